@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** Every workspace's tests run from the root; a project per kind, so that the fast ones can be run alone. */
+export default defineConfig({
+  test: {
+    include: ['{domain,functions,web,local-stack,bench,scripts}/**/*.test.{ts,tsx}'],
+    exclude: ['**/node_modules/**', '**/lib/**', '**/dist/**'],
+    pool: 'threads',
+  },
+});
