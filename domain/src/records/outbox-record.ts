@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { instant, instantOrNull } from './instant.ts';
+
+/** What all outbox entries have: work that a transaction decided on and that happens outside Firestore (R90, R91). */
+const outboxCommon = {
+  tenantId: z.string().nullable(),
+  /**
+   *   pending ──lease──▶ leased ──▶ done
+   *      ▲                 │
+   *      ├────backoff──────┤        failed, to be tried again at dueAt
+   *      └────retry── dead ◀┘       failed for good: kept, shown, retried by a person
+   */
+  state: z.enum(['pending', 'leased', 'done', 'dead']),
+  attempts: z.number().int(),
+  dueAt: instant,
+  /** until when one worker alone may act on it; after that the work counts as crashed */
+  leaseUntil: instantOrNull,
+  /** why the last attempt failed */
+  reason: z.object({ code: z.string(), message: z.string() }).nullable(),
+  createdAt: instant,
+};
+
+/** Where a reply goes: our number, and the sender as the provider names it. */
+const recipient = { number: z.string(), address: z.string() };
+
+export const sendEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('send'),
+  ...recipient,
+  text: z.string(),
+  /** the conversation it belongs to, or null for a sender whom nobody owns */
+  senderId: z.string().nullable(),
+  /** set as soon as the provider took the message */
+  providerMessageId: z.string().nullable(),
+});
+
+/** Sums up a burst of screenshots once it is quiet; the text is made when it is due (R14). */
+export const summaryEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('summary'),
+  ...recipient,
+  tenantId: z.string(),
+  batchId: z.string(),
+  senderId: z.string(),
+  /** the batch's summaryCount that this entry stands for; a higher one there means that it is superseded */
+  summaryNumber: z.number().int(),
+});
+
+export const mediaEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('media'),
+  ...recipient,
+  tenantId: z.string(),
+  screenshotId: z.string(),
+  batchId: z.string(),
+  senderId: z.string(),
+  provider: z.string(),
+  account: z.string(),
+  url: z.string(),
+  declaredType: z.string(),
+});
+
+export const extractEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('extract'),
+  tenantId: z.string(),
+  screenshotId: z.string(),
+  batchId: z.string(),
+});
+
+/** `outbox/{id}` */
+export const outboxRecord = z.discriminatedUnion('kind', [sendEntry, summaryEntry, mediaEntry, extractEntry]);
+export type OutboxRecord = z.infer<typeof outboxRecord>;
+export type SendEntry = z.infer<typeof sendEntry>;
+export type SummaryEntry = z.infer<typeof summaryEntry>;
+export type MediaEntry = z.infer<typeof mediaEntry>;
+export type ExtractEntry = z.infer<typeof extractEntry>;

@@ -1,0 +1,32 @@
+import type { ReceivingNumber } from '../receiving-number/receiving-number.ts';
+import type { SenderAlias, SenderId } from '../sender/alias.ts';
+
+/**
+ * Where each record lives (ARCHITECTURE section 3). Tenant data lives under the tenant, so that a rule cannot forget a
+ * filter and a query cannot leak. Collections: an odd number of segments; documents: an even number.
+ */
+export const paths = {
+  tenant: (tenantId: string) => `tenants/${tenantId}`,
+  members: (tenantId: string) => `tenants/${tenantId}/members`,
+  member: (tenantId: string, uid: string) => `tenants/${tenantId}/members/${uid}`,
+  phones: (tenantId: string) => `tenants/${tenantId}/phones`,
+  phone: (tenantId: string, alias: SenderAlias) => `tenants/${tenantId}/phones/${alias}`,
+  batches: (tenantId: string) => `tenants/${tenantId}/batches`,
+  batch: (tenantId: string, batchId: string) => `tenants/${tenantId}/batches/${batchId}`,
+  screenshots: (tenantId: string) => `tenants/${tenantId}/screenshots`,
+  screenshot: (tenantId: string, screenshotId: string) => `tenants/${tenantId}/screenshots/${screenshotId}`,
+  conversation: (tenantId: string, senderId: SenderId) => `tenants/${tenantId}/conversations/${senderId}`,
+  messages: (tenantId: string, senderId: SenderId) => `tenants/${tenantId}/conversations/${senderId}/messages`,
+  message: (tenantId: string, senderId: SenderId, messageId: string) =>
+    `tenants/${tenantId}/conversations/${senderId}/messages/${messageId}`,
+  usage: (tenantId: string, month: string, shard: number) => `tenants/${tenantId}/usage/${month}_${shard}`,
+  number: (number: ReceivingNumber) => `numbers/${number}`,
+  sender: (alias: SenderAlias) => `senders/${alias}`,
+  linkCode: (code: string) => `linkCodes/${code}`,
+  inbox: (inboxId: string) => `inbox/${inboxId}`,
+  outbox: () => 'outbox',
+  outboxEntry: (outboxId: string) => `outbox/${outboxId}`,
+  unrouted: (alias: SenderAlias) => `unrouted/${alias}`,
+  unroutedMessage: (alias: SenderAlias, messageId: string) => `unrouted/${alias}/messages/${messageId}`,
+  user: (uid: string) => `users/${uid}`,
+} as const;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { LOCALES } from '../tenant/locale.ts';
+import { instant } from './instant.ts';
+
+/** `tenants/{tenantId}`: read by every message that the tenant owns; written by operators through the API. */
+export const tenantRecord = z.object({
+  name: z.string().min(1),
+  status: z.enum(['active', 'suspended']),
+  locale: z.enum(LOCALES),
+  /** IANA name, for example America/El_Salvador: months of usage and business hours are counted in it */
+  timeZone: z.string().min(1),
+  plan: z.enum(['starter', 'business', 'enterprise']),
+  createdAt: instant,
+});
+export type TenantRecord = z.infer<typeof tenantRecord>;
+
+/** `tenants/{tenantId}/members/{uid}`: a dashboard user of the tenant (R71). */
+export const memberRecord = z.object({
+  email: z.string(),
+  displayName: z.string(),
+  role: z.enum(['admin', 'member']),
+  createdAt: instant,
+});
+export type MemberRecord = z.infer<typeof memberRecord>;
+
+/** `tenants/{tenantId}/phones/{alias}`: a registered staff phone, as the tenant's own people see it (R54). */
+export const phoneRecord = z.object({
+  /** canonical E.164, or null for a sender who hides the phone */
+  phone: z.string().nullable(),
+  senderId: z.string(),
+  label: z.string(),
+  isPrimary: z.boolean(),
+  registeredAt: instant,
+});
+export type PhoneRecord = z.infer<typeof phoneRecord>;
