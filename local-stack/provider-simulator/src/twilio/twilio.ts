@@ -1,0 +1,75 @@
+import type { Router } from 'express';
+import { notFound } from '../problem.ts';
+import type { Person } from '../world/roster.ts';
+import { cdnHost } from './media-host.ts';
+import { createMediaStore, type TwilioMedia } from './media-store.ts';
+import type { TwilioMessage } from './message-resource.ts';
+import { createMessageStore } from './message-store.ts';
+import { messagesApi } from './messages-api.ts';
+import { type DeliveryReport, type PersonsMessage, receiveFromPerson } from './receive-from-person.ts';
+import { tellStatus } from './send-to-person.ts';
+import { createServiceWindows } from './service-window.ts';
+import type { TwilioWires } from './wires.ts';
+
+/** A status to be told at will, also of a message that was never sent. */
+export interface StatusToTell {
+  sid: string;
+  status: string;
+  errorCode: number | null;
+  callbackUrl: string;
+  person: Person;
+  number: string;
+}
+
+/** The simulated Twilio: its public door, its CDN, and what people's phones do to it. */
+export interface Twilio {
+  router: Router;
+  cdn: Router;
+  receive(message: PersonsMessage): Promise<DeliveryReport>;
+  /** Posts a signed status callback. Throws Problem 'not-found' for a number that is not Twilio's. */
+  tellStatus(status: StatusToTell): Promise<void>;
+  findMedia(id: string): Pick<TwilioMedia, 'bytes' | 'contentType'> | undefined;
+  /** Forgets messages, media and windows. */
+  clear(): void;
+}
+
+/** @param wires everything but the stores, which are Twilio's own */
+export function createTwilio(wires: Omit<TwilioWires, 'messages' | 'media' | 'windows'>): Twilio {
+  const messages = createMessageStore();
+  const media = createMediaStore();
+  const windows = createServiceWindows();
+  const all: TwilioWires = Object.assign(wires, { messages, media, windows });
+  return {
+    router: messagesApi(all),
+    cdn: cdnHost(all),
+    receive: (message) => receiveFromPerson(message, all),
+    async tellStatus({ sid, status, errorCode, callbackUrl, person, number }) {
+      const sender = all.numbers.find((candidate) => candidate.phone === number);
+      if (!sender) throw notFound(`There is no number ${number}.`);
+      const now = all.clock.now();
+      const told: TwilioMessage = {
+        sid,
+        accountSid: sender.accountSid,
+        from: `whatsapp:${number}`,
+        to: `whatsapp:${person.phone}`,
+        body: '',
+        direction: 'outbound-api',
+        status: 'queued',
+        media: [],
+        errorCode,
+        errorMessage: null,
+        messagingServiceSid: null,
+        dateCreated: now,
+        dateUpdated: now,
+        dateSent: null,
+      };
+      await tellStatus(told, status, callbackUrl, 1, all);
+    },
+    findMedia: (id) => media.find(id),
+    clear() {
+      messages.clear();
+      media.clear();
+      windows.clear();
+    },
+  };
+}

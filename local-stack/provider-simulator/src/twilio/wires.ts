@@ -1,0 +1,30 @@
+import type { Clock } from '../world/clock.ts';
+import type { Journal } from '../world/journal.ts';
+import type { Roster } from '../world/roster.ts';
+import type { StandingFaults } from '../world/standing-faults.ts';
+import type { Timeline } from '../world/timeline.ts';
+import type { TwilioAccount, TwilioContent, TwilioNumber } from './account.ts';
+import type { MediaStore } from './media-store.ts';
+import type { MessageStore } from './message-store.ts';
+import type { ServiceWindows } from './service-window.ts';
+import type { WebhookAddresses } from './webhook-addresses.ts';
+
+/** What the parts of the Twilio simulator share. */
+export interface TwilioWires {
+  clock: Clock;
+  journal: Journal;
+  timeline: Timeline;
+  roster: Roster;
+  faults: StandingFaults;
+  accounts: readonly TwilioAccount[];
+  numbers: readonly TwilioNumber[];
+  contents: readonly TwilioContent[];
+  messages: MessageStore;
+  media: MediaStore;
+  windows: ServiceWindows;
+  addresses: WebhookAddresses;
+  /** Known only once the servers listen. */
+  origins: { mediaBaseUrl: string; cdnUrl: string };
+  /** Aborts when the simulator stops. */
+  stopping: AbortSignal;
+}

@@ -1,0 +1,98 @@
+import type { EventFeed } from './event-feed.ts';
+
+/** One HTTP request of the provider to a webhook, and how it was answered. */
+export interface WebhookAttempt {
+  messageSid: string;
+  kind: 'message' | 'status';
+  url: string;
+  /** 1 for the first request, counting over retries of one delivery. */
+  attempt: number;
+  /** null when no answer came. */
+  status: number | null;
+  contentType: string | null;
+  body: string;
+  failure: 'connect' | 'read-timeout' | 'total-timeout' | 'too-large' | null;
+  elapsedMs: number;
+  at: string;
+  /** What was sent, as decoded form fields. */
+  fields: Record<string, string>;
+}
+
+/** An entry of the provider's error console (Twilio: Monitor alerts). */
+export interface DebuggerAlert {
+  code: number;
+  message: string;
+  url: string;
+  messageSid: string;
+  at: string;
+}
+
+/** Something the client must never do; a test can assert that the list is empty. */
+export interface SecurityViolation {
+  code: 'authorization-sent-to-cdn' | 'bad-credentials' | 'media-without-credentials' | 'media-of-other-account';
+  message: string;
+  url: string;
+  at: string;
+}
+
+/** A request that reached the provider's public door. */
+export interface ApiCall {
+  method: string;
+  /** Path and query; never a header. */
+  url: string;
+  /** null when the connection was cut or left hanging by a fault. */
+  status: number | null;
+  at: string;
+}
+
+export interface Journal {
+  readonly webhooks: WebhookAttempt[];
+  readonly alerts: DebuggerAlert[];
+  readonly violations: SecurityViolation[];
+  readonly apiCalls: ApiCall[];
+  webhook(attempt: WebhookAttempt): void;
+  alert(alert: DebuggerAlert): void;
+  violation(violation: SecurityViolation): void;
+  apiCall(call: ApiCall): void;
+  clear(): void;
+}
+
+/** Older entries are let go, so that a simulator can stay up for days. */
+const KEPT_ENTRIES = 10_000;
+
+/** Keeps what happened on the wire and tells the feed of each entry. */
+export function createJournal(events: EventFeed): Journal {
+  const webhooks: WebhookAttempt[] = [];
+  const alerts: DebuggerAlert[] = [];
+  const violations: SecurityViolation[] = [];
+  const apiCalls: ApiCall[] = [];
+  const keep = <T>(list: T[], entry: T) => {
+    list.push(entry);
+    if (list.length > KEPT_ENTRIES) list.shift();
+  };
+  return {
+    webhooks,
+    alerts,
+    violations,
+    apiCalls,
+    webhook(attempt) {
+      keep(webhooks, attempt);
+      events.emit({ type: 'webhook', attempt });
+    },
+    alert(alert) {
+      keep(alerts, alert);
+      events.emit({ type: 'alert', alert });
+    },
+    violation(violation) {
+      keep(violations, violation);
+      events.emit({ type: 'violation', violation });
+    },
+    apiCall(call) {
+      keep(apiCalls, call);
+      events.emit({ type: 'api-call', call });
+    },
+    clear() {
+      for (const list of [webhooks, alerts, violations, apiCalls]) list.length = 0;
+    },
+  };
+}
