@@ -1,0 +1,38 @@
+import type { Socket } from 'node:net';
+import { loadPackageDefinition, Server, ServerCredentials, type ServiceDefinition } from '@grpc/grpc-js';
+import { packageDefinition } from '../proto/descriptor.ts';
+import type { ServerState } from '../rpc/server-state.ts';
+import { requestHandlers } from './handlers.ts';
+
+/** Production refuses requests above 10 MiB with a sentence of its own; the transport lets more through to say it. */
+const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
+
+export type GrpcServer = {
+  /** Takes over a connection whose first bytes are those of HTTP/2. */
+  accept(socket: Socket): void;
+  stop(): void;
+};
+
+/** The gRPC transport. It listens on no port itself: the front of the server hands it connections. */
+export function createGrpcServer(state: ServerState): GrpcServer {
+  const server = new Server({
+    'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+    'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+  });
+  server.addService(firestoreService(), requestHandlers(state));
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  return {
+    accept: (socket) => injector.injectConnection(socket),
+    stop: () => {
+      injector.destroy();
+      server.forceShutdown();
+    },
+  };
+}
+
+function firestoreService(): ServiceDefinition {
+  const service = packageDefinition['google.firestore.v1.Firestore'];
+  if (!service || 'format' in service) throw new Error('The descriptor has no service google.firestore.v1.Firestore.');
+  loadPackageDefinition(packageDefinition);
+  return service as ServiceDefinition;
+}

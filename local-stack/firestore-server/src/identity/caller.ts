@@ -1,0 +1,13 @@
+/** The claims of a token, as JSON gives them. */
+export type TokenClaims = { readonly [claim: string]: unknown };
+
+/** Who sends a request, as rules see it. */
+export type Caller = {
+  /** `Bearer owner`: server SDKs and tools; rules do not apply to it */
+  readonly isOwner: boolean;
+  /** `request.auth` */
+  readonly auth: { readonly uid: string; readonly token: TokenClaims } | null;
+};
+
+export const OWNER: Caller = { isOwner: true, auth: null };
+export const ANONYMOUS: Caller = { isOwner: false, auth: null };

@@ -1,0 +1,57 @@
+import type { Caller } from '../identity/caller.ts';
+import { Database } from '../storage/database.ts';
+import type { Schedule } from '../storage/lock-table.ts';
+import { Transactions } from '../storage/transactions.ts';
+import { assertDatabaseName, type DatabaseName, projectOf } from '../values/resource-path.ts';
+import { Authorizer } from './authorization.ts';
+import { OperationCounter, type Operations } from './operation-counter.ts';
+import { ProjectRules } from './project-rules.ts';
+
+/** One database with all that lives beside its documents. */
+export type DatabaseState = { readonly database: Database; readonly transactions: Transactions };
+
+export type ServerStateOptions = { now?: () => number; schedule?: Schedule };
+
+/** Everything the RPCs of one server share. Databases come into being when they are first named. */
+export class ServerState {
+  readonly rules = new ProjectRules();
+  readonly operations = new OperationCounter();
+  readonly #databases = new Map<DatabaseName, DatabaseState>();
+  readonly #options: ServerStateOptions;
+
+  constructor(options: ServerStateOptions = {}) {
+    this.#options = options;
+  }
+
+  /** @throws FirestoreError INVALID_ARGUMENT when the name is none of a database */
+  databaseState(name: string | undefined): DatabaseState {
+    const known = this.#databases.get(name ?? '');
+    if (known) return known;
+    const databaseName = assertDatabaseName(name);
+    const database = new Database(databaseName, this.#options.now ? { now: this.#options.now } : {});
+    const state = { database, transactions: new Transactions(database, this.#options.schedule) };
+    this.#databases.set(databaseName, state);
+    return state;
+  }
+
+  stop(): void {
+    for (const { transactions } of this.#databases.values()) transactions.endAll();
+  }
+}
+
+/** What every RPC works with: the database it names, and who asks. */
+export type RequestScope = DatabaseState & {
+  readonly caller: Caller;
+  readonly authorizer: Authorizer;
+  readonly operations: Operations;
+};
+
+/** Opens the scope of one request. @throws FirestoreError INVALID_ARGUMENT for a malformed database name */
+export function openScope(state: ServerState, caller: Caller, databaseName: string | undefined): RequestScope {
+  const databaseState = state.databaseState(databaseName);
+  const project = projectOf(databaseState.database.name);
+  const operations = state.operations.of(project);
+  const ruleset = caller.isOwner ? null : state.rules.of(project);
+  const authorizer = new Authorizer(databaseState.database, ruleset, caller, operations);
+  return { ...databaseState, caller, authorizer, operations };
+}

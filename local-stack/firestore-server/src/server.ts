@@ -1,0 +1,64 @@
+import http from 'node:http';
+import { createConnectionFront } from './connection-front.ts';
+import { createGrpcServer } from './grpc/server.ts';
+import { ServerState } from './rpc/server-state.ts';
+import type { Issue } from './rules/ruleset.ts';
+
+export type { Issue } from './rules/ruleset.ts';
+
+export type FirestoreServerOptions = {
+  /** default 127.0.0.1; the server trusts every token, so keep it off open networks */
+  host?: string;
+  /** 0 lets the system choose */
+  port: number;
+  /** the project the given rules are for; without it they hold for every project that sets none of its own */
+  projectId?: string;
+  /** source text of security rules; without rules everything is allowed */
+  rules?: string;
+};
+
+export type FirestoreServer = {
+  readonly host: string;
+  readonly port: number;
+  /** Replaces the rules. @returns the compiler's errors (then the old rules stay in force), or its warnings */
+  setRules(source: string, projectId?: string): Issue[];
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts a Firestore in this process: gRPC, REST and WebChannel on one port. Several may run side by side.
+ * @throws Error when the port is taken (code EADDRINUSE) or the rules have errors
+ */
+export async function startFirestoreServer(options: FirestoreServerOptions): Promise<FirestoreServer> {
+  const state = new ServerState();
+  const setRules = (source: string, projectId?: string): Issue[] => {
+    const upload = state.rules.set(projectId ?? options.projectId ?? null, source);
+    return upload.ok ? upload.warnings : upload.issues;
+  };
+  if (options.rules !== undefined) assertNoErrors(setRules(options.rules));
+  const grpc = createGrpcServer(state);
+  const httpServer = http.createServer((_request, response) => response.writeHead(200).end('Ok\n'));
+  const front = createConnectionFront({
+    http2: (socket) => grpc.accept(socket),
+    http1: (socket) => httpServer.emit('connection', socket),
+  });
+  const { host, port } = await front.listen(options.port, options.host ?? '127.0.0.1');
+  return {
+    host,
+    port,
+    setRules,
+    stop: async () => {
+      state.stop();
+      grpc.stop();
+      httpServer.closeAllConnections();
+      await front.close();
+    },
+  };
+}
+
+function assertNoErrors(issues: Issue[]): void {
+  const errors = issues.filter((issue) => issue.severity === 'ERROR');
+  if (errors.length === 0) return;
+  const lines = errors.map(({ line, column, description }) => `  line ${line}, column ${column}: ${description}`);
+  throw new Error(`The security rules have errors:\n${lines.join('\n')}`);
+}
