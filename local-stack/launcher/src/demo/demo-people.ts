@@ -1,0 +1,74 @@
+import type { Claims } from '@casillero/domain/access/identity';
+import type { CanonicalPhone } from '@casillero/domain/sender/phone';
+
+/** Everybody of the demo, all invented. Phones: +503 7000-0000 to 7000-0999 and 555-01xx are kept for that. */
+
+export type DemoTenant = {
+  readonly id: string;
+  readonly name: string;
+  readonly plan: 'starter' | 'business';
+  readonly linkCode: string;
+  readonly staffPhones: readonly { readonly phone: CanonicalPhone; readonly label: string }[];
+};
+
+export type DemoPerson = {
+  readonly uid: string;
+  readonly email: string;
+  readonly displayName: string;
+  readonly claims: Claims;
+};
+
+const phone = (text: string) => text as CanonicalPhone;
+
+export const DEMO_TENANTS: readonly DemoTenant[] = [
+  {
+    id: 'cuscatlan',
+    name: 'Importadora Cuscatlán',
+    plan: 'business',
+    linkCode: 'cuscatlan',
+    staffPhones: [
+      { phone: phone('+50370000001'), label: 'Ana' },
+      { phone: phone('+50370000002'), label: 'Beto' },
+    ],
+  },
+  {
+    id: 'izalco',
+    name: 'Envíos Izalco',
+    plan: 'starter',
+    linkCode: 'izalco',
+    staffPhones: [{ phone: phone('+50370000101'), label: 'Carla' }],
+  },
+];
+
+/** Every log-in of the demo has it; it opens nothing but a local stack. */
+export const DEMO_PASSWORD = 'casillero-demo';
+
+export const DEMO_PEOPLE: readonly DemoPerson[] = [
+  {
+    uid: 'demo-operator',
+    email: 'operator@casillero.example',
+    displayName: 'Olga Operadora',
+    claims: { role: 'operator' },
+  },
+  {
+    uid: 'demo-cuscatlan-admin',
+    email: 'admin@cuscatlan.example',
+    displayName: 'Adela Cuscatlán',
+    claims: { tenantId: 'cuscatlan', role: 'admin' },
+  },
+  {
+    uid: 'demo-cuscatlan-member',
+    email: 'member@cuscatlan.example',
+    displayName: 'Mario Cuscatlán',
+    claims: { tenantId: 'cuscatlan', role: 'member' },
+  },
+  {
+    uid: 'demo-izalco-admin',
+    email: 'admin@izalco.example',
+    displayName: 'Inés Izalco',
+    claims: { tenantId: 'izalco', role: 'admin' },
+  },
+];
+
+/** The one number that both importers share. */
+export const DEMO_NUMBER = { phone: '+15550100', display: '+1 555-0100', verifiedName: 'Casillero' } as const;

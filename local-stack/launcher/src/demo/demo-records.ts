@@ -1,0 +1,65 @@
+import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
+import { paths } from '@casillero/domain/records/paths';
+import type { LinkCodeRecord, NumberRecord, SenderRecord } from '@casillero/domain/records/routing-records';
+import type { MemberRecord, PhoneRecord, TenantRecord } from '@casillero/domain/records/tenant-record';
+import { phoneAlias } from '@casillero/domain/sender/alias';
+import { DEMO_NUMBER, DEMO_PEOPLE, DEMO_TENANTS, type DemoTenant } from './demo-people.ts';
+
+export type DemoRecord = { readonly path: string; readonly fields: Record<string, unknown> };
+
+/** When everything of the demo was set up: a fixed time, so that seeding again changes nothing. */
+const SET_UP_AT = new Date('2026-01-05T15:00:00Z');
+
+/** Every document of the demo: what an operator and the importers' admins would have entered by hand. */
+export const demoRecords = (): DemoRecord[] => [sharedNumber(), ...DEMO_TENANTS.flatMap(tenantRecords), ...members()];
+
+function sharedNumber(): DemoRecord {
+  const fields: NumberRecord = {
+    provider: 'twilio',
+    mode: 'shared',
+    tenantIds: [],
+    display: DEMO_NUMBER.display,
+    verifiedName: DEMO_NUMBER.verifiedName,
+    status: 'online',
+    createdAt: SET_UP_AT,
+  };
+  return { path: paths.number(receivingNumber('twilio', DEMO_NUMBER.phone)), fields };
+}
+
+function tenantRecords(tenant: DemoTenant): DemoRecord[] {
+  const fields: TenantRecord = {
+    name: tenant.name,
+    status: 'active',
+    locale: 'es',
+    timeZone: 'America/El_Salvador',
+    plan: tenant.plan,
+    createdAt: SET_UP_AT,
+  };
+  const link: LinkCodeRecord = { tenantId: tenant.id, isActive: true };
+  return [
+    { path: paths.tenant(tenant.id), fields },
+    { path: paths.linkCode(tenant.linkCode), fields: link },
+    ...tenant.staffPhones.flatMap((_, index) => staffPhone(tenant, index)),
+  ];
+}
+
+function staffPhone(tenant: DemoTenant, index: number): DemoRecord[] {
+  const entry = tenant.staffPhones[index];
+  if (entry === undefined) return [];
+  const { phone, label } = entry;
+  const alias = phoneAlias(phone);
+  const senderId = `demo-${tenant.id}-${index + 1}`;
+  const sender: SenderRecord = { senderId, staffOf: tenant.id, boundTo: null, since: SET_UP_AT, via: 'registration' };
+  const registered: PhoneRecord = { phone, senderId, label, isPrimary: index === 0, registeredAt: SET_UP_AT };
+  return [
+    { path: paths.sender(alias), fields: sender },
+    { path: paths.phone(tenant.id, alias), fields: registered },
+  ];
+}
+
+const members = (): DemoRecord[] =>
+  DEMO_PEOPLE.flatMap(({ uid, email, displayName, claims }) => {
+    if (claims.role === 'operator') return [];
+    const fields: MemberRecord = { email, displayName, role: claims.role, createdAt: SET_UP_AT };
+    return [{ path: paths.member(claims.tenantId, uid), fields }];
+  });

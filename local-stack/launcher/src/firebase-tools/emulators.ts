@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PortLayout } from '../ports/port-layout.ts';
+import { LOOPBACK } from '../ports/taken-ports.ts';
+import { adaptFirebaseTools } from './adapt.ts';
+import { type FirebaseJson, LOCAL_STACK_PATH, localFirebaseConfig, localStackDocument } from './local-config.ts';
+import type { FirebaseTools } from './modules.ts';
+
+/** Started by firebase-tools itself; with functions come tasks and Eventarc, and the hub always. */
+const STARTED_BY_NAME = 'auth,functions,hosting';
+
+export type EmulatorsOptions = {
+  readonly tools: FirebaseTools;
+  /** the folder of firebase.json */
+  readonly root: string;
+  /** the stack's own folder, below root */
+  readonly stackDir: string;
+  /** folder of the function settings, from root */
+  readonly settingsDir: string;
+  readonly projectId: string;
+  readonly ports: PortLayout;
+  /** ends the local Firestore when the emulators stop */
+  readonly stopFirestore: () => Promise<void>;
+};
+
+/**
+ * Starts storage, auth, functions, tasks and hosting in this process, with a Firestore that already listens. Resolves
+ * when all answer. Functions that cannot be loaded are logged as an error by firebase-tools, not thrown: ask one.
+ */
+export async function startEmulators(options: EmulatorsOptions): Promise<void> {
+  const { tools, root, projectId, ports } = options;
+  const { EmulatorRegistry } = tools.registry;
+  adaptFirebaseTools(tools, join(options.stackDir, 'storage'));
+
+  EmulatorRegistry.set('firestore', {
+    getName: () => 'firestore',
+    getInfo: () => ({ name: 'firestore', host: LOOPBACK, port: ports.firestore }),
+    start: async () => undefined,
+    connect: async () => undefined,
+    stop: options.stopFirestore,
+  });
+  const rulesFile = join(root, 'storage.rules');
+  await EmulatorRegistry.start(
+    new tools.storage.StorageEmulator({
+      host: LOOPBACK,
+      port: ports.storage,
+      projectId,
+      rules: { name: rulesFile, content: readFileSync(rulesFile, 'utf8') },
+    }),
+  );
+
+  const production = JSON.parse(readFileSync(join(root, 'firebase.json'), 'utf8')) as FirebaseJson;
+  const local = localFirebaseConfig(production, ports, options.settingsDir);
+  await tools.controller.startAll(
+    {
+      cwd: root,
+      projectRoot: root,
+      project: projectId,
+      projectId,
+      only: STARTED_BY_NAME,
+      nonInteractive: true,
+      config: new tools.config.Config(local, { cwd: root, projectDir: root }),
+      rc: new tools.rc.RC('', {}),
+      frameworksDevModeHandle: serveLocalStackDocument(ports),
+    },
+    false,
+  );
+}
+
+/** Stops all of them, Firestore included; also those of a start that failed. Function processes are ended too. */
+export const stopEmulators = (tools: FirebaseTools): Promise<void> => tools.controller.cleanShutdown();
+
+type Handle = Parameters<FirebaseTools['controller']['startAll']>[0]['frameworksDevModeHandle'];
+
+const serveLocalStackDocument =
+  (ports: PortLayout): Handle =>
+  (request, response, next) => {
+    if (request.url !== LOCAL_STACK_PATH) return next();
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify(localStackDocument(ports)));
+  };

@@ -1,0 +1,115 @@
+import type { RequestListener } from 'node:http';
+import { createRequire } from 'node:module';
+
+/**
+ * The modules of firebase-tools that the stack uses, and the little of their shape it relies on. They are internal, so
+ * the version is pinned exactly. firebase-tools has no types of its own.
+ */
+export type EmulatorInfo = { readonly name: string; readonly host: string; readonly port: number };
+
+export interface EmulatorInstance {
+  getName(): string;
+  getInfo(): EmulatorInfo;
+  start(): Promise<void>;
+  connect(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+type RegistryModule = {
+  readonly EmulatorRegistry: {
+    set(name: string, instance: EmulatorInstance): void;
+    start(instance: EmulatorInstance): Promise<void>;
+  };
+};
+
+/** What a command of firebase-tools is given after its flags are read. */
+export type CommandOptions = {
+  readonly cwd: string;
+  readonly projectRoot: string;
+  readonly project: string;
+  readonly projectId: string;
+  readonly only: string;
+  readonly nonInteractive: boolean;
+  readonly config: unknown;
+  readonly rc: unknown;
+  /** answers what hosting has no file for, before its rewrites */
+  readonly frameworksDevModeHandle: (
+    request: Parameters<RequestListener>[0],
+    response: Parameters<RequestListener>[1],
+    next: () => void,
+  ) => void;
+};
+
+type ControllerModule = {
+  startAll(options: CommandOptions, showUi: boolean): Promise<unknown>;
+  cleanShutdown(): Promise<void>;
+};
+
+type ConfigModule = { readonly Config: new (source: unknown, options: { cwd: string; projectDir: string }) => unknown };
+type RcModule = { readonly RC: new (path: string, contents: unknown) => unknown };
+
+/** `user` is what a function logged, read as JSON where it is JSON. */
+export type LogEntry = {
+  readonly level: string;
+  readonly message: unknown;
+  readonly user?: unknown;
+  readonly metadata?: unknown;
+};
+type LoggerModule = {
+  readonly logger: { on(event: 'data', listener: (entry: LogEntry) => void): void };
+  useFileLogger(file: string): string;
+};
+
+type Verdict = { readonly permitted: boolean; readonly issues: unknown };
+type StorageRulesRuntimeModule = {
+  readonly StorageRulesIssues: new () => unknown;
+  readonly StorageRulesRuntime: {
+    readonly prototype: {
+      start(): Promise<void>;
+      stop(): Promise<void>;
+      loadRuleset(
+        source: unknown,
+      ): Promise<{ ruleset: { verify(request: unknown): Promise<Verdict> }; issues: unknown }>;
+    };
+  };
+};
+type StorageModule = {
+  readonly StorageEmulator: {
+    new (args: {
+      host: string;
+      port: number;
+      projectId: string;
+      rules: { name: string; content: string };
+    }): EmulatorInstance;
+    readonly prototype: { getPersistenceTmpDir(): string };
+  };
+};
+
+type ExegesisModule = { middleware(spec: unknown, options: Record<string, unknown>): Promise<unknown> };
+type SdkVersionModule = { checkFunctionsSDKVersion(installed: string): void };
+type FunctionsSharedModule = {
+  getSecretLocalPath(
+    backend: { readonly functionsDir: string; readonly configDir?: string },
+    projectDir: string,
+  ): string;
+};
+
+const require = createRequire(import.meta.url);
+
+/** Loads them; takes about a second, so not before it is known that the stack will start. */
+export function loadFirebaseTools() {
+  const requireItsDependency = createRequire(require.resolve('firebase-tools/package.json'));
+  const registry: RegistryModule = require('firebase-tools/lib/emulator/registry');
+  const controller: ControllerModule = require('firebase-tools/lib/emulator/controller');
+  const config: ConfigModule = require('firebase-tools/lib/config');
+  const rc: RcModule = require('firebase-tools/lib/rc');
+  const log: LoggerModule = require('firebase-tools/lib/logger');
+  const storageRulesRuntime: StorageRulesRuntimeModule = require('firebase-tools/lib/emulator/storage/rules/runtime');
+  const storage: StorageModule = require('firebase-tools/lib/emulator/storage');
+  const functionsShared: FunctionsSharedModule = require('firebase-tools/lib/emulator/functionsEmulatorShared');
+  const sdkVersion: SdkVersionModule = require('firebase-tools/lib/deploy/functions/runtimes/node/versioning');
+  const exegesis: ExegesisModule = requireItsDependency('exegesis-express');
+  return { registry, controller, config, rc, log, storageRulesRuntime, storage, functionsShared, sdkVersion, exegesis };
+}
+
+export type FirebaseTools = ReturnType<typeof loadFirebaseTools>;
