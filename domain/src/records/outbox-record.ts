@@ -11,14 +11,23 @@ const outboxCommon = {
    *      └────retry── dead ◀┘       failed for good: kept, shown, retried by a person
    */
   state: z.enum(['pending', 'leased', 'done', 'dead']),
+  /** how often it was leased; also the fencing token of the current lease */
   attempts: z.number().int(),
+  /**
+   * When it is to be looked at next. pending: when the work is due. leased: when the lease ends, after which the
+   * worker counts as crashed.
+   */
   dueAt: instant,
-  /** until when one worker alone may act on it; after that the work counts as crashed */
-  leaseUntil: instantOrNull,
+  /** 0 to OUTBOX_SHARDS - 1: spreads the index on the rising dueAt, which would otherwise be one hot range */
+  shard: z.number().int(),
   /** why the last attempt failed */
   reason: z.object({ code: z.string(), message: z.string() }).nullable(),
   createdAt: instant,
+  /** set once it is done: Firestore's TTL policy deletes it after that */
+  expireAt: instantOrNull,
 };
+
+export const OUTBOX_SHARDS = 10;
 
 /** Where a reply goes: our number, and the sender as the provider names it. */
 const recipient = { number: z.string(), address: z.string() };

@@ -1,0 +1,10 @@
+import { singleLine } from '../message/clean-text.ts';
+
+/** Longest customer name of a batch, in code points; the whole text stays in the message. */
+export const CUSTOMER_NAME_MAX = 80;
+
+/** The customer's name that a text or caption gives (R10), or null if nothing visible is in it. Emoji are a name. */
+export function customerNameIn(text: string): string | null {
+  const name = singleLine(text, CUSTOMER_NAME_MAX);
+  return /[^\s\p{Cf}\p{Mn}]/u.test(name) ? name : null;
+}

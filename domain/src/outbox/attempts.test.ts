@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { ATTEMPTS, decideLease, nextAttemptAt } from './attempts.ts';
+
+const now = new Date('2026-03-01T10:00:00Z');
+const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+
+describe('decideLease', () => {
+  test.each([
+    ['pending', 0, 'lease 1'],
+    ['pending', -60, 'lease 1'],
+    ['pending', 1, 'leave not-due'],
+    ['leased', 30, 'leave leased'],
+    ['leased', -1, 'lease 1'],
+    ['done', -1, 'leave finished'],
+    ['dead', -1, 'leave finished'],
+  ] as const)('%s, due in %i s ▶ %s', (state, seconds, expected) => {
+    const decision = decideLease({ kind: 'media', state, attempts: 0, dueAt: at(seconds) }, now);
+    expect(decision.kind === 'lease' ? `lease ${decision.attempts}` : `leave ${decision.because}`).toBe(expected);
+  });
+
+  test('a lease ends after its kind’s time', () => {
+    const decision = decideLease({ kind: 'extract', state: 'pending', attempts: 2, dueAt: now }, now);
+    expect(decision).toEqual({ kind: 'lease', attempts: 3, until: at(ATTEMPTS.extract.leaseMs / 1000) });
+  });
+});
+
+describe('nextAttemptAt', () => {
+  test.each([
+    ['media', 1, 3],
+    ['media', 2, 15],
+    ['media', 3, null],
+    ['send', 1, 5],
+    ['send', 6, null],
+  ] as const)('%s after attempt %i ▶ %s s', (kind, attempts, seconds) => {
+    expect(nextAttemptAt(kind, attempts, now)).toEqual(seconds === null ? null : at(seconds));
+  });
+});

@@ -1,0 +1,29 @@
+import type { ExtractEntry, MediaEntry, OutboxRecord, SendEntry, SummaryEntry } from '../records/outbox-record.ts';
+import { shardOf } from './outbox-id.ts';
+
+type Common = 'state' | 'attempts' | 'shard' | 'reason' | 'createdAt' | 'expireAt' | 'dueAt';
+
+/** What is particular to an entry; all else follows from its id and the time. */
+export type NewEntry =
+  | Omit<SendEntry, Common | 'providerMessageId'>
+  | Omit<SummaryEntry, Common>
+  | Omit<MediaEntry, Common>
+  | Omit<ExtractEntry, Common>;
+
+/** An outbox entry and its document id. */
+export type OutboxEntry = { readonly id: string; readonly record: OutboxRecord };
+
+/** Completes a new entry: pending, never tried, due at `dueAt`. */
+export function newEntry(id: string, entry: NewEntry, now: Date, dueAt: Date = now): OutboxEntry {
+  const common = {
+    state: 'pending',
+    attempts: 0,
+    shard: shardOf(id),
+    reason: null,
+    createdAt: now,
+    expireAt: null,
+    dueAt,
+  } as const;
+  if (entry.kind === 'send') return { id, record: { ...entry, ...common, providerMessageId: null } };
+  return { id, record: { ...entry, ...common } };
+}

@@ -1,0 +1,28 @@
+import { OUTBOX_SHARDS } from '../records/outbox-record.ts';
+
+/**
+ * Ids of outbox entries are made of what caused them, so that a repeated decision can only repeat itself. They also
+ * name Cloud Tasks tasks: letters, digits, hyphens and underscores only.
+ * @see https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks#Task.FIELDS.name
+ */
+export const outboxId = (inboxId: string, tenantId: string, kind: 'send' | 'media', n: number): string =>
+  `${inboxId}_${tenantId}_${kind}_${n}`;
+
+/** The summing-up reply number `summaryNumber` of a batch: the same for all screenshots of one burst (R14). */
+export const summaryId = (tenantId: string, batchId: string, summaryNumber: number): string =>
+  `${tenantId}_${batchId}_summary_${summaryNumber}`;
+
+/** What follows from a screenshot's own work: reading it, or telling its sender why it was refused. */
+export const screenshotWorkId = (
+  tenantId: string,
+  screenshotId: string,
+  kind: 'extract' | 'send' | 'media',
+  n: number,
+): string => `${tenantId}_${screenshotId}_${kind}_${n}`;
+
+/** The shard of an id: FNV-1a over its UTF-16 units, so that it needs no platform's hash. */
+export function shardOf(id: string, shards: number = OUTBOX_SHARDS): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193) >>> 0;
+  return hash % shards;
+}

@@ -1,0 +1,98 @@
+import type { InboundMessage } from '../src/message/inbound-message.ts';
+import { receivingNumber } from '../src/receiving-number/receiving-number.ts';
+import type { BatchRecord, ConversationRecord, ScreenshotRecord } from '../src/records/intake-records.ts';
+import type { TenantRecord } from '../src/records/tenant-record.ts';
+import { phoneAlias } from '../src/sender/alias.ts';
+import type { CanonicalPhone } from '../src/sender/phone.ts';
+
+/** Builders for tests: what does not matter is filled in, so that what matters is all one sees. */
+
+export const NOW = new Date('2026-03-01T10:00:00.000Z');
+export const SHARED_NUMBER = receivingNumber('twilio', '+15550100');
+
+/** A text of a staff phone on the shared number. */
+export const aMessage = (over: Partial<InboundMessage> & { readonly from?: string } = {}): InboundMessage => {
+  const { from = '+50370000001', ...rest } = over;
+  return {
+    provider: 'twilio',
+    account: 'AC00000000000000000000000000000001',
+    providerMessageId: 'SM00000000000000000000000000000001',
+    receivingNumber: SHARED_NUMBER,
+    sender: {
+      alias: phoneAlias(from as CanonicalPhone),
+      phone: from as CanonicalPhone,
+      address: `whatsapp:${from}`,
+      profileName: 'Ana',
+    },
+    text: '',
+    media: [],
+    kind: 'text',
+    receivedAt: NOW,
+    raw: {},
+    ...rest,
+  };
+};
+
+/** A JPEG as Twilio refers to it. */
+export const anImage = (n = 1) => ({ url: `https://api.twilio.com/media/${n}`, declaredType: 'image/jpeg' });
+
+export const aTenant = (over: Partial<TenantRecord> = {}): TenantRecord => ({
+  name: 'Importadora Cuscatlán',
+  status: 'active',
+  locale: 'es',
+  timeZone: 'America/El_Salvador',
+  plan: 'starter',
+  createdAt: NOW,
+  ...over,
+});
+
+export const aBatch = (over: Partial<BatchRecord> = {}): BatchRecord => ({
+  senderId: 'ana',
+  senderPhone: '+50370000001',
+  senderName: 'Ana',
+  customerName: 'María Rodríguez',
+  state: 'open',
+  screenshotCount: 0,
+  orderCount: 0,
+  noOrderCount: 0,
+  failedCount: 0,
+  coverScreenshotId: null,
+  summaryCount: 0,
+  openedAt: NOW,
+  updatedAt: NOW,
+  closedAt: null,
+  ...over,
+});
+
+export const aScreenshot = (over: Partial<ScreenshotRecord> = {}): ScreenshotRecord => ({
+  batchId: 'batch',
+  senderId: 'ana',
+  messageId: 'message',
+  caption: null,
+  state: 'fetching',
+  media: null,
+  failure: null,
+  extraction: 'waiting',
+  extractionFailure: null,
+  order: null,
+  readBy: null,
+  position: 0,
+  receivedAt: NOW,
+  updatedAt: NOW,
+  ...over,
+});
+
+export const aConversation = (over: Partial<ConversationRecord> = {}): ConversationRecord => ({
+  kind: 'intake',
+  alias: 'phone:+50370000001',
+  phone: '+50370000001',
+  address: 'whatsapp:+50370000001',
+  number: SHARED_NUMBER,
+  profileName: 'Ana',
+  openBatchId: null,
+  lastText: '',
+  lastMessageAt: NOW,
+  unreadCount: 0,
+  createdAt: NOW,
+  ...over,
+});

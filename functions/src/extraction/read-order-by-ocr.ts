@@ -1,0 +1,22 @@
+import { fail, ok } from '@casillero/domain/result';
+import type { ReadOrder } from '../usecases/work-off/extract-order.ts';
+import { ExtractionError } from './extraction-error.ts';
+import { readScreenshot } from './read-screenshot.ts';
+
+/** The extraction port, served by the embedded engine. */
+export const readOrderByOcr: ReadOrder = async (image) => {
+  try {
+    const { engine, engineVersion, milliseconds, ...order } = await readScreenshot(image);
+    return ok({ order, engine, engineVersion, milliseconds });
+  } catch (error) {
+    if (!(error instanceof ExtractionError)) throw error;
+    const isFinal = error.code === 'unreadable-image';
+    return fail(
+      isFinal ? 'unreadable-image' : 'engine-failed',
+      error.message,
+      isFinal
+        ? 'Send the screenshot again as a photo.'
+        : 'Try again; if it keeps failing, the engine needs more memory.',
+    );
+  }
+};

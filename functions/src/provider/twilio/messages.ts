@@ -1,0 +1,47 @@
+import { type ReceivingNumber, splitReceivingNumber } from '@casillero/domain/receiving-number/receiving-number';
+import { fail, ok } from '@casillero/domain/result';
+import type { Twilio } from 'twilio';
+import type { FindSentMessage, OutgoingMessage, SendMessage } from '../../usecases/work-off/ports.ts';
+import { classifySendFailure } from './send-failure.ts';
+
+/** Longest text that Twilio takes in one message, in characters (error 21617). */
+export const TWILIO_BODY_MAX = 1_600;
+
+/** Gives the REST client; made on first use, since the package is heavy and webhooks do not need it. */
+export type TwilioClient = () => Promise<Twilio>;
+
+/** Sends a WhatsApp text. @see https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
+export const sendByTwilio =
+  (client: TwilioClient): SendMessage =>
+  async (message) => {
+    try {
+      const { sid } = await (await client()).messages.create(addressed(message));
+      return ok({ providerMessageId: sid });
+    } catch (error) {
+      const { code, message: words } = classifySendFailure(error);
+      return fail(code, words, 'See the error code in Twilio’s error dictionary.');
+    }
+  };
+
+/**
+ * Looks for a message that an attempt with unknown outcome may have left: same sender, recipient and text, made since
+ * the entry was. @see https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources
+ */
+export const findSentByTwilio =
+  (client: TwilioClient): FindSentMessage =>
+  async (message, since) => {
+    const { from, to, body } = addressed(message);
+    const listed = await (await client()).messages.list({ from, to, dateSentAfter: since, limit: 50 });
+    const same = listed.find((each) => each.body === body && each.direction.startsWith('outbound'));
+    return same === undefined ? null : { providerMessageId: same.sid };
+  };
+
+function addressed({ number, address, text }: OutgoingMessage): { from: string; to: string; body: string } {
+  const { name } = splitReceivingNumber(number as ReceivingNumber);
+  const isWhatsApp = /^whatsapp:/i.test(address);
+  return {
+    from: isWhatsApp ? `whatsapp:${name}` : name,
+    to: address,
+    body: [...text].slice(0, TWILIO_BODY_MAX).join(''),
+  };
+}

@@ -1,0 +1,8 @@
+import { onRequest } from 'firebase-functions/https';
+import { apiApp } from '../composition.ts';
+import { REGION } from '../config.ts';
+
+/** The HTTP API behind /api (hosting rewrites to it). */
+export const api = onRequest({ region: REGION, invoker: 'public', memory: '512MiB' }, (request, response) => {
+  apiApp()(request, response);
+});

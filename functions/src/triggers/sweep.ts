@@ -1,0 +1,11 @@
+import { onSchedule } from 'firebase-functions/scheduler';
+import { sweepOutbox } from '../composition.ts';
+import { REGION } from '../config.ts';
+
+/** Every minute: what a crash or a lost task left behind is enqueued again (R91). */
+export const sweep = onSchedule(
+  { region: REGION, schedule: 'every 1 minutes', memory: '512MiB', timeoutSeconds: 50 },
+  async () => {
+    await sweepOutbox()();
+  },
+);

@@ -1,0 +1,12 @@
+import type { DocumentWrite, Fields } from '@casillero/domain/records/document-write';
+
+/** Reads documents by their paths in one round trip; null for one that does not exist. In the order asked for. */
+export type ReadDocuments = (paths: readonly string[]) => Promise<(Fields | null)[]>;
+
+/**
+ * Runs `work` in one transaction: its reads, then all its writes or none. `work` may run several times, so it must not
+ * do anything else.
+ */
+export type Transact = <Result>(
+  work: (read: ReadDocuments) => Promise<{ readonly writes: readonly DocumentWrite[]; readonly result: Result }>,
+) => Promise<Result>;

@@ -1,0 +1,116 @@
+import { changeScreenshot } from '@casillero/domain/batch/change-screenshot';
+import { newEntry, type OutboxEntry } from '@casillero/domain/outbox/new-entry';
+import { screenshotWorkId } from '@casillero/domain/outbox/outbox-id';
+import { type MediaRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
+import type { MediaEntry } from '@casillero/domain/records/outbox-record';
+import { paths } from '@casillero/domain/records/paths';
+import { tenantRecord } from '@casillero/domain/records/tenant-record';
+import { type Reply, replyText } from '@casillero/domain/reply/replies';
+import type { CheckedMedia, CheckMedia, DownloadMedia, StoreMedia } from './ports.ts';
+import { type Conclude, nothingFollows, type Reason, type Worker } from './work-off.ts';
+
+export type FetchMediaDeps = {
+  readonly download: DownloadMedia;
+  readonly check: CheckMedia;
+  readonly store: StoreMedia;
+  readonly maxBytes: number;
+  readonly now: () => Date;
+};
+
+/**
+ * Fetches one screenshot (R15): download, type from the bytes, thumbnail, into the tenant's own folder; then it is to
+ * be read. What cannot be used is refused with a reply; what cannot be fetched stays visible as failed.
+ */
+export const fetchMedia = (deps: FetchMediaDeps): Worker<MediaEntry> => ({
+  act: async (entry, id) => {
+    const downloaded = await deps.download(entry, deps.maxBytes);
+    if (!downloaded.ok) {
+      const { code, message } = downloaded.failure;
+      const reason = { code, message };
+      if (code === 'too-large' || code === 'empty')
+        return { kind: 'done', conclude: refused(deps, entry, id, reason, code) };
+      return { kind: code === 'not-allowed' ? 'dead' : 'retry', reason };
+    }
+    const checked = await deps.check(downloaded.value);
+    if (!checked.ok) {
+      const { code, message } = checked.failure;
+      return { kind: 'done', conclude: refused(deps, entry, id, { code, message }, 'type') };
+    }
+    const media = mediaOf(entry, downloaded.value, checked.value);
+    await deps.store(media.path, downloaded.value, media.contentType);
+    if (checked.value.thumbnail !== null && media.thumbnailPath !== null)
+      await deps.store(media.thumbnailPath, checked.value.thumbnail, 'image/webp');
+    return { kind: 'done', conclude: stored(deps, entry, media) };
+  },
+  giveUp: (entry, id, reason) => failed(deps, entry, id, reason),
+});
+
+function mediaOf(entry: MediaEntry, bytes: Uint8Array, checked: CheckedMedia): MediaRecord {
+  const folder = `tenants/${entry.tenantId}/screenshots/${entry.screenshotId}`;
+  const { contentType, sha256, width, height } = checked;
+  return {
+    path: `${folder}/original.${checked.extension}`,
+    thumbnailPath: checked.thumbnail === null ? null : `${folder}/thumbnail.webp`,
+    contentType,
+    sizeBytes: bytes.byteLength,
+    width,
+    height,
+    sha256,
+  };
+}
+
+/** The screenshot is ours; it is read next, unless there is nothing to read with yet. */
+const stored = (deps: FetchMediaDeps, entry: MediaEntry, media: MediaRecord): Conclude => {
+  const isReadable = media.contentType !== 'application/pdf';
+  const { tenantId, screenshotId, batchId } = entry;
+  const id = screenshotWorkId(tenantId, screenshotId, 'extract', 0);
+  const extract = newEntry(id, { kind: 'extract', tenantId, screenshotId, batchId }, deps.now());
+  return changed(
+    deps,
+    entry,
+    { state: 'stored', media, failure: null, extraction: isReadable ? 'waiting' : 'skipped' },
+    () => (isReadable ? [extract] : []),
+  );
+};
+
+/** Refused media do not count, and their sender is told what works (R15). */
+const refused = (
+  deps: FetchMediaDeps,
+  entry: MediaEntry,
+  id: string,
+  failure: Reason,
+  why: Extract<Reply, { kind: 'media-refused' }>['why'],
+): Conclude =>
+  changed(deps, entry, { state: 'refused', failure, extraction: 'skipped' }, (locale) => [
+    reply(deps, entry, id, replyText({ kind: 'media-refused', why }, locale)),
+  ]);
+
+/** A screenshot that could not be fetched stays visible, with a retry, and its sender is asked to send it again. */
+const failed = (deps: FetchMediaDeps, entry: MediaEntry, id: string, failure: Reason): Conclude =>
+  changed(deps, entry, { state: 'failed', failure }, (locale) => [
+    reply(deps, entry, id, replyText({ kind: 'media-lost' }, locale)),
+  ]);
+
+const changed =
+  (
+    deps: FetchMediaDeps,
+    entry: MediaEntry,
+    change: Parameters<typeof changeScreenshot>[2],
+    outbox: (locale: 'es' | 'en') => OutboxEntry[],
+  ): Conclude =>
+  async (read) => {
+    const [fields, tenantFields] = await read([
+      paths.screenshot(entry.tenantId, entry.screenshotId),
+      paths.tenant(entry.tenantId),
+    ]);
+    if (!fields || !tenantFields) return nothingFollows(read);
+    return {
+      writes: changeScreenshot(entry, screenshotRecord.parse(fields), change, deps.now()),
+      outbox: outbox(tenantRecord.parse(tenantFields).locale),
+    };
+  };
+
+const reply = (deps: FetchMediaDeps, entry: MediaEntry, id: string, text: string): OutboxEntry => {
+  const { tenantId, senderId, number, address } = entry;
+  return newEntry(`${id}_send`, { kind: 'send', tenantId, senderId, number, address, text }, deps.now());
+};

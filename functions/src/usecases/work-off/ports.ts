@@ -1,0 +1,51 @@
+import type { Result } from '@casillero/domain/result';
+
+export type OutgoingMessage = {
+  /** the receiving number's key that it is sent from */
+  readonly number: string;
+  /** the recipient as the provider names it */
+  readonly address: string;
+  readonly text: string;
+};
+
+/**
+ * Hands a message to the provider. `failure.code` is 'temporary' (trying again may help), 'unknown' (it may have been
+ * sent: look before sending again) or 'permanent'; `message` gives the provider's own code and words.
+ */
+export type SendMessage = (message: OutgoingMessage) => Promise<Result<{ providerMessageId: string }, SendFailureCode>>;
+export type SendFailureCode = 'temporary' | 'unknown' | 'permanent';
+
+/** Finds a message that the provider already took since `since`: sending is not idempotent (R91). null: none. */
+export type FindSentMessage = (message: OutgoingMessage, since: Date) => Promise<{ providerMessageId: string } | null>;
+
+export type MediaReference = { readonly provider: string; readonly account: string; readonly url: string };
+
+/**
+ * Downloads a medium with the provider's credentials, at most `maxBytes`.
+ * 'gone' (may appear yet, 404), 'unreachable', 'too-large', 'not-allowed' (not a medium of that account), 'empty'.
+ */
+export type DownloadMedia = (
+  reference: MediaReference,
+  maxBytes: number,
+) => Promise<Result<Uint8Array, DownloadFailureCode>>;
+export type DownloadFailureCode = 'gone' | 'unreachable' | 'too-large' | 'not-allowed' | 'empty';
+
+export type CheckedMedia = {
+  readonly contentType: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf';
+  readonly extension: 'jpg' | 'png' | 'webp' | 'pdf';
+  readonly sha256: string;
+  /** pixels upright; null for a PDF */
+  readonly width: number | null;
+  readonly height: number | null;
+  /** WebP; null for a PDF */
+  readonly thumbnail: Uint8Array | null;
+};
+
+/** Decides from the bytes alone what a medium is, and makes its thumbnail; 'not-usable' for all but the four types. */
+export type CheckMedia = (bytes: Uint8Array) => Promise<Result<CheckedMedia, 'not-usable'>>;
+
+/** Keeps bytes under a name in the bucket; writing the same name again is harmless. */
+export type StoreMedia = (path: string, bytes: Uint8Array, contentType: string) => Promise<void>;
+
+/** Reads bytes by name; null if there are none. */
+export type LoadMedia = (path: string) => Promise<Uint8Array | null>;
