@@ -1,0 +1,92 @@
+import { toCents } from './amount.ts';
+import type { Price } from './item-attributes.ts';
+import { type ItemDraft, trimTo } from './items.ts';
+import type { OrderItem } from './order.ts';
+import type { LinedPage } from './page-lines.ts';
+import { letterCount } from './plain-text.ts';
+
+export type FoundItems = { readonly items: OrderItem[]; readonly currency: string | null; readonly confidence: number };
+
+/** An article without price and count is believed only where its name stands right of a picture. */
+const PICTURE_INDENT = 0.2;
+
+/**
+ * Turns drafts into articles: only those with a price or a count, unless none has one.
+ * @param subtotal tells whether a printed price is for one piece or for the line; null if unknown
+ */
+export function finishItems(drafts: readonly ItemDraft[], page: LinedPage, subtotal: number | null): FoundItems {
+  const named = drafts.filter((draft) => draft.name.some((line) => letterCount(line.text) >= 3));
+  const certain = named.filter((draft) => draft.quantity !== null || draft.prices.length > 0);
+  const chosen = certain.length > 0 ? certain : named.filter((draft) => isBesidePicture(draft, page));
+  const priced = chosen.map((draft) => ({ draft, price: paidPrice(draft.prices) }));
+  const isLinePrice = pricesAreForLines(priced, subtotal);
+  const items = priced.flatMap(({ draft, price }): OrderItem[] => {
+    const { name, quantity } = nameOf(draft, page);
+    if (name === '') return [];
+    const count = draft.quantity ?? quantity ?? 1;
+    const unit =
+      price === null ? null : price.isEach || !isLinePrice ? price.value : toCents(price.value / count) / 100;
+    return [{ name, quantity: count, unitPrice: unit, size: draft.size, color: draft.color }];
+  });
+  const words = chosen.flatMap((draft) => draft.name.flatMap((line) => line.words));
+  const mean = words.reduce((sum, word) => sum + word.confidence, 0) / Math.max(1, words.length);
+  const addsUp = subtotal !== null && sumOf(items) === toCents(subtotal);
+  return {
+    items,
+    currency: chosen.flatMap(({ prices }) => prices).find((price) => price.currency)?.currency ?? null,
+    confidence: items.length === 0 ? 0 : addsUp ? Math.max(mean, 0.9) : 0.8 * mean,
+  };
+}
+
+const sumOf = (items: readonly OrderItem[]): number =>
+  items.reduce((sum, item) => sum + item.quantity * toCents(item.unitPrice ?? 0), 0);
+
+/** A price for one piece if one says so; else the larger print; else the lowest, since the crossed-out one is higher. */
+function paidPrice(prices: readonly Price[]): Price | null {
+  const each = prices.find((price) => price.isEach);
+  if (each) return each;
+  const tallest = Math.max(0, ...prices.map(({ height }) => height));
+  const large = prices.filter(({ height }) => height >= 0.85 * tallest);
+  return large.reduce<Price | null>(
+    (lowest, price) => (lowest === null || price.value < lowest.value ? price : lowest),
+    null,
+  );
+}
+
+/** With more than one piece of something, the subtotal decides whether prices are for the line or for one piece. */
+function pricesAreForLines(
+  priced: readonly { readonly draft: ItemDraft; readonly price: Price | null }[],
+  subtotal: number | null,
+): boolean {
+  if (subtotal === null || priced.some(({ price }) => price === null)) return false;
+  const asLines = priced.reduce(
+    (sum, { draft, price }) => sum + toCents(price?.value ?? 0) * (price?.isEach ? (draft.quantity ?? 1) : 1),
+    0,
+  );
+  const asPieces = priced.reduce(
+    (sum, { draft, price }) => sum + toCents(price?.value ?? 0) * (draft.quantity ?? 1),
+    0,
+  );
+  return asLines === toCents(subtotal) && asPieces !== asLines;
+}
+
+/** The lines of a name joined; a leading count (`2 x Socks`) is not part of it. */
+function nameOf(draft: ItemDraft, page: LinedPage): { readonly name: string; readonly quantity: number | null } {
+  const left = Math.max(...draft.name.map(({ box }) => box.x0));
+  const lines = draft.name.map((line) => trimTo(line, left, page).text);
+  const joined = lines
+    .reduce((name, line) => (/\p{L}-$|\d-$/u.test(name) ? name + line : `${name} ${line}`), '')
+    .trim();
+  const counted = /^(\d{1,2})\s?[x×]\s+(?=\p{L})/u.exec(joined);
+  const name = (counted ? joined.slice(counted[0].length) : joined)
+    .replace(/^[^\p{L}\d(["'¡¿]+/u, '')
+    .replace(/(?:\s*(?:\.{2,}|…))+$|\s+[^\p{L}\d)\]"'!?]+$/gu, '')
+    .trim();
+  return { name, quantity: counted ? Number(counted[1]) : null };
+}
+
+function isBesidePicture(draft: ItemDraft, page: LinedPage): boolean {
+  const [first] = draft.name;
+  if (!first || first.words.length < 2) return false;
+  return first.box.x0 >= PICTURE_INDENT * page.width && letterCount(draft.name.map(({ text }) => text).join(' ')) >= 8;
+}

@@ -1,0 +1,95 @@
+import { valuesOf } from './label-values.ts';
+import type { Label } from './labels.ts';
+import type { LinedPage, Segment } from './page-lines.ts';
+import { trackingForm } from './tracking-number.ts';
+
+/** The order number as printed, without a leading `#`. */
+export type FoundOrderNumber = {
+  readonly number: string;
+  readonly confidence: number;
+  /** Where it stands; an order list repeats the label for each order. */
+  readonly line: number;
+  readonly isLabelled: boolean;
+};
+
+/** Forms by which shops' order numbers are known, and the shop that each suggests. */
+const KNOWN_FORMS: readonly (readonly [RegExp, string])[] = [
+  [/^\d{3}-\d{7}-\d{7}$/, 'Amazon'],
+  [/^GS[HUO][0-9A-Z]{12}$/, 'Shein'],
+  [/^PO-\d{3}-\d{15,20}$/, 'Temu'],
+  [/^\d{2}-\d{5}-\d{5}$/, 'eBay'],
+  [/^20001\d{2}-\d{8}$/, 'Walmart'],
+  [/^BBY\d{2}-\d{9,12}$/, 'Best Buy'],
+  [/^C0\d{10}$/, 'Nike'],
+  [/^AUS\d{8}$/, 'Adidas'],
+  [/^91200\d{10}$/, 'Target'],
+  [/^8\d{15}$/, 'AliExpress'],
+];
+
+/** All order numbers of the page, from top to bottom: behind their labels, or by a shop's own form. */
+export function findOrderNumbers(page: LinedPage, labels: readonly Label[]): FoundOrderNumber[] {
+  const found: FoundOrderNumber[] = [];
+  for (const label of labels) {
+    if (label.concept !== 'order-number') continue;
+    for (const value of valuesOf(label, page)) {
+      const number = numberIn(value);
+      if (!number) continue;
+      found.push({ number, confidence: value.confidence, line: label.segment.line, isLabelled: true });
+      break;
+    }
+  }
+  if (found.length > 0) return found;
+  for (const line of page.lines) {
+    for (const segment of line.segments) {
+      const token = segment.words.map((word) => clean(word.text)).find((text) => isStrongForm(text));
+      if (token)
+        found.push({ number: token, confidence: segment.confidence * 0.8, line: segment.line, isLabelled: false });
+    }
+  }
+  return found;
+}
+
+/** The shop whose order numbers have this form, or null. A suggestion only: nothing is printed. */
+export function shopOfNumber(number: string): string | null {
+  return KNOWN_FORMS.find(([form]) => form.test(number.toUpperCase()))?.[1] ?? null;
+}
+
+/** Forms with letters or groups prove themselves; a bare row of digits needs a label. */
+const isStrongForm = (text: string): boolean => /[-A-Z]/.test(text) && shopOfNumber(text) !== null;
+
+/** The first thing in a value that can be an order number: six or more signs, at least four of them digits. */
+function numberIn(value: Segment): string | null {
+  const words = value.words.map((word) => clean(word.text));
+  for (const [index, word] of words.entries()) {
+    if (/^\d{3,5}$/.test(word) && /^\d{3,5}$/.test(words[index + 1] ?? '')) {
+      const grouped = groupsFrom(words, index);
+      if (grouped.length >= 8) return grouped;
+    }
+    if (!isIdentifier(word)) continue;
+    if (trackingForm(word)?.isOwn) return null;
+    return word;
+  }
+  return null;
+}
+
+/** Digits printed in groups (`8195 4886 9149 3952`) as one number. */
+function groupsFrom(words: readonly string[], start: number): string {
+  let joined = '';
+  for (const word of words.slice(start)) {
+    if (!/^\d{2,5}$/.test(word)) break;
+    joined += word;
+  }
+  return joined;
+}
+
+function isIdentifier(word: string): boolean {
+  const digits = word.replace(/\D/g, '').length;
+  return /^[A-Za-z0-9][A-Za-z0-9-]{4,}[A-Za-z0-9]$/.test(word) && digits >= 4 && !/^20\d\d-\d\d-\d\d$/.test(word);
+}
+
+/** Without a leading `#` or `N.º`, brackets and full stops; dashes of all lengths become `-`. */
+const clean = (text: string): string =>
+  text
+    .replace(/[–—−_~]/g, '-')
+    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '')
+    .replace(/^\$(?=\d)/, '');

@@ -1,0 +1,157 @@
+import { findAmounts, isFree, toCents } from './amount.ts';
+import { belowOf } from './label-values.ts';
+import { type Concept, labelsIn } from './labels.ts';
+import { centreY, heightOf, type Line, type LinedPage, type Segment } from './page-lines.ts';
+import { plain } from './plain-text.ts';
+
+/** A line of the sums: what it is called, and how much. */
+type SummaryLine = {
+  readonly kind: 'subtotal' | 'shipping' | 'tax' | 'discount' | 'total' | 'other-charge';
+  /** Positive; reductions too. */
+  readonly amount: number;
+  readonly isNegative: boolean;
+  readonly currency: string | null;
+  readonly confidence: number;
+  readonly line: number;
+  readonly text: string;
+};
+
+export type AmountField = 'subtotal' | 'shipping' | 'tax' | 'discount' | 'total';
+
+/** The sums of an order as printed; `reconciles` if subtotal + shipping + tax - discount (and other charges) = total. */
+export type SummaryAmounts = Readonly<Record<AmountField, number | null>> & {
+  readonly confidence: Readonly<Record<AmountField, number>>;
+  readonly currency: string | null;
+  readonly reconciles: boolean;
+  /** Lines of the page that are sums, so that no article is looked for there. */
+  readonly lines: ReadonlySet<number>;
+  /** How many different kinds of sums are there: evidence for an order. */
+  readonly kinds: number;
+};
+
+const AMOUNT_CONCEPTS: readonly Concept[] = ['subtotal', 'shipping', 'tax', 'discount', 'total', 'other-charge'];
+
+/** Reads subtotal, shipping, tax, reductions and total. */
+export function findSummaryAmounts(page: LinedPage): SummaryAmounts {
+  const named = page.lines.flatMap((line) => namedLine(line, page) ?? []);
+  const lines = [...named, ...unnamedReductions(page, named)].sort((a, b) => a.line - b.line);
+  const first = (kind: SummaryLine['kind']): SummaryLine | null => lines.find((line) => line.kind === kind) ?? null;
+  const reductions = lines.filter((line) => line.kind === 'discount');
+  const discountCents = reductions.reduce((sum, { amount }) => sum + toCents(amount), 0);
+  const total = bestTotal(lines);
+  const [subtotal, shipping, tax] = [first('subtotal'), first('shipping'), sumOf(lines, 'tax')];
+  const others = lines.filter(
+    (line) => line.kind === 'other-charge' && !/total|list price|you save/.test(plain(line.text)),
+  );
+  const expected =
+    toCents(subtotal?.amount ?? 0) + toCents(shipping?.amount ?? 0) + toCents(tax?.amount ?? 0) - discountCents;
+  const extra = others.reduce((sum, line) => sum + toCents(line.amount) * (line.isNegative ? -1 : 1), 0);
+  const reconciles = Boolean(
+    subtotal && total && [expected, expected + extra].some((cents) => cents === toCents(total.amount)),
+  );
+  const sure = (line: SummaryLine | null): number =>
+    line ? (reconciles ? Math.max(0.97, line.confidence) : 0.8 * line.confidence) : 0;
+  return {
+    subtotal: subtotal?.amount ?? null,
+    shipping: shipping?.amount ?? null,
+    tax: tax?.amount ?? null,
+    discount: reductions.length > 0 && discountCents > 0 ? discountCents / 100 : null,
+    total: total?.amount ?? null,
+    confidence: {
+      subtotal: sure(subtotal),
+      shipping: sure(shipping),
+      tax: sure(tax),
+      discount: sure(reductions[0] ?? null),
+      total: sure(total),
+    },
+    currency: lines.find((line) => line.currency)?.currency ?? null,
+    reconciles,
+    lines: new Set(lines.map(({ line }) => line)),
+    kinds: new Set(lines.filter(({ kind }) => kind !== 'other-charge').map(({ kind }) => kind)).size,
+  };
+}
+
+/** Reads a line as a named sum, or null. The amount stands at the right, or under the name (`Total` in a bar). */
+function namedLine(line: Line, page: LinedPage): SummaryLine | null {
+  for (const segment of line.segments) {
+    const kind = kindOf(segment);
+    if (!kind) continue;
+    const rest = line.segments.filter(({ box }) => box.x0 >= segment.box.x1);
+    const here = amountOf([...(kind.rest ? [kind.rest] : []), ...rest]);
+    if (here)
+      return { ...here, kind: settle(kind.kind, here.isNegative, here.amount), line: segment.line, text: segment.text };
+    if (kind.kind !== 'total' || rest.length > 0 || kind.rest) continue;
+    const below = belowOf(segment, page);
+    const under = below && heightOf(below.box) >= heightOf(segment.box) * 0.8 ? amountOf([below]) : null;
+    if (under && below) return { ...under, kind: 'total', line: below.line, text: segment.text };
+  }
+  return null;
+}
+
+/** A minus sign makes a reduction of anything but a refund or a payment; a reduction of zero is none. */
+const settle = (kind: SummaryLine['kind'], isNegative: boolean, amount: number): SummaryLine['kind'] => {
+  if (kind === 'discount' && amount === 0) return 'other-charge';
+  return isNegative && kind !== 'total' && kind !== 'other-charge' ? 'discount' : kind;
+};
+
+function kindOf(segment: Segment): { readonly kind: SummaryLine['kind']; readonly rest: Segment | null } | null {
+  const counted = /^\(?\d+\)? (?:items?|articulos?|productos?|pcs|pieces|piezas)\b.*\btotal\b/.test(
+    plain(segment.text),
+  );
+  if (counted) return { kind: 'total', rest: segment };
+  const label = labelsIn(segment).find(({ concept }) => AMOUNT_CONCEPTS.includes(concept));
+  if (!label) return null;
+  return { kind: label.concept as SummaryLine['kind'], rest: label.rest };
+}
+
+type Reading = Pick<SummaryLine, 'amount' | 'isNegative' | 'currency' | 'confidence'>;
+
+/** The last amount of some segments: a crossed-out one stands before it. A word for free beats any amount. */
+function amountOf(segments: readonly Segment[]): Reading | null {
+  const text = segments.map((segment) => segment.text).join('  ');
+  const confidence = Math.min(...segments.map((segment) => segment.confidence), 1);
+  const words = plain(text);
+  const amounts = findAmounts(text);
+  const currency = amounts.find((amount) => amount.currency)?.currency ?? null;
+  if (isFree(words)) return { amount: 0, isNegative: false, currency, confidence };
+  const last = amounts.at(-1);
+  if (!last) return null;
+  return { amount: Math.abs(last.value), isNegative: last.value < 0, currency: last.currency, confidence };
+}
+
+/** Reductions under a name of the shop's own (`Weekly deal -$5.00`): negative amounts between or beside named sums. */
+function unnamedReductions(page: LinedPage, named: readonly SummaryLine[]): SummaryLine[] {
+  const known = new Set(named.map(({ line }) => line));
+  return page.lines.flatMap((line, index): SummaryLine[] => {
+    if (known.has(index)) return [];
+    const isBeside = [index - 1, index + 1, index - 2, index + 2].some(
+      (other) =>
+        known.has(other) &&
+        Math.abs(centreY((page.lines[other] ?? line).box) - centreY(line.box)) < 6 * page.textHeight,
+    );
+    const last = line.segments.at(-1);
+    if (!isBeside || !last || line.segments.length < 2) return [];
+    const reading = amountOf([last]);
+    if (!reading?.isNegative || findAmounts(last.text).length !== 1) return [];
+    return [{ ...reading, kind: 'discount', line: index, text: line.text }];
+  });
+}
+
+/** The total nearest to the other sums; a total in a header says the same and is the second choice. */
+function bestTotal(lines: readonly SummaryLine[]): SummaryLine | null {
+  const totals = lines.filter(({ kind }) => kind === 'total');
+  const others = lines.filter(({ kind }) => kind !== 'total' && kind !== 'other-charge');
+  const lastOther = others.at(-1);
+  if (!lastOther) return totals[0] ?? null;
+  return totals.find(({ line }) => line > lastOther.line) ?? totals[0] ?? null;
+}
+
+/** Several lines of one kind (state tax, city tax) added up. */
+function sumOf(lines: readonly SummaryLine[], kind: SummaryLine['kind']): SummaryLine | null {
+  const [head, ...more] = lines.filter((line) => line.kind === kind);
+  if (!head) return null;
+  const different = more.filter(
+    (line) => plain(line.text) !== plain(head.text) && Math.abs(line.line - head.line) <= 3,
+  );
+  return { ...head, amount: different.reduce((sum, line) => sum + toCents(line.amount), toCents(head.amount)) / 100 };
+}

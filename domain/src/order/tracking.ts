@@ -1,0 +1,77 @@
+import { valuesOf } from './label-values.ts';
+import type { Label } from './labels.ts';
+import type { Carrier, OrderTracking } from './order.ts';
+import type { LinedPage, Segment } from './page-lines.ts';
+import { plain } from './plain-text.ts';
+import { carrierIn, trackingForm } from './tracking-number.ts';
+
+export type FoundTracking = OrderTracking & { readonly confidence: number };
+
+/**
+ * Finds tracking numbers: those that prove themselves by form and check digit anywhere, all others only behind a label
+ * or a carrier's name. The carrier is the one printed nearest, else the one the form belongs to.
+ * @param taken numbers that are something else (order numbers)
+ */
+export function findTracking(page: LinedPage, labels: readonly Label[], taken: ReadonlySet<string>): FoundTracking[] {
+  const found = new Map<string, FoundTracking>();
+  const add = (segment: Segment, isAnnounced: boolean, named: Carrier | null): boolean => {
+    let isAny = false;
+    for (const candidate of candidates(segment)) {
+      const form = trackingForm(candidate);
+      if (!form || taken.has(form.number) || found.has(form.number)) continue;
+      if (!form.isOwn && !isAnnounced) continue;
+      // an unannounced row of digits that fails its check is some other number
+      if (!form.isVerified && !isAnnounced) continue;
+      const carrier = named && (named === form.carrier || !form.isOwn) ? named : form.carrier;
+      const confidence = form.isVerified ? Math.max(0.9, segment.confidence) : 0.4 * segment.confidence;
+      found.set(form.number, { carrier, number: form.number, isVerified: form.isVerified, confidence });
+      isAny = true;
+    }
+    return isAny;
+  };
+  for (const label of labels) {
+    if (label.concept !== 'tracking' && label.concept !== 'carrier') continue;
+    for (const value of valuesOf(label, page)) {
+      if (add(value, label.concept === 'tracking', carrierNear(value, page))) break;
+    }
+  }
+  for (const line of page.lines) {
+    const named = carrierIn(plain(line.text));
+    for (const segment of line.segments) add(segment, named !== null, named ?? carrierNear(segment, page));
+  }
+  return [...found.values()];
+}
+
+/** Words that may be a number, alone and joined with their neighbours (`9361 2296 8656 ...`). Longest first. */
+function candidates(segment: Segment): string[] {
+  const words = segment.words.map((word) => word.text.replace(/^[^0-9A-Za-z]+|[^0-9A-Za-z]+$/g, ''));
+  const found: string[] = [];
+  const used = new Set<number>();
+  for (let length = words.length; length > 0; length--) {
+    for (let start = 0; start + length <= words.length; start++) {
+      const range = Array.from({ length }, (_, index) => start + index);
+      if (range.some((index) => used.has(index))) continue;
+      const parts = range.map((index) => words[index] ?? '');
+      if (length > 1 && !parts.every((part) => /^[0-9A-Z]{1,6}$/.test(part) && /\d/.test(part))) continue;
+      const joined = parts.join('');
+      if (joined.length < 10 || !trackingForm(joined)) continue;
+      found.push(joined);
+      for (const index of range) used.add(index);
+    }
+  }
+  return found;
+}
+
+/** How many lines around a number its carrier may be named. */
+const CARRIER_LINES = 3;
+
+/** The carrier named nearest to a segment, looking up first. */
+function carrierNear(segment: Segment, page: LinedPage): Carrier | null {
+  for (let distance = 0; distance <= CARRIER_LINES; distance++) {
+    for (const index of [segment.line - distance, segment.line + (distance === 1 ? 1 : 0)]) {
+      const named = carrierIn(plain(page.lines[index]?.text ?? ''));
+      if (named) return named;
+    }
+  }
+  return null;
+}
