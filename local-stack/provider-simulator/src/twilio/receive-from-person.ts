@@ -3,7 +3,7 @@ import { notFound } from '../problem.ts';
 import type { DeliveryFaults, MediaFault } from '../world/faults.ts';
 import type { WebhookAttempt } from '../world/journal.ts';
 import type { Person } from '../world/roster.ts';
-import type { Place, TimelineMessage } from '../world/timeline.ts';
+import type { Place, Reason, TimelineMessage } from '../world/timeline.ts';
 import { newSid, type TwilioAccount, type TwilioNumber } from './account.ts';
 import { deliverWebhook, isSuccess } from './deliver-webhook.ts';
 import { inboundForm } from './inbound-form.ts';
@@ -58,7 +58,7 @@ export async function receiveFromPerson(sent: PersonsMessage, wires: TwilioWires
   const decided = deliveries.map((attempts) => attempts.at(-1)).filter((attempt) => attempt !== undefined);
   const deciding = decided.find(isSuccess) ?? decided.at(-1);
   const isAccepted = deciding !== undefined && isSuccess(deciding);
-  const reason = isAccepted ? null : `The webhook answered ${deciding?.status ?? deciding?.failure ?? 'nothing'}.`;
+  const reason = isAccepted ? null : reasonOf(deciding);
   wires.timeline.setState(message.sid, isAccepted ? 'accepted' : 'refused', reason);
   for (const attempt of decided.filter(isSuccess)) sendReplies(attempt, message, sent.number, wires);
   return {
@@ -67,6 +67,11 @@ export async function receiveFromPerson(sent: PersonsMessage, wires: TwilioWires
     body: deciding?.body ?? '',
     attempts: deliveries.flat(),
   };
+}
+
+function reasonOf(attempt: WebhookAttempt | undefined): Reason {
+  if (attempt?.failure) return { code: attempt.failure, text: `The webhook did not answer: ${attempt.failure}.` };
+  return { code: String(attempt?.status ?? 'none'), text: `The webhook answered ${attempt?.status}.` };
 }
 
 function keep(sent: PersonsMessage, wires: TwilioWires): TwilioMessage {

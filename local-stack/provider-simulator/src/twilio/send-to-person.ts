@@ -159,6 +159,9 @@ function showOnPhone(message: TwilioMessage, wires: TwilioWires) {
     place: null,
     at: message.dateCreated.toISOString(),
     state: message.status === 'received' ? 'delivered' : message.status,
-    reason: message.errorCode === null ? null : `${message.errorCode}: ${message.errorMessage ?? 'no details'}`,
+    reason:
+      message.errorCode === null
+        ? null
+        : { code: String(message.errorCode), text: message.errorMessage ?? 'Twilio gives no details.' },
   });
 }

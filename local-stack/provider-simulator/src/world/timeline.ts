@@ -47,8 +47,15 @@ export interface TimelineMessage {
   /** ISO 8601, simulated time. */
   at: string;
   state: TimelineState;
-  /** Why it was refused or not delivered. */
-  reason: string | null;
+  /** Why it was refused (HTTP status or kind of failure) or not delivered (the provider's error code). */
+  reason: Reason | null;
+}
+
+export interface Reason {
+  /** For programs. */
+  code: string;
+  /** For people. */
+  text: string;
 }
 
 export interface TimelineFilter {
@@ -61,7 +68,7 @@ export interface Timeline {
   /** Adds the message, or replaces the one with the same id. */
   put(message: TimelineMessage): void;
   /** Changes state and reason; does nothing for an id it does not know. */
-  setState(id: string, state: TimelineState, reason?: string | null): void;
+  setState(id: string, state: TimelineState, reason?: Reason | null): void;
   find(id: string): TimelineMessage | undefined;
   /** Oldest first. */
   list(filter?: TimelineFilter): TimelineMessage[];
