@@ -54,8 +54,15 @@ export type ConstraintValue = {
   readonly bounds: readonly { readonly comparator: Comparator; readonly value: Value }[];
 };
 
-/** In list rules: a map of which only some fields are known, or constrained. */
-export type PartialMapValue = { readonly kind: 'partial'; readonly fields: ReadonlyMap<string, Value | Failure> };
+/**
+ * In list rules: a map of which only some fields are known, or constrained. Every field that is listed exists in each
+ * document of the result. `isClosed` pretends that there are no others (settings.listKeys).
+ */
+export type PartialMapValue = {
+  readonly kind: 'partial';
+  readonly fields: ReadonlyMap<string, Value | Failure>;
+  readonly isClosed: boolean;
+};
 
 /** A stored value of no rules type, or nested beyond any legal document: equal to nothing, without members. */
 export type OpaqueValue = { readonly kind: 'opaque' };

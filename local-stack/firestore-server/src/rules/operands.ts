@@ -1,0 +1,42 @@
+/** Evaluating operands for the eager forms: all of them, in order, then apply unless one failed. */
+import { budgetFailure, type Code, isOverBudget } from './evaluation.ts';
+import { isFailure, type Outcome, type Value } from './values.ts';
+
+/** One operand; its failure is the result. */
+export function unary(operand: Code, cost: number, apply: (value: Value) => Outcome): Code {
+  return (evaluation, locals) => {
+    if (isOverBudget(evaluation, cost)) return budgetFailure();
+    const value = operand(evaluation, locals);
+    return isFailure(value) ? value : apply(value);
+  };
+}
+
+/** Two operands, both evaluated even after an error; the first failure is the result. */
+export function binary(first: Code, second: Code, apply: (first: Value, second: Value) => Outcome): Code {
+  return (evaluation, locals) => {
+    if (isOverBudget(evaluation, 1)) return budgetFailure();
+    const left = first(evaluation, locals);
+    const right = second(evaluation, locals);
+    if (isFailure(left)) return left;
+    return isFailure(right) ? right : apply(left, right);
+  };
+}
+
+/** Evaluates all operands, in order, then applies; the first failure wins. */
+export function compileOperands(
+  operands: readonly Code[],
+  cost: number,
+  apply: (values: readonly Value[]) => Outcome,
+): Code {
+  return (evaluation, locals) => {
+    if (isOverBudget(evaluation, cost)) return budgetFailure();
+    const values: Value[] = [];
+    let failed: Outcome | undefined;
+    for (const operand of operands) {
+      const value = operand(evaluation, locals);
+      if (!isFailure(value)) values.push(value);
+      else failed ??= value;
+    }
+    return failed === undefined ? apply(values) : failed;
+  };
+}
