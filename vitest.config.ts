@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['{domain,functions,web,local-stack,bench,scripts}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/lib/**', '**/dist/**'],
     pool: 'threads',
+    globalSetup: ['functions/test/start-firestore.ts'],
   },
 });

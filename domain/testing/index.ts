@@ -1,4 +1,5 @@
 import type { InboundMessage } from '../src/message/inbound-message.ts';
+import { notAnOrder, type Order } from '../src/order/order.ts';
 import { receivingNumber } from '../src/receiving-number/receiving-number.ts';
 import type { BatchRecord, ConversationRecord, ScreenshotRecord } from '../src/records/intake-records.ts';
 import type { TenantRecord } from '../src/records/tenant-record.ts';
@@ -96,3 +97,6 @@ export const aConversation = (over: Partial<ConversationRecord> = {}): Conversat
   createdAt: NOW,
   ...over,
 });
+
+/** An order with nothing on it but what a test says. */
+export const anOrder = (over: Partial<Order> = {}): Order => ({ ...notAnOrder(0), isOrder: true, ...over });

@@ -13,7 +13,7 @@ import {
   twilioAccountSid,
   twilioApiBase,
   twilioAuthToken,
-  twilioMediaHosts,
+  twilioMediaOrigins,
   WEBHOOK_MAX_BYTES,
 } from './config.ts';
 import { findOverdueOn } from './firestore/find-overdue-entries.ts';
@@ -107,7 +107,7 @@ export const workOff: () => WorkOff = once(() =>
       media: fetchMedia({
         download: downloadFromTwilio(() => ({
           apiBase: twilioApiBase.value(),
-          mediaHosts: twilioMediaHosts.value().split(','),
+          mediaOrigins: twilioMediaOrigins.value().split(','),
           accountSid: twilioAccountSid.value(),
           authToken: authTokens()[0] ?? '',
         })),

@@ -11,11 +11,11 @@ export const publicBaseUrl = defineString('PUBLIC_BASE_URL', {
 export const twilioApiBase = defineString('TWILIO_API_BASE', { default: 'https://api.twilio.com' });
 
 /**
- * Hosts that Twilio's media links redirect to, separated by commas.
+ * Origins that Twilio's media links redirect to, separated by commas.
  * @see https://www.twilio.com/docs/usage/security#http-authentication-for-media
  */
-export const twilioMediaHosts = defineString('TWILIO_MEDIA_HOSTS', {
-  default: 'mms.twiliocdn.com,media.twiliocdn.com,s3-external-1.amazonaws.com',
+export const twilioMediaOrigins = defineString('TWILIO_MEDIA_ORIGINS', {
+  default: 'https://mms.twiliocdn.com,https://media.twiliocdn.com,https://s3-external-1.amazonaws.com',
 });
 
 /** The account whose numbers the platform uses: AC and 32 hexadecimal digits. */

@@ -9,8 +9,8 @@ const REDIRECTS_MAX = 3;
 export type TwilioMediaAccess = {
   /** origin of the REST API */
   readonly apiBase: string;
-  /** hosts that media links may redirect to; those get no credentials */
-  readonly mediaHosts: readonly string[];
+  /** origins that media links may redirect to; those get no credentials */
+  readonly mediaOrigins: readonly string[];
   readonly accountSid: string;
   readonly authToken: string;
 };
@@ -23,7 +23,7 @@ export type TwilioMediaAccess = {
 export const downloadFromTwilio =
   (access: () => TwilioMediaAccess): DownloadMedia =>
   async ({ account, url }, maxBytes) => {
-    const { apiBase, mediaHosts, accountSid, authToken } = access();
+    const { apiBase, mediaOrigins, accountSid, authToken } = access();
     if (account !== accountSid || !isMediaOf(url, apiBase, accountSid)) return notAllowed();
     const signal = AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS);
     const credentials = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`;
@@ -32,7 +32,7 @@ export const downloadFromTwilio =
       for (let hops = 0; isRedirect(answer.status); hops++) {
         const target = redirectTarget(answer, url);
         await answer.body?.cancel();
-        if (hops >= REDIRECTS_MAX || target === null || !isMediaHost(target, apiBase, mediaHosts)) return notAllowed();
+        if (hops >= REDIRECTS_MAX || target === null || !mediaOrigins.includes(target.origin)) return notAllowed();
         answer = await fetch(target, { redirect: 'manual', signal });
       }
       if (answer.ok) return await readAtMost(answer, maxBytes);
@@ -64,10 +64,6 @@ function redirectTarget(answer: Response, from: string): URL | null {
   const location = answer.headers.get('location');
   return location !== null && URL.canParse(location, from) ? new URL(location, from) : null;
 }
-
-/** The API's own origin counts, so that a stand-in can serve both; it gets no credentials here either. */
-const isMediaHost = (target: URL, apiBase: string, hosts: readonly string[]): boolean =>
-  target.origin === new URL(apiBase).origin || (target.protocol === 'https:' && hosts.includes(target.hostname));
 
 async function readAtMost(answer: Response, maxBytes: number): Promise<Result<Uint8Array, DownloadFailureCode>> {
   const chunks: Uint8Array[] = [];
