@@ -5,9 +5,18 @@ import { plain } from './plain-text.ts';
 
 export type FoundName = { readonly name: string; readonly confidence: number };
 
-/** `FL 33172`, `San Salvador`, a street with its number: what stands under a name. */
-const ADDRESS =
-  /\b[A-Z]{2}[, ]+\d{5}\b|^\d{1,5} \p{L}|\b(?:suite|unit|apt|ste|box|bldg|street|avenue|blvd|calle|avenida|colonia|pasaje|residencial|urbanizacion)\b/iu;
+/** `FL 33172`: a state with its ZIP code. */
+const ZIP_LINE = /\b[A-Z]{2}[, ]+\d{5}(?:-\d{4})?\b/;
+/** House number, name and kind of a street; a unit with its number; a Central American address. */
+const STREETS: readonly RegExp[] = [
+  /^\d{1,6} .*\b(?:street|st|avenue|ave|road|rd|drive|dr|boulevard|blvd|way|court|ct|lane|ln|place|pl|parkway|pkwy|highway|hwy|circle|cir|terrace|trail)\b/i,
+  /\b(?:suite|ste|apt|unit|locker|bldg|p\.? ?o\.? box)\.? #?[A-Z]{0,4}-?\d/i,
+  /^(?:calle|avenida|av\.|col\.|colonia|pasaje|pje\.|residencial|urbanizaci[oó]n|barrio|reparto|km|carretera)\b/i,
+];
+const isAddress = (text: string, below: string): boolean =>
+  ZIP_LINE.test(text) ||
+  STREETS.some((form) => form.test(text)) ||
+  (/^\d{1,6} \p{L}/u.test(text) && ZIP_LINE.test(below));
 const PHONE = /\(?\+?\d{0,3}\)?[ (-]*\d{3}\)?[ -]\d{3}[ -]\d{4}|\+?503[ -]?\d{4}[ -]?\d{4}|\b\d{4}-\d{4}\b/;
 const PARTICLES = new Set(['de', 'del', 'la', 'las', 'los', 'y', 'da', 'dos', 'van', 'von', 'san', 'santa', 'e']);
 /** Words that begin with a capital in headings and buttons but are no names. */
@@ -17,40 +26,41 @@ const NOT_A_NAME =
 const GREETING =
   /^(?:thank you|thanks|hi|hello|hey|gracias|hola|muchas gracias|good news|buenas noticias|dear|estimad[oa])$/;
 
+/** Where a name was found, the surest first; among names of one place the fullest form counts. */
+type Source = 'label' | 'address' | 'greeting';
+
 /**
  * The person the order belongs to, in the fullest form printed: behind a label, above an address or beside a phone
  * number, else in a greeting.
  */
 export function findCustomerName(page: LinedPage, labels: readonly Label[]): FoundName | null {
-  const found: FoundName[] = [];
-  for (const label of labels) {
-    if (label.concept !== 'recipient' && label.concept !== 'address') continue;
-    for (const value of valuesOf(label, page)) {
-      const name = nameIn(value);
-      if (name) {
-        found.push(name);
-        break;
-      }
-    }
+  const found: Record<Source, FoundName[]> = {
+    label: labels.flatMap((label) => namedBy(label, page) ?? []),
+    address: page.lines.flatMap((line) => line.segments.flatMap((segment) => besideAddress(segment, page) ?? [])),
+    greeting: page.lines.flatMap((line) => line.segments.flatMap((segment) => greeted(segment) ?? [])),
+  };
+  const source = (['label', 'address', 'greeting'] as const).find((place) => found[place].length > 0);
+  if (!source) return null;
+  const wordCount = ({ name }: FoundName): number => name.split(' ').length;
+  return found[source].sort((a, b) => wordCount(b) - wordCount(a) || b.name.length - a.name.length)[0] ?? null;
+}
+
+function namedBy(label: Label, page: LinedPage): FoundName | null {
+  if (label.concept !== 'recipient' && label.concept !== 'address') return null;
+  for (const value of valuesOf(label, page)) {
+    const name = nameIn(value);
+    if (name) return name;
   }
-  for (const [index, line] of page.lines.entries()) {
-    for (const segment of line.segments) {
-      const name = PHONE.test(segment.text) || PHONE.test(line.text) ? nameIn(segment) : null;
-      if (name && name.name.includes(' ')) found.push(name);
-      if (!ADDRESS.test(segment.text)) continue;
-      const above = page.lines[index - 1]?.segments.find(
-        ({ box }) => Math.abs(box.x0 - segment.box.x0) < 2 * page.textHeight,
-      );
-      const nameAbove = above ? nameIn(above) : null;
-      if (nameAbove?.name.includes(' ')) found.push(nameAbove);
-    }
-  }
-  if (found.length === 0)
-    found.push(...page.lines.flatMap((line) => line.segments.flatMap((segment) => greeted(segment) ?? [])));
-  return (
-    found.sort((a, b) => b.name.split(' ').length - a.name.split(' ').length || b.name.length - a.name.length)[0] ??
-    null
-  );
+  return null;
+}
+
+/** A name with a phone number behind it, or with an address under it at the same left edge. */
+function besideAddress(segment: Segment, page: LinedPage): FoundName | null {
+  const line = page.lines[segment.line];
+  if (PHONE.test(line?.text ?? '')) return nameIn(segment);
+  const [below, next] = [page.lines[segment.line + 1], page.lines[segment.line + 2]];
+  const under = below?.segments.find(({ box }) => Math.abs(box.x0 - segment.box.x0) < 2 * page.textHeight);
+  return under && isAddress(under.text, next?.text ?? '') ? nameIn(segment) : null;
 }
 
 /** The name at the beginning of a segment, up to a phone number or an address: two to five capitalised words. */
@@ -58,7 +68,8 @@ function nameIn(segment: Segment): FoundName | null {
   const words: string[] = [];
   for (const [index, word] of segment.words.entries()) {
     const text = word.text.replace(/[,:;.|]+$/g, '');
-    if (index === 0 && /^[^\p{L}]{1,2}$/u.test(text)) continue;
+    // an icon read as a letter
+    if (words.length === 0 && segment.words.length > index + 2 && /^(?:[^\p{L}]{1,2}|[OQ0©@9])$/u.test(text)) continue;
     if (/[\d(]/.test(text)) break;
     const isWord = /^\p{Lu}[\p{L}'’.-]*$/u.test(text) || (words.length > 0 && PARTICLES.has(plain(text)));
     if (!isWord) {

@@ -20,6 +20,8 @@ export type Attributes = {
   readonly size: string | null;
   readonly color: string | null;
   readonly prices: readonly Price[];
+  /** Size or colour stand behind a label, or beside a count: there is no doubt what they are. */
+  readonly isLabelled: boolean;
   /** What is left when all of that is taken away: '' for a line of attributes, else part of a name. */
   readonly rest: string;
 };
@@ -82,11 +84,18 @@ export function attributesIn(segment: Segment): Attributes {
     rest = '';
   }
   if (hasSome && letterCount(rest) < 3) rest = '';
-  return { quantity: quantity === 0 ? null : quantity, size: variation.size, color, prices, rest };
+  return {
+    quantity: quantity === 0 ? null : quantity,
+    size: variation.size,
+    color,
+    prices,
+    isLabelled: quantity !== null || variation.isLabelled,
+    rest,
+  };
 }
 
 const tidy = (text: string): string =>
   text
     .replace(/\s{2,}/g, ' ')
-    .replace(/^[\s·•|,;/]+|[\s·•|,;/]+$/gu, '')
+    .replace(/^[\s·•|,;/]+|[\s·•|,;/+*«»=~–—-]+$/gu, '')
     .trim();

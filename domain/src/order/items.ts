@@ -25,7 +25,7 @@ const ATTRIBUTE_REACH = 3.4;
 
 /** Headings, buttons and remarks of a page that are never part of an article's name. */
 const NOT_AN_ITEM =
-  /^(?:copy|copiar|reply|forward|responder|reenviar|edit|editar|view|ver|help|ayuda|return|returns|devolver|devolucion|buy again|recomprar|volver a comprar|comprar de nuevo|track|rastrear|seguir|follow|pay now|pagar ahora|checkout|place order|add to cart|al carrito|agregar|confirm|confirmar|cancel|cancelar|write a|escribir|home|inicio|search|buscar|all selected|todos seleccionados|order details|order summary|detalles del pedido|resumen|shipment|envio \d|in this|en est[ae]|items? in|articulos en|free shipping|envio sin|envio gratis|keep shopping|seguir comprando|see all|show more|ver mas|ver todo|payment summary|resumen de|thank|gracias|inbox|recibidos|to me|para mi|scans|arriv|llega|deliver|expected|entrega|saved? |ahorr|earn|you |sold by|vendido por|shipped|enviado|gift|regalo|save for later|guardar|remove|eliminar|delete|quitar|subtotal|total|estimated|estimad|select|seleccion|\d+ items?$|\d+ articulos?$|\d+ productos?$|items?$|articulos?$|productos?$|items \d|articulos \d|cart$|carrito|almost|limited|in stock|en existencia|ships|paid|pagado|charged|points|puntos|reward)/;
+  /^(?:copy$|copiar|reply$|forward$|responder|reenviar|edit$|editar|view|ver|help$|ayuda|return (?:item|or)\w*|return$|returns|devolver|devolucion|buy again|recomprar|volver a comprar|comprar de nuevo|track (?:your|package|order|parcel|shipment|item)|track$|rastrear|seguir|follow the|follow$|pay now|pagar ahora|checkout|place order|add to cart|al carrito|agregar al|confirm|confirmar|cancel|cancelar|write an?|escribir|home$|inicio|search|buscar|all selected|todos seleccionados|order details|order summary|detalles del pedido|resumen|shipment|envio \d|in this|en est[ae]|items? in|articulos en|free shipping|envio sin|envio gratis|keep shopping|seguir comprando|see all|show more|ver mas|ver todo|payment summary|resumen de|thank|gracias|inbox|recibidos|to me|para mi|scans|arriv\w*|llega\w*|deliver\w*|expected|entrega|saved?|ahorr\w*|earn\w*|you|sold by|vendido por|shipped|enviado|gift (?:card|receipt|message)|tarjeta de regalo|save for later|guardar|remove$|eliminar|delete|quitar$|subtotal|total|estimated|estimad[oa]s?|select\w*|seleccion\w*|\d+ items?$|\d+ articulos?$|\d+ productos?$|items?$|articulos?$|productos?$|cart$|carrito|almost (?:gone|sold)|limited time|in stock|en existencia|ships|paid|pagado|charged|reward)(?![a-z])/;
 
 /**
  * Finds the articles of an order: text with a price or a count under or beside it, line by line from the top.
@@ -62,8 +62,10 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
     const hasContent = attributes.quantity ?? attributes.size ?? attributes.color ?? attributes.prices[0] ?? null;
     if (hasContent === null && letterCount(segment.text) === 0) return;
     owner.quantity ??= attributes.quantity;
-    owner.size ??= attributes.size;
-    owner.color ??= attributes.color;
+    if (isUnderName(segment, owner, page) || attributes.isLabelled) {
+      owner.size ??= attributes.size;
+      owner.color ??= attributes.color;
+    }
     owner.prices.push(...attributes.prices);
     owner.bottom = Math.max(owner.bottom, segment.box.y1);
     if (isUnderName(segment, owner, page)) owner.isNameComplete = true;
@@ -71,16 +73,18 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
   }
   const words = segment.words.filter((word) => /[\p{L}\d]/u.test(word.text));
   if (words.length === 0) return;
+  const named =
+    attributes.quantity === null && attributes.prices.length === 0 ? segment : { ...segment, text: attributes.rest };
   const open = drafts.findLast((draft) => continuesName(segment, draft, page));
   if (open) {
-    open.name.push(trimTo(segment, nameX(open), page));
+    open.name.push(trimTo(named, nameX(open), page));
     open.bottom = Math.max(open.bottom, segment.box.y1);
     takeFrom(attributes, open);
     return;
   }
   if (letterCount(segment.text) < 3) return;
   const draft: ItemDraft = {
-    name: [segment],
+    name: [named],
     quantity: null,
     size: null,
     color: null,
@@ -110,7 +114,7 @@ function isAnnouncement(segment: Segment): boolean {
 const nameX = (draft: ItemDraft): number => Math.max(...draft.name.map(({ box }) => box.x0));
 
 const isUnderName = (segment: Segment, draft: ItemDraft, page: LinedPage): boolean =>
-  Math.abs(segment.box.x0 - nameX(draft)) <= 1.5 * page.textHeight && segment.line > (draft.name.at(-1)?.line ?? 0);
+  Math.abs(segment.box.x0 - nameX(draft)) <= 2 * page.textHeight && segment.line > (draft.name.at(-1)?.line ?? 0);
 
 function continuesName(segment: Segment, draft: ItemDraft, page: LinedPage): boolean {
   const last = draft.name.at(-1);

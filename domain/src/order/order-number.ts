@@ -55,11 +55,24 @@ export function shopOfNumber(number: string): string | null {
 }
 
 /** Forms with letters or groups prove themselves; a bare row of digits needs a label. */
+/** A number whose first letters OCR confused with digits, put right if a shop's form then fits: `P0-211-...` is `PO-211-...`. */
+function repaired(number: string): string {
+  if (shopOfNumber(number)) return number;
+  const letters = number.replace(/^[A-Z0]{2,3}/i, (head) => head.replace(/0/g, 'O'));
+  const digits = number.replace(/(?<=\d)[OQ]|[OQ](?=\d)/g, '0').replace(/(?<=\d)[Il|]/g, '1');
+  return [letters, digits].find((candidate) => shopOfNumber(candidate) !== null) ?? number;
+}
+
 const isStrongForm = (text: string): boolean => /[-A-Z]/.test(text) && shopOfNumber(text) !== null;
 
 /** The first thing in a value that can be an order number: six or more signs, at least four of them digits. */
 function numberIn(value: Segment): string | null {
   const words = value.words.map((word) => clean(word.text));
+  // a number that was read in pieces, if the pieces together have a shop's form
+  for (let count = Math.min(4, words.length); count > 1; count--) {
+    const joined = repaired(words.slice(0, count).join(''));
+    if (shopOfNumber(joined)) return joined;
+  }
   for (const [index, word] of words.entries()) {
     if (/^\d{3,5}$/.test(word) && /^\d{3,5}$/.test(words[index + 1] ?? '')) {
       const grouped = groupsFrom(words, index);
@@ -67,7 +80,7 @@ function numberIn(value: Segment): string | null {
     }
     if (!isIdentifier(word)) continue;
     if (trackingForm(word)?.isOwn) return null;
-    return word;
+    return repaired(word);
   }
   return null;
 }

@@ -34,7 +34,9 @@ const COLUMN_GAP = 1.15;
 
 /** Puts words into lines and columns (R16, first stage). Words of a tilted photo are levelled first. */
 export function toLines(page: RecognisedPage): LinedPage {
-  const words = level(page.words.filter(isText));
+  const legible = page.words.filter(isText);
+  const usual = median(legible.filter(({ text }) => text.length >= 3).map(({ box }) => heightOf(box))) || 1;
+  const words = level(legible.filter((word) => !isPictureCrumb(word, usual)));
   const textHeight = median(words.map((word) => heightOf(word.box))) || 1;
   const rows: RecognisedWord[][] = [];
   for (const word of [...words].sort((a, b) => centreY(a.box) - centreY(b.box))) {
@@ -75,6 +77,12 @@ function isText({ text, confidence, box }: RecognisedWord): boolean {
   const isSign = !/[\p{L}\d]/u.test(text);
   if (isSign) return confidence >= NOISE_CONFIDENCE && /[-·•|/&#*$€+]/.test(text);
   return confidence >= NOISE_CONFIDENCE || text.length >= 5;
+}
+
+/** An icon or a part of a picture read as a letter or two: much higher than any text of that length. */
+function isPictureCrumb({ text, box }: RecognisedWord, usualHeight: number): boolean {
+  const letters = text.replace(/[^\p{L}\d]/gu, '').length;
+  return heightOf(box) > (letters <= 2 ? 1.8 : 4) * usualHeight;
 }
 
 const rowCentre = (row: readonly RecognisedWord[]): number => median(row.map((word) => centreY(word.box)));

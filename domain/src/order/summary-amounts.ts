@@ -1,6 +1,7 @@
 import { findAmounts, isFree, toCents } from './amount.ts';
 import { belowOf } from './label-values.ts';
-import { type Concept, labelsIn } from './labels.ts';
+import type { Concept } from './label-words.ts';
+import { labelsIn } from './labels.ts';
 import { centreY, heightOf, type Line, type LinedPage, type Segment } from './page-lines.ts';
 import { plain } from './plain-text.ts';
 

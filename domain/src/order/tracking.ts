@@ -52,9 +52,11 @@ function candidates(segment: Segment): string[] {
       const range = Array.from({ length }, (_, index) => start + index);
       if (range.some((index) => used.has(index))) continue;
       const parts = range.map((index) => words[index] ?? '');
-      if (length > 1 && !parts.every((part) => /^[0-9A-Z]{1,6}$/.test(part) && /\d/.test(part))) continue;
+      if (!parts.every((part) => /^[0-9A-Za-z]+$/.test(part))) continue;
       const joined = parts.join('');
-      if (joined.length < 10 || !trackingForm(joined)) continue;
+      const form = joined.length < 10 ? null : trackingForm(joined);
+      // pieces are one number only if they are groups of digits or their check digit agrees
+      if (!form || (length > 1 && !form.isVerified && !parts.every((part) => /^\d{2,6}$/.test(part)))) continue;
       found.push(joined);
       for (const index of range) used.add(index);
     }

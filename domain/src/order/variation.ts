@@ -55,10 +55,16 @@ export function isSize(text: string, isBareNumberEnough: boolean): boolean {
 }
 
 /** Size and colour of an article; `rest` is what is neither. */
-export type Variation = { readonly size: string | null; readonly color: string | null; readonly rest: string };
+export type Variation = {
+  readonly size: string | null;
+  readonly color: string | null;
+  readonly isLabelled: boolean;
+  readonly rest: string;
+};
 
 const COLOR_LABEL = /(?:^|[\s·•|,;/])colou?r(?:es)?\s*[:.]\s*/iu;
-const SIZE_LABEL = /(?:^|[\s·•|,;/])(?:size|talla|tama[ñn]o|talle|medida)\s*[:.]?\s+/iu;
+const SIZE_LABEL =
+  /(?:^|[\s·•|,;/])(?:[Ss]ize|SIZE|[Tt]alla|TALLA|[Tt]ama[ñn]o|TAMA[ÑN]O|[Tt]alle|[Mm]edida)(?:\s*[:.]\s*|\s+|(?=[A-Z0-9]))/u;
 const OTHER_LABEL =
   /^(?:style|estilo|model|modelo|material|capacity|capacidad|scent|aroma|flavor|sabor|pattern|condition|sku|item|art[íi]culo|vendido por|sold by|seller|vendedor)\s*(?:#|id|no\.?)?\s*:/iu;
 /** Between parts: a sign of its own, or a comma or slash. OCR reads a middle dot as nearly any small sign. */
@@ -66,7 +72,7 @@ const SEPARATOR = /\s*[·•|;]\s*|\s+[-–—*+«»"'.°=~_:]+\s+|\s*\/\s*|,\s+
 
 /** Reads size and colour from a line under an article's name, such as `Negro / M`, `Color: Grey` or `Size L`. */
 export function variationIn(text: string): Variation {
-  if (OTHER_LABEL.test(text)) return { size: null, color: null, rest: '' };
+  if (OTHER_LABEL.test(text)) return { size: null, color: null, isLabelled: true, rest: '' };
   let rest = text;
   const take = (label: RegExp, isValue: (value: string) => boolean): string | null => {
     const match = label.exec(rest);
@@ -83,6 +89,7 @@ export function variationIn(text: string): Variation {
   };
   let size = take(SIZE_LABEL, (value) => isSize(value, true));
   let color = take(COLOR_LABEL, isColor);
+  const isLabelled = size !== null || color !== null;
   const parts = rest
     .split(SEPARATOR)
     .map((part) => part.trim())
@@ -92,6 +99,10 @@ export function variationIn(text: string): Variation {
     if (!color && isColor(part)) color = part;
     else if (!size && isSize(part, parts.some((other) => isColor(other)) || color !== null)) size = part;
     else left.push(part);
+  }
+  if (left.length === 1 && parts.length === 1 && !size && !color) {
+    const tight = tightParts(text);
+    if (tight) return tight;
   }
   // a colour of an unknown name is still one if the size stands right beside it: `Dusty Dream / XL`
   const [only] = left;
@@ -104,10 +115,24 @@ export function variationIn(text: string): Variation {
     /^\p{L}[\p{L} ]*$/u.test(only) &&
     only.split(' ').length <= 3
   ) {
-    return { size, color: only, rest: '' };
+    return { size, color: only, isLabelled, rest: '' };
   }
-  if (left.length === parts.length && !size && !color) return { size: null, color: null, rest: text.trim() };
-  return { size, color, rest: left.join(' · ') };
+  if (left.length === parts.length && !size && !color)
+    return { size: null, color: null, isLabelled, rest: text.trim() };
+  return { size, color, isLabelled, rest: left.join(' · ') };
+}
+
+/** `NavyBlue-52x84in`: colour and size whose spaces were lost in reading; null unless every part is one. */
+function tightParts(text: string): Variation | null {
+  const parts = text
+    .split(/[-–—]+/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const spaced = parts.map((part) => part.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2'));
+  const color = spaced.find(isColor) ?? null;
+  const size = parts.find((part) => isSize(part, color !== null)) ?? null;
+  if (!color || spaced.length !== (size ? 2 : 1)) return null;
+  return { color, size, isLabelled: false, rest: '' };
 }
 
 /** A labelled value ends at the next label or separator; a slash or a space-less dash may be part of it. */
