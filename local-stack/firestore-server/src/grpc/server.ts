@@ -3,6 +3,7 @@ import { loadPackageDefinition, Server, ServerCredentials, type ServiceDefinitio
 import { packageDefinition } from '../proto/descriptor.ts';
 import type { ServerState } from '../rpc/server-state.ts';
 import { requestHandlers } from './handlers.ts';
+import { streamHandlers } from './streams.ts';
 
 /** Production refuses requests above 10 MiB with a sentence of its own; the transport lets more through to say it. */
 const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
@@ -19,7 +20,7 @@ export function createGrpcServer(state: ServerState): GrpcServer {
     'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
     'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
   });
-  server.addService(firestoreService(), requestHandlers(state));
+  server.addService(firestoreService(), { ...requestHandlers(state), ...streamHandlers(state) });
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   return {
     accept: (socket) => injector.injectConnection(socket),

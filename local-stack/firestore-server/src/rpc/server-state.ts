@@ -1,4 +1,6 @@
 import type { Caller } from '../identity/caller.ts';
+import type { ListenSession } from '../listen/listen-session.ts';
+import { TargetIndex } from '../listen/target-index.ts';
 import { Database } from '../storage/database.ts';
 import type { Schedule } from '../storage/lock-table.ts';
 import { Transactions } from '../storage/transactions.ts';
@@ -8,7 +10,12 @@ import { OperationCounter, type Operations } from './operation-counter.ts';
 import { ProjectRules } from './project-rules.ts';
 
 /** One database with all that lives beside its documents. */
-export type DatabaseState = { readonly database: Database; readonly transactions: Transactions };
+export type DatabaseState = {
+  readonly database: Database;
+  readonly transactions: Transactions;
+  /** the targets of all Listen streams, each with the stream it belongs to */
+  readonly listeners: TargetIndex<ListenSession>;
+};
 
 export type ServerStateOptions = { now?: () => number; schedule?: Schedule };
 
@@ -21,6 +28,7 @@ export class ServerState {
 
   constructor(options: ServerStateOptions = {}) {
     this.#options = options;
+    this.rules.observe((project) => this.#recheckListeners(project));
   }
 
   /** @throws FirestoreError INVALID_ARGUMENT when the name is none of a database */
@@ -29,9 +37,22 @@ export class ServerState {
     if (known) return known;
     const databaseName = assertDatabaseName(name);
     const database = new Database(databaseName, this.#options.now ? { now: this.#options.now } : {});
-    const state = { database, transactions: new Transactions(database, this.#options.schedule) };
+    const listeners = new TargetIndex<ListenSession>();
+    database.observe(({ time, changes }) => {
+      if (listeners.size === 0) return;
+      for (const [session, concerned] of listeners.concerned(changes)) session.commit(time, concerned);
+    });
+    const state = { database, transactions: new Transactions(database, this.#options.schedule), listeners };
     this.#databases.set(databaseName, state);
     return state;
+  }
+
+  /** Live listeners must not outlive the rules that allowed them. */
+  #recheckListeners(project: string | null): void {
+    for (const { database, listeners } of this.#databases.values()) {
+      if (project !== null && projectOf(database.name) !== project) continue;
+      for (const session of listeners.owners()) session.recheck();
+    }
   }
 
   stop(): void {

@@ -119,10 +119,11 @@ export class Database {
     for (const collection of this.#collections.all()) {
       for (const before of collection.documents()) changes.push({ path: before.path, before, after: null });
     }
+    // Before the observers are told: the tokens they hand out belong to the new life of the database.
+    this.#instanceId = randomBytes(8);
     this.apply(time, changes, 'clear');
     this.#collections.clear();
     this.#history.restart(time);
-    this.#instanceId = randomBytes(8);
   }
 
   /** @returns a function that ends the observation */
