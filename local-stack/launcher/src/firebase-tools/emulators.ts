@@ -68,7 +68,7 @@ export async function startEmulators(options: EmulatorsOptions): Promise<void> {
 }
 
 /** Stops all of them, Firestore included; also those of a start that failed. Function processes are ended too. */
-export const stopEmulators = (tools: FirebaseTools): Promise<void> => tools.controller.cleanShutdown();
+export const stopEmulators = (tools: FirebaseTools): Promise<void> => tools.registry.EmulatorRegistry.stopAll();
 
 type Handle = Parameters<FirebaseTools['controller']['startAll']>[0]['frameworksDevModeHandle'];
 

@@ -28,7 +28,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\v': '\\v',
 };
 
-/** One line per setting, in the dialect of firebase-tools. */
+/** One line per setting, in the dialect of firebase-tools. A value cannot end with a backslash: its reader would go on. */
 export const formatDotenv = (settings: Settings): string =>
   Object.entries(settings)
     .map(([name, value]) => `${name}="${value.replace(/[\\"'\n\r\t\v]/g, (char) => ESCAPES[char] ?? char)}"\n`)

@@ -19,6 +19,7 @@ type RegistryModule = {
   readonly EmulatorRegistry: {
     set(name: string, instance: EmulatorInstance): void;
     start(instance: EmulatorInstance): Promise<void>;
+    stopAll(): Promise<void>;
   };
 };
 
@@ -42,17 +43,21 @@ export type CommandOptions = {
 
 type ControllerModule = {
   startAll(options: CommandOptions, showUi: boolean): Promise<unknown>;
-  cleanShutdown(): Promise<void>;
 };
 
 type ConfigModule = { readonly Config: new (source: unknown, options: { cwd: string; projectDir: string }) => unknown };
 type RcModule = { readonly RC: new (path: string, contents: unknown) => unknown };
 
-/** `user` is what a function logged, read as JSON where it is JSON. */
+/** Where winston keeps what follows the message of a log call (triple-beam, SPLAT). */
+export const SPLAT: unique symbol = Symbol.for('splat');
+
 export type LogEntry = {
   readonly level: string;
   readonly message: unknown;
+  readonly [SPLAT]?: readonly unknown[];
+  /** what a function logged, read as JSON where it is JSON */
   readonly user?: unknown;
+  /** names the function, for what concerns one */
   readonly metadata?: unknown;
 };
 type LoggerModule = {

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import type { FirebaseTools, LogEntry } from './modules.ts';
+import { type FirebaseTools, type LogEntry, SPLAT } from './modules.ts';
 
 /** Severities of Cloud Logging that a person should see at once. */
 const LOUD_SEVERITIES: ReadonlySet<string> = new Set(['ERROR', 'CRITICAL', 'ALERT', 'EMERGENCY']);
@@ -26,12 +26,20 @@ export function openStackLog({ log }: FirebaseTools, file: string, report: (line
   });
 }
 
-/** The text of a log entry if a person should see it, else null. */
+/** Of a stack trace, the lines that are shown; all of it is in the file. */
+const SHOWN_LINES = 3;
+
+/** What a person should see of a log entry, with the function's name before it; null for nothing. */
 export function loudLine(entry: LogEntry): string | null {
   const text = textOf(entry).trim();
   if (text === '' || EXPECTED.some((pattern) => pattern.test(text))) return null;
   const isLoud = entry.level === 'error' || isFailureOfFunction(entry);
-  return isLoud ? text : null;
+  return isLoud ? `${nameOf(entry)}${text.split('\n').slice(0, SHOWN_LINES).join('\n')}` : null;
+}
+
+function nameOf({ metadata }: LogEntry): string {
+  const logged = isObject(metadata) ? metadata.function : undefined;
+  return isObject(logged) && typeof logged.name === 'string' ? `${logged.name}: ` : '';
 }
 
 /** What a function logged as an error, and what firebase-tools warns of when one throws, dies or runs out of time. */
@@ -40,11 +48,11 @@ function isFailureOfFunction({ level, user, metadata }: LogEntry): boolean {
   return level === 'warn' && isObject(metadata) && 'function' in metadata;
 }
 
-function textOf({ message, user, metadata }: LogEntry): string {
+/** Labelled lines are split over several arguments: the label, then the text. */
+function textOf({ message, user, [SPLAT]: rest = [] }: LogEntry): string {
   if (isObject(user) && typeof user.message === 'string') return user.message;
-  // Labelled lines are split over several arguments; the whole text is only in the metadata.
-  const whole = isObject(metadata) && typeof metadata.message === 'string' ? metadata.message : message;
-  return stripVTControlCharacters(typeof whole === 'string' ? whole : JSON.stringify(whole ?? ''));
+  const words = [message, ...rest].filter((word) => typeof word === 'string');
+  return stripVTControlCharacters(words.join(' '));
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
