@@ -7,6 +7,7 @@ import { phoneAlias } from '@casillero/domain/sender/alias';
 import type { CanonicalPhone } from '@casillero/domain/sender/phone';
 import type { TenantId } from '@casillero/domain/tenant/tenant-id';
 import { aTenant } from '@casillero/domain/testing';
+import type {} from '@casillero/firestore-server/vitest';
 import { type Simulator, startSimulator } from '@casillero/provider-simulator';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';

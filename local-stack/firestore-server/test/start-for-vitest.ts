@@ -1,5 +1,5 @@
-import { startFirestoreServer } from '@casillero/firestore-server';
 import type { TestProject } from 'vitest/node';
+import { startFirestoreServer } from '../src/server.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
