@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Response, Router } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler, type Response, Router } from 'express';
 import {
   expectArray,
   expectOneOf,
@@ -19,7 +19,7 @@ const SEQUENCES = ['as-given', 'reversed', 'shuffled', 'at-once'] as const;
 /** The control door: what Control can do, as JSON over HTTP. Not part of any provider's API. */
 export function controlRoutes(control: Control): Router {
   const router = Router();
-  // JSON only: a page of another origin cannot send it without asking first, and is never answered with permission.
+  router.use(refuseOtherSites);
   router.use(express.json({ limit: '64mb', strict: false }));
 
   router.get('/health', (_req, res) => void res.json({ ok: true }));
@@ -95,6 +95,15 @@ export function controlRoutes(control: Control): Router {
   router.use(answerProblem);
   return router;
 }
+
+/** A web page of somebody else's, open in the same browser, must not work the simulator. Programs send no such header. */
+const refuseOtherSites: RequestHandler = (req, _res, next) => {
+  const site = req.headers['sec-fetch-site'];
+  if (site === 'cross-site' || site === 'same-site') {
+    throw new Problem('other-site', 403, 'The control door answers only the phone page and programs.');
+  }
+  next();
+};
 
 function filterOf(query: Readonly<Record<string, unknown>>): TimelineFilter {
   const { person, number, author } = parseWaitCondition(query);

@@ -89,10 +89,8 @@ export function messagesApi(wires: TwilioWires): Router {
 function journalOf(wires: TwilioWires): RequestHandler {
   return (req, res, next) => {
     const at = wires.clock.now().toISOString();
-    res.once('close', () => {
-      const status = res.writableFinished ? res.statusCode : null;
-      wires.journal.apiCall({ method: req.method, url: req.originalUrl, status, at });
-    });
+    const ended = wires.journal.apiCall({ method: req.method, url: req.originalUrl, status: null, at });
+    res.once('close', () => ended(res.writableFinished ? res.statusCode : null));
     next();
   };
 }

@@ -41,7 +41,8 @@ const WRONG_TOKEN = 'this is not the auth token';
 
 /** Takes a person's message in as Twilio does: keeps it, opens the window, tells the webhook, sends TwiML replies.
  *  Resolves when every copy is delivered or given up; rejects only for an account that is not configured. */
-export async function receiveFromPerson(sent: PersonsMessage, wires: TwilioWires): Promise<DeliveryReport> {
+export async function receiveFromPerson(sent: PersonsMessage, current: TwilioWires): Promise<DeliveryReport> {
+  const wires = { ...current };
   const account = wires.accounts.find((candidate) => candidate.sid === sent.number.accountSid);
   if (!account) throw notFound(`The number ${sent.number.phone} belongs to an account that is not configured.`);
   const message = keep(sent, wires);

@@ -23,9 +23,10 @@ export interface SentMessage {
 /** Takes a checked request on as a queued message, which the person's phone shows as on its way. */
 export function sendToPerson(
   request: SendRequest,
-  wires: TwilioWires,
+  current: TwilioWires,
   direction: 'outbound-api' | 'outbound-reply' = 'outbound-api',
 ): SentMessage {
+  const wires = { ...current };
   const now = wires.clock.now();
   const message: TwilioMessage = {
     sid: newSid(request.mediaUrl === null ? 'SM' : 'MM'),
@@ -56,6 +57,7 @@ async function live(message: TwilioMessage, request: SendRequest, faults: Status
     errorCode === null
       ? [...(faults.path ?? NORMAL_PATH)]
       : [...(faults.errorCode === errorCode ? (faults.path ?? ['queued']) : (['queued'] as const)), 'undelivered'];
+  if (wires.stopping.aborted) return;
   const callbacks: TwilioStatus[] = [];
   for (const status of path) {
     if (status !== 'queued') await wires.clock.sleep(faults.stepMs ?? STEP_MS, wires.stopping);
@@ -75,6 +77,7 @@ async function reasonToFail(message: TwilioMessage, request: SendRequest, wires:
   if (request.mediaUrl === null) return null;
   const fetched = await fetchOutgoingMedia(request.mediaUrl, message, wires.stopping);
   if ('errorCode' in fetched) return fetched.errorCode;
+  if (wires.stopping.aborted) return null;
   wires.media.add(fetched.media);
   message.media.push(fetched.media);
   showOnPhone(message, wires);

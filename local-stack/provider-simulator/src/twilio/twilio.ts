@@ -35,10 +35,19 @@ export interface Twilio {
 
 /** @param wires everything but the stores, which are Twilio's own */
 export function createTwilio(wires: Omit<TwilioWires, 'messages' | 'media' | 'windows'>): Twilio {
+  let sinceLastClear = new AbortController();
   const messages = createMessageStore();
   const media = createMediaStore();
   const windows = createServiceWindows();
-  const all: TwilioWires = Object.assign(wires, { messages, media, windows });
+  const all: TwilioWires = {
+    ...wires,
+    messages,
+    media,
+    windows,
+    get stopping() {
+      return AbortSignal.any([wires.stopping, sinceLastClear.signal]);
+    },
+  };
   return {
     router: messagesApi(all),
     cdn: cdnHost(all),
@@ -67,6 +76,8 @@ export function createTwilio(wires: Omit<TwilioWires, 'messages' | 'media' | 'wi
     },
     findMedia: (id) => media.find(id),
     clear() {
+      sinceLastClear.abort();
+      sinceLastClear = new AbortController();
       messages.clear();
       media.clear();
       windows.clear();

@@ -25,6 +25,7 @@ export interface TwilioWires {
   addresses: WebhookAddresses;
   /** Known only once the servers listen. */
   origins: { mediaBaseUrl: string; cdnUrl: string };
-  /** Aborts when the simulator stops. */
+  /** Aborts when the simulator stops or is cleared. A new one each time it is read: what began before a clear has to
+   *  keep the one of its beginning, so `{ ...wires }` at the start of a task. */
   stopping: AbortSignal;
 }

@@ -40,7 +40,7 @@ export interface ApiCall {
   method: string;
   /** Path and query; never a header. */
   url: string;
-  /** null when the connection was cut or left hanging by a fault. */
+  /** null until it is answered, and for good when the connection was cut or left hanging by a fault. */
   status: number | null;
   at: string;
 }
@@ -53,7 +53,8 @@ export interface Journal {
   webhook(attempt: WebhookAttempt): void;
   alert(alert: DebuggerAlert): void;
   violation(violation: SecurityViolation): void;
-  apiCall(call: ApiCall): void;
+  /** Notes the call when it comes in. @returns what to call when it has ended, with the status it got */
+  apiCall(call: ApiCall): (status: number | null) => void;
   clear(): void;
 }
 
@@ -89,7 +90,10 @@ export function createJournal(events: EventFeed): Journal {
     },
     apiCall(call) {
       keep(apiCalls, call);
-      events.emit({ type: 'api-call', call });
+      return (status) => {
+        call.status = status;
+        events.emit({ type: 'api-call', call });
+      };
     },
     clear() {
       for (const list of [webhooks, alerts, violations, apiCalls]) list.length = 0;
