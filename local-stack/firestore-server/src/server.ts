@@ -1,6 +1,6 @@
-import http from 'node:http';
 import { createConnectionFront } from './connection-front.ts';
 import { createGrpcServer } from './grpc/server.ts';
+import { createHttpFront } from './http-front.ts';
 import { ServerState } from './rpc/server-state.ts';
 import type { Issue } from './rules/ruleset.ts';
 
@@ -37,10 +37,10 @@ export async function startFirestoreServer(options: FirestoreServerOptions): Pro
   };
   if (options.rules !== undefined) assertNoErrors(setRules(options.rules));
   const grpc = createGrpcServer(state);
-  const httpServer = http.createServer((_request, response) => response.writeHead(200).end('Ok\n'));
+  const http = createHttpFront(state);
   const front = createConnectionFront({
     http2: (socket) => grpc.accept(socket),
-    http1: (socket) => httpServer.emit('connection', socket),
+    http1: (socket) => http.server.emit('connection', socket),
   });
   const { host, port } = await front.listen(options.port, options.host ?? '127.0.0.1');
   return {
@@ -50,7 +50,7 @@ export async function startFirestoreServer(options: FirestoreServerOptions): Pro
     stop: async () => {
       state.stop();
       grpc.stop();
-      httpServer.closeAllConnections();
+      http.stop();
       await front.close();
     },
   };

@@ -35,10 +35,13 @@ export async function connect(): Promise<TestServer> {
 
 /** Puts rules in force through the control endpoint, as rules-unit-testing does. @returns the answer's status and body */
 export async function putRules(server: TestServer, rules: string): Promise<{ status: number; text: string }> {
-  const response = await fetch(`http://${server.host}:${server.port}/emulator/v1/projects/${server.projectId}:securityRules`, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json', authorization: 'Bearer owner' },
-    body: JSON.stringify({ rules: { files: [{ name: 'security.rules', content: rules }] } }),
-  });
+  const response = await fetch(
+    `http://${server.host}:${server.port}/emulator/v1/projects/${server.projectId}:securityRules`,
+    {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer owner' },
+      body: JSON.stringify({ rules: { files: [{ name: 'security.rules', content: rules }] } }),
+    },
+  );
   return { status: response.status, text: await response.text() };
 }

@@ -43,7 +43,20 @@ export const WEB_CASES: readonly WebCase[] = [
       await sdk.setDoc(ref, value);
       const data = (await sdk.getDocFromServer(ref)).data() ?? {};
       assertSame(Object.keys(data).sort(), Object.keys(value).sort(), 'field names');
-      for (const name of ['nothing', 'yes', 'no', 'int', 'big', 'half', 'text', 'empty', 'list', 'emptyList', 'map', 'emptyMap'] as const) {
+      for (const name of [
+        'nothing',
+        'yes',
+        'no',
+        'int',
+        'big',
+        'half',
+        'text',
+        'empty',
+        'list',
+        'emptyList',
+        'map',
+        'emptyMap',
+      ] as const) {
         assertSame(data[name], value[name], name);
       }
       assertSame(Object.is(data.negativeZero, -0), true, 'negative zero');
@@ -53,7 +66,11 @@ export const WEB_CASES: readonly WebCase[] = [
       assertSame(data.link.path, 'other/document', 'reference');
       await sdk.setDoc(ref, { nan: Number.NaN, high: Number.POSITIVE_INFINITY, low: Number.NEGATIVE_INFINITY });
       const special = (await sdk.getDocFromServer(ref)).data() ?? {};
-      assertSame([Number.isNaN(special.nan), special.high > 1e308, special.low < -1e308], [true, true, true], 'special doubles');
+      assertSame(
+        [Number.isNaN(special.nan), special.high > 1e308, special.low < -1e308],
+        [true, true, true],
+        'special doubles',
+      );
     },
   },
   {
@@ -81,7 +98,11 @@ export const WEB_CASES: readonly WebCase[] = [
       const outcomes = await Promise.allSettled(
         refs.map((ref, i) => (i === 1 ? sdk.updateDoc(ref, { i }) : sdk.setDoc(ref, { i }))),
       );
-      assertSame(outcomes.map(({ status }) => status), ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'], 'outcomes');
+      assertSame(
+        outcomes.map(({ status }) => status),
+        ['fulfilled', 'rejected', 'fulfilled', 'fulfilled'],
+        'outcomes',
+      );
       assertSame(ids(await sdk.getDocsFromServer(sdk.collection(db, collectionId))), ['w1', 'w3', 'w4'], 'documents');
     },
   },
@@ -95,7 +116,11 @@ export const WEB_CASES: readonly WebCase[] = [
       await batch.commit();
       const { query, where, orderBy, limit, limitToLast, startAfter, or, and } = sdk;
       const run = async (q: Sdk.Query) => ids(await sdk.getDocsFromServer(q));
-      assertSame(await run(query(cities, where('n', '>', 2), orderBy('n', 'desc'), limit(3))), ['c6', 'c5', 'c4'], 'range');
+      assertSame(
+        await run(query(cities, where('n', '>', 2), orderBy('n', 'desc'), limit(3))),
+        ['c6', 'c5', 'c4'],
+        'range',
+      );
       assertSame(await run(query(cities, orderBy('n'), limitToLast(2))), ['c5', 'c6'], 'limitToLast');
       assertSame(await run(query(cities, orderBy('n'), startAfter(4))), ['c5', 'c6'], 'startAfter');
       assertSame(await run(query(cities, where('n', 'in', [1, 6, 9]))), ['c1', 'c6'], 'in');
@@ -123,15 +148,26 @@ export const WEB_CASES: readonly WebCase[] = [
     title: 'a query listener sees what another client adds, changes and deletes',
     run: async ({ sdk, db, otherDb, collectionId }) => {
       const events = new EventQueue<Sdk.QuerySnapshot>();
-      const stop = sdk.onSnapshot(sdk.query(sdk.collection(db, collectionId), sdk.where('on', '==', true)), events.push);
+      const stop = sdk.onSnapshot(
+        sdk.query(sdk.collection(db, collectionId), sdk.where('on', '==', true)),
+        events.push,
+      );
       await events.until((snapshot) => !snapshot.metadata.fromCache && snapshot.empty);
       const ref = sdk.doc(otherDb, collectionId, 'd');
       await sdk.setDoc(ref, { on: true, n: 1 });
-      assertSame((await events.next()).docChanges().map(({ type }) => type), ['added'], 'added');
+      assertSame(
+        (await events.next()).docChanges().map(({ type }) => type),
+        ['added'],
+        'added',
+      );
       await sdk.updateDoc(ref, { n: 2 });
       assertSame((await events.next()).docs[0]?.data(), { on: true, n: 2 }, 'modified');
       await sdk.updateDoc(ref, { on: false });
-      assertSame((await events.next()).docChanges().map(({ type }) => type), ['removed'], 'left the query');
+      assertSame(
+        (await events.next()).docChanges().map(({ type }) => type),
+        ['removed'],
+        'left the query',
+      );
       await sdk.updateDoc(ref, { on: true });
       await events.next();
       await sdk.deleteDoc(ref);

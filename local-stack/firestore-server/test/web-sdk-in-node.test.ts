@@ -25,7 +25,10 @@ afterAll(async () => {
   await server.stop();
 });
 
-test.each(WEB_CASES.map((webCase, index) => ({ ...webCase, index })))('web SDK in Node: $title', async ({ run, index }) => {
+test.each(WEB_CASES.map((webCase, index) => ({ ...webCase, index })))('web SDK in Node: $title', async ({
+  run,
+  index,
+}) => {
   const db = apps[0] ? sdk.getFirestore(apps[0]) : open('one');
   const otherDb = apps[1] ? sdk.getFirestore(apps[1]) : open('two');
   await run({ sdk, db, otherDb, collectionId: `case${index}` });

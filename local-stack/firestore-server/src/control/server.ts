@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parseJsonBody, readBody } from '../http/body.ts';
+import { errorBody, httpStatusOf } from '../http/status.ts';
+import { asciiJson } from '../proto/ascii-json.ts';
+import type { ServerState } from '../rpc/server-state.ts';
+import { FirestoreError, toFirestoreError } from '../values/status.ts';
+import { putSecurityRules } from './security-rules.ts';
+import { TriggerRegistrations } from './trigger-registrations.ts';
+
+type Control = { state: ServerState; triggers: TriggerRegistrations };
+type Call = { project: string; rest: string; query: URLSearchParams; body: unknown };
+type Endpoint = { method: string; path: RegExp; run(control: Control, call: Call): unknown };
+
+/** The endpoints of the emulators, each `/emulator/v1/projects/<project>` and a rest. */
+const ENDPOINTS: readonly Endpoint[] = [
+  {
+    method: 'PUT',
+    path: /^:securityRules$/,
+    run: ({ state }, { project, body }) => putSecurityRules(state, project, body),
+  },
+  {
+    method: 'DELETE',
+    path: /^\/databases\/([^/]+)\/documents$/,
+    run: ({ state }, { project, rest }) => {
+      state.databaseState(`projects/${project}/databases/${decodeURIComponent(rest)}`).database.clear();
+      return {};
+    },
+  },
+  // Ours, for the bench: what the requests so far would have been billed for.
+  { method: 'GET', path: /^\/operations$/, run: ({ state }, { project }) => state.operations.of(project) },
+  {
+    method: 'DELETE',
+    path: /^\/operations$/,
+    run: ({ state }, { project }) => {
+      state.operations.reset(project);
+      return {};
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/eventarcTrigger$/,
+    run: ({ triggers }, { project, query, body }) => {
+      triggers.register({ id: query.get('eventarcTriggerId') ?? '', project, generation: 'v2', definition: body });
+      return {};
+    },
+  },
+  {
+    method: 'PUT',
+    path: /^\/triggers\/([^/]+)$/,
+    run: ({ triggers }, { project, rest, body }) => {
+      triggers.register({ id: decodeURIComponent(rest), project, generation: 'v1', definition: body });
+      return {};
+    },
+  },
+  {
+    method: 'DELETE',
+    path: /^\/triggers\/([^/]+)$/,
+    run: ({ triggers }, { rest }) => {
+      triggers.unregister(decodeURIComponent(rest));
+      return {};
+    },
+  },
+];
+
+export type ControlServer = {
+  readonly triggers: TriggerRegistrations;
+  handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
+};
+
+/** The control door: health, rules, clearing, operation counts, trigger registrations. Nobody is asked for a token. */
+export function createControlServer(state: ServerState): ControlServer {
+  const control: Control = { state, triggers: new TriggerRegistrations() };
+  return {
+    triggers: control.triggers,
+    handle: async (request, response, url) => {
+      try {
+        if (url.pathname === '/' && (request.method === 'GET' || request.method === 'HEAD')) {
+          response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end('Ok\n');
+          return;
+        }
+        send(response, 200, await answer(control, request, url));
+      } catch (thrown) {
+        const error = toFirestoreError(thrown);
+        if (error.status === 'INTERNAL') console.error(thrown);
+        send(response, httpStatusOf(error), errorBody(error));
+      }
+    },
+  };
+}
+
+async function answer(control: Control, request: IncomingMessage, url: URL): Promise<unknown> {
+  const match = /^\/emulator\/v1\/projects\/([^/:]+)(.*)$/.exec(url.pathname);
+  if (match?.[1]) {
+    for (const { method, path, run } of ENDPOINTS) {
+      const found = path.exec(match[2] ?? '');
+      if (method !== request.method || !found) continue;
+      const body = parseJsonBody(await readBody(request));
+      const project = decodeURIComponent(match[1]);
+      return run(control, { project, rest: found[1] ?? '', query: url.searchParams, body });
+    }
+  }
+  throw new FirestoreError(
+    'NOT_FOUND',
+    `The local Firestore has no control endpoint ${request.method} ${url.pathname}.`,
+  );
+}
+
+function send(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(`${asciiJson(body)}\n`);
+}
