@@ -1,0 +1,15 @@
+import type { BatchesPorts } from '../features/batches/ports.ts';
+import type { MediaCache } from '../features/media/media-cache.ts';
+import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
+import type { Session } from '../features/session/ports.ts';
+import type { TenantsPorts } from '../features/tenants/ports.ts';
+
+/** What the pages behind the sign-in work with. */
+export type WorkspacePorts = TenantsPorts & BatchesPorts & ScreenshotsPorts & { readonly media: MediaCache };
+
+/** What the dashboard needs from outside: Firebase and the API in production, memory in tests and in the preview. */
+export type AppPorts = {
+  readonly session: Session;
+  /** Loads what is needed after the sign-in; the same promise each time, unless the last attempt failed. */
+  readonly loadWorkspace: () => Promise<WorkspacePorts>;
+};

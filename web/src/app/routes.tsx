@@ -1,0 +1,51 @@
+import type { RouteObject } from 'react-router-dom';
+import { Outlet, ScrollRestoration } from 'react-router-dom';
+import { paths } from '../routes/paths.ts';
+import { Component as SignIn } from '../routes/sign-in.tsx';
+import { ErrorPage } from './error-page.tsx';
+import { Frame } from './frame.tsx';
+import type { AppPorts } from './ports.ts';
+import { SignedInArea } from './signed-in-area.tsx';
+
+/** Every page. Only the log-in form is part of the first load; each other page comes when it is gone to. */
+export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace'>): RouteObject[] {
+  const errorElement = <ErrorPage />;
+  return [
+    {
+      element: (
+        <>
+          <ScrollRestoration />
+          <Outlet />
+        </>
+      ),
+      errorElement: (
+        <Frame>
+          <ErrorPage />
+        </Frame>
+      ),
+      HydrateFallback: () => null,
+      children: [
+        {
+          path: paths.signIn.pattern,
+          element: (
+            <Frame>
+              <SignIn />
+            </Frame>
+          ),
+        },
+        {
+          element: <SignedInArea loadWorkspace={loadWorkspace} />,
+          children: [
+            { path: paths.home.pattern, errorElement, lazy: () => import('../routes/home.tsx') },
+            { path: paths.batches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
+            { path: paths.batch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },
+            { path: paths.tenants.pattern, errorElement, lazy: () => import('../routes/tenants.tsx') },
+            { path: paths.tenantBatches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
+            { path: paths.tenantBatch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },
+            { path: '*', errorElement, lazy: () => import('../routes/not-found.tsx') },
+          ],
+        },
+      ],
+    },
+  ];
+}

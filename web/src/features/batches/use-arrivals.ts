@@ -1,0 +1,18 @@
+import { useEffect, useRef } from 'react';
+import type { Batch } from './ports.ts';
+
+/**
+ * Calls `onArrival` for every batch that was opened while the list was being looked at. Batches that come by loading
+ * more are older than the newest one seen, so they are not arrivals.
+ */
+export function useArrivals(batches: readonly Batch[] | null, onArrival: (batch: Batch) => void): void {
+  const newestSeen = useRef<number | null>(null);
+  const announce = useRef(onArrival);
+  announce.current = onArrival;
+  useEffect(() => {
+    if (!batches) return;
+    const before = newestSeen.current;
+    if (before !== null) for (const batch of batches) if (batch.openedAt.getTime() > before) announce.current(batch);
+    newestSeen.current = Math.max(before ?? 0, ...batches.map((batch) => batch.openedAt.getTime()));
+  }, [batches]);
+}

@@ -1,0 +1,74 @@
+import type { Failure } from '@casillero/domain/result';
+import { type DocumentReference, type FirestoreError, onSnapshot, type Query } from 'firebase/firestore';
+import { type LiveSource, makeLiveSource } from '../live/live.ts';
+
+/** The part of a zod schema that is needed here. */
+type RecordSchema<Stored> = {
+  safeParse: (value: unknown) => { success: true; data: Stored } | { success: false; error: Error };
+};
+
+/** Times of the server that are not known yet are guessed, so that a change of our own is shown at once. */
+const AS_SHOWN = { serverTimestamps: 'estimate' } as const;
+
+/** Empty answers out of the cache say nothing: the server has not been asked yet. */
+const WITH_METADATA = { includeMetadataChanges: true } as const;
+
+const unreadable = (path: string, error: Error) =>
+  console.warn(`The document ${path} has an unexpected form and is left out.`, error.message);
+
+/** A query's documents, parsed and live. A document of an unexpected form is left out and noted; its neighbours stay. */
+export function liveDocuments<Stored, Value>(
+  found: Query,
+  schema: RecordSchema<Stored>,
+  shape: (documents: readonly (Stored & { readonly id: string })[]) => Value,
+): LiveSource<Value> {
+  return makeLiveSource((feed) =>
+    onSnapshot(
+      found,
+      WITH_METADATA,
+      (snapshot) => {
+        if (snapshot.empty && snapshot.metadata.fromCache) return;
+        const documents = snapshot.docs.flatMap((document) => {
+          const parsed = schema.safeParse(document.data(AS_SHOWN));
+          if (parsed.success) return [{ ...parsed.data, id: document.id }];
+          unreadable(document.ref.path, parsed.error);
+          return [];
+        });
+        feed.ready(shape(documents));
+      },
+      (error) => feed.failed(listenFailure(error)),
+    ),
+  );
+}
+
+/** One document, parsed and live; null where there is none. */
+export function liveDocument<Stored>(
+  reference: DocumentReference,
+  schema: RecordSchema<Stored>,
+): LiveSource<(Stored & { readonly id: string }) | null> {
+  return makeLiveSource((feed) =>
+    onSnapshot(
+      reference,
+      WITH_METADATA,
+      (snapshot) => {
+        if (!snapshot.exists()) return snapshot.metadata.fromCache ? undefined : feed.ready(null);
+        const parsed = schema.safeParse(snapshot.data(AS_SHOWN));
+        if (parsed.success) return feed.ready({ ...parsed.data, id: snapshot.id });
+        unreadable(reference.path, parsed.error);
+        feed.failed({
+          code: 'unreadable',
+          message: 'This record has an unexpected form.',
+          hint: 'Tell the operators.',
+        });
+      },
+      (error) => feed.failed(listenFailure(error)),
+    ),
+  );
+}
+
+/** Firestore's codes are kept: they are what an operator can search for. @see https://firebase.google.com/docs/reference/js/firestore_#firestoreerrorcode */
+const listenFailure = (error: FirestoreError): Failure => ({
+  code: error.code,
+  message: 'The live connection was refused.',
+  hint: 'Try again.',
+});

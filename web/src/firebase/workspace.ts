@@ -1,0 +1,80 @@
+import { batchRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
+import { paths } from '@casillero/domain/records/paths';
+import { tenantRecord } from '@casillero/domain/records/tenant-record';
+import { fail, ok } from '@casillero/domain/result';
+import {
+  collection,
+  connectFirestoreEmulator,
+  doc,
+  type Firestore,
+  initializeFirestore,
+  limit,
+  memoryLocalCache,
+  orderBy,
+  query,
+  serverTimestamp,
+  updateDoc,
+  where,
+} from 'firebase/firestore';
+import type { BatchesPorts } from '../features/batches/ports.ts';
+import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
+import type { TenantsPorts } from '../features/tenants/ports.ts';
+import { liveDocument, liveDocuments } from './live-documents.ts';
+import type { Firebase } from './session.ts';
+
+/** Everything that is read live, and the few fields that a browser may write. */
+export type Workspace = TenantsPorts & BatchesPorts & Pick<ScreenshotsPorts, 'watchScreenshots'>;
+
+/** Only one workspace per page: Firestore can be initialised once, whoever signs in after whom. */
+let opened: Firestore | null = null;
+
+/** Opens Firestore with a cache in memory only: nothing of an importer's data stays on a shared computer. */
+export function openWorkspace({ app, settings }: Firebase): Workspace {
+  opened ??= openFirestore(app, settings.localStack);
+  return workspaceOver(opened);
+}
+
+function openFirestore(app: Firebase['app'], localStack: Firebase['settings']['localStack']): Firestore {
+  const firestore = initializeFirestore(app, { localCache: memoryLocalCache() });
+  if (localStack) connectFirestoreEmulator(firestore, localStack.firestore.host, localStack.firestore.port);
+  return firestore;
+}
+
+/** The ports of the features over one Firestore. */
+export function workspaceOver(firestore: Firestore): Workspace {
+  const ref = (path: string) => doc(firestore, path);
+  return {
+    watchTenants: () =>
+      liveDocuments(query(collection(firestore, 'tenants'), orderBy('name')), tenantRecord, (tenants) => tenants),
+    watchTenant: (tenantId) => liveDocument(ref(paths.tenant(tenantId)), tenantRecord),
+    watchBatches: (tenantId, count) =>
+      liveDocuments(
+        query(collection(firestore, paths.batches(tenantId)), orderBy('updatedAt', 'desc'), limit(count + 1)),
+        batchRecord,
+        (batches) => ({ batches: batches.slice(0, count), hasMore: batches.length > count }),
+      ),
+    watchBatch: (tenantId, batchId) => liveDocument(ref(paths.batch(tenantId, batchId)), batchRecord),
+    watchScreenshots: (tenantId, batchId) =>
+      liveDocuments(
+        query(
+          collection(firestore, paths.screenshots(tenantId)),
+          where('batchId', '==', batchId),
+          orderBy('receivedAt'),
+          orderBy('position'),
+        ),
+        screenshotRecord,
+        (screenshots) => screenshots,
+      ),
+    async renameBatch(tenantId, batchId, customerName) {
+      try {
+        await updateDoc(ref(paths.batch(tenantId, batchId)), { customerName, updatedAt: serverTimestamp() });
+        return ok(undefined);
+      } catch (error) {
+        const code = error instanceof Error && 'code' in error ? error.code : '';
+        return code === 'permission-denied'
+          ? fail('no-right', 'You may not change this name.', 'Ask an admin of your importer.')
+          : fail('unknown', 'The name was not saved.', 'Try again.');
+      }
+    },
+  };
+}

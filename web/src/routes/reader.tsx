@@ -1,0 +1,43 @@
+import type { Claims, Identity } from '@casillero/domain/access/identity';
+import { createContext, useContext } from 'react';
+import { useParams } from 'react-router-dom';
+import { paths } from './paths.ts';
+
+/** Somebody who is signed in and has a role. */
+export type Reader = Identity & { readonly claims: Claims };
+
+const ReaderContext = createContext<Reader | null>(null);
+export const ReaderProvider = ReaderContext.Provider;
+
+/** Who reads; there on every page behind the sign-in. */
+export function useIdentity(): Reader {
+  const reader = useContext(ReaderContext);
+  if (!reader) throw new Error('useIdentity needs a ReaderProvider above it.');
+  return reader;
+}
+
+/** Whose batches a page shows, and what the reader may do there. */
+export type Scope = {
+  readonly tenantId: string;
+  /** Operators look, they do not change (R70). */
+  readonly mayEdit: boolean;
+  readonly listHref: string;
+  readonly batchHref: (batchId: string) => string;
+};
+
+/** The scope of the address; null where the address is not for this reader (a member of another importer, say). */
+export function useScope(): Scope | null {
+  const { claims } = useIdentity();
+  const { tenantId } = useParams();
+  if (claims.role === 'operator')
+    return tenantId === undefined
+      ? null
+      : {
+          tenantId,
+          mayEdit: false,
+          listHref: paths.tenantBatches.href(tenantId),
+          batchHref: (batchId) => paths.tenantBatch.href(tenantId, batchId),
+        };
+  if (tenantId !== undefined && tenantId !== claims.tenantId) return null;
+  return { tenantId: claims.tenantId, mayEdit: true, listHref: paths.batches.href(), batchHref: paths.batch.href };
+}

@@ -1,0 +1,9 @@
+import type { Identity } from '@casillero/domain/access/identity';
+
+export const ADMIN: Identity = {
+  uid: 'ana',
+  email: 'ana@envios-lempa.example',
+  claims: { role: 'admin', tenantId: 'envios-lempa' },
+};
+export const OPERATOR: Identity = { uid: 'olga', email: 'olga@casillero.example', claims: { role: 'operator' } };
+export const NOBODY_YET: Identity = { uid: 'nadia', email: 'nadia@example.com', claims: null };

@@ -1,0 +1,21 @@
+import { useLingui } from '@lingui/react';
+import { useMemo } from 'react';
+import type { TextId } from './i18n.ts';
+import { type Language, regionalTag } from './language.ts';
+
+/** Writes a text of the language shown; `values` fill its placeholders. */
+export type Translate = (id: TextId, values?: Readonly<Record<string, string | number>>) => string;
+
+/** The texts of the language shown, the language, and its regional tag for dates, numbers and money. */
+export function useTexts(): { t: Translate; language: Language; region: string } {
+  const { i18n } = useLingui();
+  const language: Language = i18n.locale === 'en' ? 'en' : 'es';
+  return useMemo(
+    () => ({
+      t: (id, values) => i18n._(id, values ? { ...values } : undefined),
+      language,
+      region: regionalTag(language, navigator.languages),
+    }),
+    [i18n, language],
+  );
+}
