@@ -1,0 +1,98 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/**
+ * `npm test`: lint, import directions, types, builds, then all tests, then the journeys in a browser. Every check that
+ * is no test of its own counts as one. The last line is `N passed, N failed`.
+ */
+type Tally = { passed: number; failed: number; skipped: number };
+
+const reports = mkdtempSync(join(tmpdir(), 'casillero-tests-'));
+const env = { ...process.env, METADATA_SERVER_DETECTION: 'none', FORCE_COLOR: '0' };
+const tsc = (workspace: string): [string, string[]] => [`types of ${workspace}`, ['npx', 'tsc', '-p', workspace]];
+
+/** Each group's checks run at once; groups follow one another. */
+const CHECKS: [string, string[]][][] = [
+  [
+    ['lint', ['npx', 'biome', 'ci', '--colors=off', '.']],
+    ['import directions', ['node', 'scripts/check-imports.ts']],
+    tsc('.'),
+    tsc('domain'),
+    tsc('functions'),
+    tsc('web'),
+    tsc('local-stack/firestore-server'),
+    tsc('local-stack/provider-simulator'),
+    tsc('local-stack/launcher'),
+    tsc('e2e'),
+    tsc('bench'),
+  ],
+  [
+    ['build of functions', ['node', 'functions/build.ts']],
+    ['build of web', ['npm', 'run', '--silent', 'build', '-w', 'web']],
+  ],
+  [['JavaScript budgets of web', ['node', 'web/scripts/measure-bundle.ts']]],
+];
+
+const total: Tally = { passed: 0, failed: 0, skipped: 0 };
+const startedAt = performance.now();
+
+for (const group of CHECKS) {
+  for (const { name, code, output } of await Promise.all(group.map(([name, command]) => check(name, command)))) {
+    add(code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 });
+    console.log(`${code === 0 ? '✓' : '✗'} ${name}`);
+    if (code !== 0) console.log(output);
+  }
+}
+add(await vitest('unit, integration, rules', ['--config', 'vitest.config.ts']));
+add(await vitest('journeys', ['--config', 'e2e/journeys/vitest.config.ts']));
+rmSync(reports, { recursive: true });
+
+console.log(`\nin ${Math.round((performance.now() - startedAt) / 1000)} s`);
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped === 0 ? '' : `, ${total.skipped} skipped`}`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
+
+function add({ passed, failed, skipped }: Tally): void {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skipped;
+}
+
+function check(name: string, [file = '', ...args]: string[]): Promise<{ name: string; code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const collect = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    child.on('close', (code) => resolve({ name, code: code ?? 1, output }));
+  });
+}
+
+/** Runs Vitest with its own words on the terminal, and counts from its JSON report. No report is a failure. */
+async function vitest(name: string, args: string[]): Promise<Tally> {
+  console.log(`\n${name}`);
+  const report = join(reports, `${name.replaceAll(/\W+/g, '-')}.json`);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const code = await new Promise<number>((resolve) => {
+    spawn('npx', ['vitest', 'run', ...args, ...reporters], { env, stdio: ['ignore', 'inherit', 'inherit'] }).on(
+      'close',
+      (exit) => resolve(exit ?? 1),
+    );
+  });
+  try {
+    const counts = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
+    const failed = (counts.numFailedTests ?? 0) + (counts.numFailedTests === 0 && code !== 0 ? 1 : 0);
+    return {
+      passed: counts.numPassedTests ?? 0,
+      failed,
+      skipped: (counts.numPendingTests ?? 0) + (counts.numTodoTests ?? 0),
+    };
+  } catch {
+    console.log(`${name}: no report; exit code ${code}`);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
