@@ -9,7 +9,7 @@ import type { Compilation } from './evaluator.ts';
 import { callMethod } from './methods.ts';
 import { compileOperands } from './operands.ts';
 import type { FunctionSymbol } from './scope.ts';
-import { failure, type Outcome, type Value } from './values.ts';
+import { failure, type Outcome } from './values.ts';
 
 /** A compiled body: lets in order, then the result. */
 export type FunctionCode = { readonly lets: readonly Code[]; readonly result: Code };
@@ -23,10 +23,9 @@ export function compileCall(compilation: Compilation, node: Call, args: readonly
   if (builtin !== undefined) return compileOperands(args, 1, (values) => invoke(builtin, name, null, values));
   const documentFunction = DOCUMENT_FUNCTIONS.get(name);
   if (documentFunction === undefined) return compileOperands(args, 1, () => notFound(name));
-  return (evaluation, locals) => {
-    const read = (values: readonly Value[]) => callDocumentFunction(evaluation, name, documentFunction, values);
-    return compileOperands(args, 1, read)(evaluation, locals);
-  };
+  return compileOperands(args, 1, (values, evaluation) =>
+    callDocumentFunction(evaluation, name, documentFunction, values),
+  );
 }
 
 /** `namespace.name(arguments)` costs 1 more than a method. */

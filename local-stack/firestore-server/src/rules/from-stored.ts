@@ -61,7 +61,8 @@ export function fromJson(json: unknown, depth = 0): Value {
     case 'bigint':
       return json;
     case 'number':
-      return Number.isInteger(json) ? BigInt(json) : json;
+      // JSON has one kind of number; what is whole and fits into 64 bits is an int.
+      return Number.isInteger(json) && Math.abs(json) < 2 ** 63 ? BigInt(json) : json;
   }
   if (json === null) return null;
   if (typeof json !== 'object' || depth >= MAX_DEPTH) return OPAQUE;

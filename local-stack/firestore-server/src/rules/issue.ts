@@ -1,14 +1,9 @@
 /** What the compiler has to say about a source text, with the place it speaks of. */
-import type { SourceText } from './source-text.ts';
+import type { SourcePosition, SourceText } from './source-text.ts';
 
 /** One finding. Lines and columns count from 1; offsets from 0, and endOffset names the last character (inclusive). */
-export type Issue = {
+export type Issue = SourcePosition & {
   severity: 'ERROR' | 'WARNING';
-  fileName: string;
-  line: number;
-  column: number;
-  currentOffset: number;
-  endOffset: number;
   description: string;
   /** The source line and a second line with carets below the range. */
   excerpt: string;
@@ -22,16 +17,6 @@ export function issueAt(
   end: number,
   description: string,
 ): Issue {
-  const { line, column } = source.positionAt(start);
-  const lastOffset = Math.max(start, end - 1);
-  return {
-    severity,
-    fileName: source.fileName,
-    line,
-    column,
-    currentOffset: start,
-    endOffset: lastOffset,
-    description,
-    excerpt: source.excerpt(start, lastOffset),
-  };
+  const position = source.rangePosition({ start, end });
+  return { severity, ...position, description, excerpt: source.excerpt(start, position.endOffset) };
 }

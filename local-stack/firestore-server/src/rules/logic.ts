@@ -7,7 +7,7 @@
  */
 import type { Code } from './evaluation.ts';
 import { budgetFailure, isOverBudget } from './evaluation.ts';
-import { failure, isFailure, isSymbolic, type Outcome, typeName, unknown } from './values.ts';
+import { failure, isFailure, isFatal, isSymbolic, type Outcome, typeName, unknown } from './values.ts';
 
 /** `left && right` costs 1, and 1 more when the right side is evaluated. */
 export function and(left: Code, right: Code): Code {
@@ -57,8 +57,4 @@ export function expectBool(outcome: Outcome): Outcome {
   if (typeof outcome === 'boolean' || isFailure(outcome)) return outcome;
   if (isSymbolic(outcome)) return unknown();
   return failure(`Type error. Received: [${typeName(outcome)}] Expected: [bool].`);
-}
-
-function isFatal(outcome: Outcome): boolean {
-  return isFailure(outcome) && outcome.severity === 'fatal';
 }

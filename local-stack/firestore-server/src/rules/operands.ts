@@ -1,6 +1,6 @@
 /** Evaluating operands for the eager forms: all of them, in order, then apply unless one failed. */
-import { budgetFailure, type Code, isOverBudget } from './evaluation.ts';
-import { isFailure, type Outcome, type Value } from './values.ts';
+import { budgetFailure, type Code, type Evaluation, isOverBudget } from './evaluation.ts';
+import { isFailure, isFatal, type Outcome, type Value } from './values.ts';
 
 /** One operand; its failure is the result. */
 export function unary(operand: Code, cost: number, apply: (value: Value) => Outcome): Code {
@@ -17,7 +17,7 @@ export function binary(first: Code, second: Code, apply: (first: Value, second: 
     if (isOverBudget(evaluation, 1)) return budgetFailure();
     const left = first(evaluation, locals);
     const right = second(evaluation, locals);
-    if (isFailure(left)) return left;
+    if (isFailure(left)) return isFatal(right) ? right : left;
     return isFailure(right) ? right : apply(left, right);
   };
 }
@@ -26,7 +26,7 @@ export function binary(first: Code, second: Code, apply: (first: Value, second: 
 export function compileOperands(
   operands: readonly Code[],
   cost: number,
-  apply: (values: readonly Value[]) => Outcome,
+  apply: (values: readonly Value[], evaluation: Evaluation) => Outcome,
 ): Code {
   return (evaluation, locals) => {
     if (isOverBudget(evaluation, cost)) return budgetFailure();
@@ -35,8 +35,8 @@ export function compileOperands(
     for (const operand of operands) {
       const value = operand(evaluation, locals);
       if (!isFailure(value)) values.push(value);
-      else failed ??= value;
+      else if (failed === undefined || isFatal(value)) failed = value;
     }
-    return failed === undefined ? apply(values) : failed;
+    return failed === undefined ? apply(values, evaluation) : failed;
   };
 }

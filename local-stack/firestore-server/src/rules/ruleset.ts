@@ -17,6 +17,7 @@ import { SourceText } from './source-text.ts';
 export type { AccessRequest, EvaluationListener, Operation, QueryFacts, QueryFilter, Verdict } from './access.ts';
 export type { Issue } from './issue.ts';
 export { newReadBudget, type ReadBudget } from './read-budget.ts';
+export { DEFAULT_SETTINGS, type RulesSettings } from './settings.ts';
 export type { ProtoValue, StoredFields } from './stored-value.ts';
 
 /** Bytes of UTF-8. @see https://firebase.google.com/docs/firestore/security/rules-structure "Security rule limits" */

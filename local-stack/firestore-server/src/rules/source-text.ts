@@ -2,6 +2,15 @@
 
 const EXCERPT_MAX_CHARACTERS = 160;
 
+/** A range as issues and coverage spell it: line and column from 1, offsets from 0, endOffset the last character. */
+export type SourcePosition = {
+  fileName: string;
+  line: number;
+  column: number;
+  currentOffset: number;
+  endOffset: number;
+};
+
 /** A source text that can translate offsets (0-based, UTF-16 units) into lines and columns (1-based). */
 export class SourceText {
   readonly text: string;
@@ -24,6 +33,12 @@ export class SourceText {
       else high = middle - 1;
     }
     return { line: low + 1, column: offset - (this.#lineStarts[low] ?? 0) + 1 };
+  }
+
+  /** The position of the characters from start up to, not including, end. */
+  rangePosition({ start, end }: { start: number; end: number }): SourcePosition {
+    const position = this.positionAt(start);
+    return { fileName: this.fileName, ...position, currentOffset: start, endOffset: Math.max(start, end - 1) };
   }
 
   /** The line of `start`, cut to a readable width, and carets below the range up to and including `last`. */

@@ -136,6 +136,11 @@ export function isFailure(outcome: Outcome): outcome is Failure {
   return typeof outcome === 'object' && outcome !== null && outcome.kind === 'failure';
 }
 
+/** True for a failure that no operator absorbs. */
+export function isFatal(outcome: Outcome): boolean {
+  return isFailure(outcome) && outcome.severity === 'fatal';
+}
+
 /** A list of values. */
 export function list(items: readonly Value[]): ListValue {
   return { kind: 'list', items };
