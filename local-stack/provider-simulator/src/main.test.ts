@@ -48,6 +48,8 @@ describe('npm run simulator', () => {
   test.each([
     { flags: ['--port', 'many'], why: '--port must be a number' },
     { flags: ['--port', '70000'], why: '--port must be a number' },
+    { flags: ['--cdn-port', '-1'], why: "Option '--cdn-port' argument is ambiguous" },
+    { flags: ['--cdn-port', ''], why: '--cdn-port must be a number' },
     { flags: ['--prot', '1'], why: "Unknown option '--prot'" },
     { flags: ['--port', '0', '--target', 'here'], why: '"here" is not a web address' },
     { flags: ['--port', '0', '--fixtures', '/no/such/folder'], why: 'there is no folder' },

@@ -14,16 +14,25 @@ const USAGE = `npm run simulator -- [flags]
 
   --port P              where to listen (default ${DEFAULT_PORT}; 0 lets the system choose)
   --target URL          the webhook, or its base (default ${DEFAULT_TARGET})
+  --cdn-port P          where media are after the redirect (default: a free port)
   --public-target URL   the webhook as the outside world knows it: the URL that is signed
   --media-base URL      what media URLs begin with (default: the simulator itself)
   --fixtures DIR        pictures that the phone page offers to send
   --help`;
+
+function portFlag(name: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const port = Number(value);
+  if (/^\d+$/.test(value) && port <= 65_535) return port;
+  throw new Problem('bad-flag', 400, `${name} must be a number from 0 to 65535, not "${value}".`);
+}
 
 function readFlags(argv: string[]): SimulatorOptions | null {
   const { values } = parseArgs({
     args: argv,
     options: {
       port: { type: 'string' },
+      'cdn-port': { type: 'string' },
       target: { type: 'string' },
       'public-target': { type: 'string' },
       'media-base': { type: 'string' },
@@ -32,10 +41,8 @@ function readFlags(argv: string[]): SimulatorOptions | null {
     },
   });
   if (values.help) return null;
-  const port = Number(values.port ?? DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Problem('bad-flag', 400, `--port must be a number from 0 to 65535, not "${values.port}".`);
-  }
+  const port = portFlag('--port', values.port) ?? DEFAULT_PORT;
+  const cdnPort = portFlag('--cdn-port', values['cdn-port']);
   if (values.fixtures !== undefined && !existsSync(values.fixtures)) {
     throw new Problem('bad-flag', 400, `--fixtures: there is no folder "${values.fixtures}".`);
   }
@@ -44,6 +51,7 @@ function readFlags(argv: string[]): SimulatorOptions | null {
     port,
     target: values.target ?? DEFAULT_TARGET,
     fixturesDir: values.fixtures ?? DEFAULT_FIXTURES,
+    ...(cdnPort !== undefined && { cdnPort }),
     ...(values['public-target'] !== undefined && { publicWebhookBaseUrl: values['public-target'] }),
     ...(values['media-base'] !== undefined && { mediaBaseUrl: values['media-base'].replace(/\/$/, '') }),
   };

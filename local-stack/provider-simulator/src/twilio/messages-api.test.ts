@@ -97,6 +97,12 @@ describe('sending through the SDK', () => {
 
   test.each([
     { why: 'a wrong token', account: { sid: ACCOUNT.sid, authToken: 'wrong' }, code: 20003, status: 401 },
+    {
+      why: "another SID with this account's token",
+      account: { sid: `AC${'9'.repeat(32)}`, authToken: ACCOUNT.authToken },
+      code: 20003,
+      status: 401,
+    },
     { why: 'an unknown account', account: { sid: `AC${'9'.repeat(32)}`, authToken: 'x' }, code: 20003, status: 401 },
   ])('$code for $why, noted as a violation', async ({ account, code, status }) => {
     const stranger = twilioClient(world.simulator.url, account);

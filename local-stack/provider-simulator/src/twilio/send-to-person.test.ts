@@ -62,6 +62,9 @@ describe('the life of a message', () => {
       expect(headers['x-twilio-signature']).toBe(expected);
     }
     expect(world.receiver.received[3]?.form.get('EventType')).toBe('READ');
+    const read = await client.messages(sid).fetch();
+    expect(read.status).toBe('read');
+    expect(read.dateSent).toBeInstanceOf(Date);
   });
 
   test.each<{ why: string; statuses: NonNullable<Faults['statuses']>; told: string[] }>([
