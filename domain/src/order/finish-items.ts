@@ -1,6 +1,6 @@
 import { toCents } from './amount.ts';
 import type { Price } from './item-attributes.ts';
-import { type ItemDraft, trimTo } from './items.ts';
+import { type ItemDraft, trimTo } from './item-name.ts';
 import type { OrderItem } from './order.ts';
 import type { LinedPage } from './page-lines.ts';
 import { letterCount } from './plain-text.ts';
@@ -18,12 +18,13 @@ export function finishItems(drafts: readonly ItemDraft[], page: LinedPage, subto
   const named = drafts.filter((draft) => draft.name.some((line) => letterCount(line.text) >= 3));
   const certain = named.filter((draft) => draft.quantity !== null || draft.prices.length > 0);
   const chosen = certain.length > 0 ? certain : named.filter((draft) => isBesidePicture(draft, page));
-  const priced = chosen.map((draft) => ({ draft, price: paidPrice(draft.prices) }));
-  const isLinePrice = pricesAreForLines(priced, subtotal);
-  const items = priced.flatMap(({ draft, price }): OrderItem[] => {
+  const priced = chosen.map((draft) => {
     const { name, quantity } = nameOf(draft, page);
+    return { draft, name, count: draft.quantity ?? quantity ?? 1, price: paidPrice(draft.prices) };
+  });
+  const isLinePrice = pricesAreForLines(priced, subtotal);
+  const items = priced.flatMap(({ draft, name, count, price }): OrderItem[] => {
     if (name === '') return [];
-    const count = draft.quantity ?? quantity ?? 1;
     const unit =
       price === null ? null : price.isEach || !isLinePrice ? price.value : toCents(price.value / count) / 100;
     return [{ name, quantity: count, unitPrice: unit, size: draft.size, color: draft.color }];
@@ -55,18 +56,15 @@ function paidPrice(prices: readonly Price[]): Price | null {
 
 /** With more than one piece of something, the subtotal decides whether prices are for the line or for one piece. */
 function pricesAreForLines(
-  priced: readonly { readonly draft: ItemDraft; readonly price: Price | null }[],
+  priced: readonly { readonly count: number; readonly price: Price | null }[],
   subtotal: number | null,
 ): boolean {
   if (subtotal === null || priced.some(({ price }) => price === null)) return false;
   const asLines = priced.reduce(
-    (sum, { draft, price }) => sum + toCents(price?.value ?? 0) * (price?.isEach ? (draft.quantity ?? 1) : 1),
+    (sum, { count, price }) => sum + toCents(price?.value ?? 0) * (price?.isEach ? count : 1),
     0,
   );
-  const asPieces = priced.reduce(
-    (sum, { draft, price }) => sum + toCents(price?.value ?? 0) * (draft.quantity ?? 1),
-    0,
-  );
+  const asPieces = priced.reduce((sum, { count, price }) => sum + toCents(price?.value ?? 0) * count, 0);
   return asLines === toCents(subtotal) && asPieces !== asLines;
 }
 
@@ -77,8 +75,10 @@ function nameOf(draft: ItemDraft, page: LinedPage): { readonly name: string; rea
   const joined = lines
     .reduce((name, line) => (/\p{L}-$|\d-$/u.test(name) ? name + line : `${name} ${line}`), '')
     .trim();
-  const counted = /^(\d{1,2})\s?[x×]\s+(?=\p{L})/u.exec(joined);
-  const name = (counted ? joined.slice(counted[0].length) : joined)
+  const before = /^(\d{1,2})\s?[x×]\s+(?=\p{L})/u.exec(joined);
+  const after = /\s+[x×]\s?(\d{1,2})$/u.exec(joined);
+  const counted = before ?? after;
+  const name = (counted ? joined.replace(counted[0], '') : joined)
     .replace(/^[^\p{L}\d(["'¡¿]+/u, '')
     .replace(/(?:\s*(?:\.{2,}|…))+$|\s+[^\p{L}\d)\]"'!?]+$/gu, '')
     .trim();

@@ -29,13 +29,18 @@ export type Attributes = {
 const QUANTITY_LABEL =
   /(?<![\p{L}\d])(?:qty|quantity|cant(?:idad)?|cdad|uds?|unid(?:ad)?(?:es)?|pzas?|piezas?|count)[.:,\s]*[x×]?\s*(\d{1,3})(?![\d.,]*\d)[^\p{L}\d$]*/iu;
 /** `x3`, `×3` alone or behind a price. OCR reads `x1` as `xl` or `x]`. */
-const TIMES_COUNT = /(?:^|\s)[x×X]\s?(\d{1,3}|[lI|\]])(?=\s*$)/u;
+const TIMES_COUNT = /(?:^|\s)[x×X]\s?(\d{1,3}|[lI|\]zZ])(?=\s*$)/u;
+const MISREAD_COUNTS: Readonly<Record<string, number>> = { l: 1, I: 1, '|': 1, ']': 1, z: 2, Z: 2 };
 const COUNT_TIMES = /^(\d{1,2})\s?[x×X](?=\s|$)/u;
 const EACH = /^\W{0,2}(?:ea\b|each\b|c\/u|cada un[oa]|por unidad|per unit|\/ ?(?:ea|each|unit|u)\b)\.?/iu;
 const PERCENT = /[-−–+]?\s?\d{1,2}\s?%(?:\s?(?:off|dto|desc)\.?)?/giu;
 /** An amount behind these words is not what is paid. */
 const NOT_PAID =
   /(?:was|before|antes|list(?: price)?|msrp|save[sd]?|saving|ahorr[aoó]\w*|reg(?:ular)?\.?|orig(?:inal)?\.?|precio anterior|off)\W*$/iu;
+
+/** Words that only announce a price. */
+const PRICE_WORDS =
+  /^(?:(?:unit|item|sale|now|your|final) )?(?:price|precio|costo|importe|valor|total)?(?: unitari[oa]| final| actual)?\W*@?$/i;
 
 /** Reads quantity, prices, size and colour out of a segment. */
 export function attributesIn(segment: Segment): Attributes {
@@ -62,9 +67,10 @@ export function attributesIn(segment: Segment): Attributes {
   text = text.replace(PERCENT, ' ').trim();
   const times = quantity === null ? (TIMES_COUNT.exec(text) ?? COUNT_TIMES.exec(text)) : null;
   if (times) {
-    const isMisreadOne = /^[lI|\]]$/.test(times[1] ?? '');
-    if (!isMisreadOne || prices.length > 0 || /^\W*x.\W*$/.test(segment.text)) {
-      quantity = isMisreadOne ? 1 : Number(times[1]);
+    const misread = MISREAD_COUNTS[times[1] ?? ''];
+    const isMisreadOne = misread !== undefined;
+    if (!isMisreadOne || prices.length > 0 || /^\W*(?:x.|X[Zz])\W*$/.test(segment.text)) {
+      quantity = misread ?? Number(times[1]);
       text = `${text.slice(0, times.index)} ${text.slice(times.index + times[0].length)}`.trim();
     }
   }
@@ -83,7 +89,7 @@ export function attributesIn(segment: Segment): Attributes {
     color = rest;
     rest = '';
   }
-  if (hasSome && letterCount(rest) < 3) rest = '';
+  if (PRICE_WORDS.test(rest) || (hasSome && letterCount(rest) < 3)) rest = '';
   return {
     quantity: quantity === 0 ? null : quantity,
     size: variation.size,

@@ -1,31 +1,17 @@
-import { attributesIn, type Price } from './item-attributes.ts';
+import { attributesIn } from './item-attributes.ts';
+import { countOf } from './item-count.ts';
+import { continuesName, endsName, type ItemDraft, isUnderName, nameX, trimTo } from './item-name.ts';
 import { labelsIn } from './labels.ts';
+import { isNoItem } from './not-an-item.ts';
 import { centreY, heightOf, type LinedPage, type Segment, toSegment } from './page-lines.ts';
-import { letterCount, plain } from './plain-text.ts';
-import { median } from './recognised-words.ts';
+import { letterCount } from './plain-text.ts';
+import { namesColor } from './variation.ts';
 
-/** An article under construction: lines of its name, and what was found under and beside them. */
-export type ItemDraft = {
-  readonly name: Segment[];
-  quantity: number | null;
-  size: string | null;
-  color: string | null;
-  readonly prices: Price[];
-  /** Attributes stood under the name, so the name is complete. */
-  isNameComplete: boolean;
-  isClosed: boolean;
-  /** Lower edge of what belongs to it so far, px. */
-  bottom: number;
-};
-
-/** The next line of a name begins within this many text heights under the line before. */
-const NAME_PITCH = 2.1;
 /** Attributes stand within this many text heights under what belongs to the article. */
 const ATTRIBUTE_REACH = 3.4;
 
-/** Headings, buttons and remarks of a page that are never part of an article's name. */
-const NOT_AN_ITEM =
-  /^(?:copy$|copiar|reply$|forward$|responder|reenviar|edit$|editar|view|ver|help$|ayuda|return (?:item|or)\w*|return$|returns|devolver|devolucion|buy again|recomprar|volver a comprar|comprar de nuevo|track (?:your|package|order|parcel|shipment|item)|track$|rastrear|seguir|follow the|follow$|pay now|pagar ahora|checkout|place order|add to cart|al carrito|agregar al|confirm|confirmar|cancel|cancelar|write an?|escribir|home$|inicio|search|buscar|all selected|todos seleccionados|order details|order summary|detalles del pedido|resumen|shipment|envio \d|in this|en est[ae]|items? in|articulos en|free shipping|envio sin|envio gratis|keep shopping|seguir comprando|see all|show more|ver mas|ver todo|payment summary|resumen de|thank|gracias|inbox|recibidos|to me|para mi|scans|arriv\w*|llega\w*|deliver\w*|expected|entrega|saved?|ahorr\w*|earn\w*|you|sold by|vendido por|shipped|enviado|gift (?:card|receipt|message)|tarjeta de regalo|save for later|guardar|remove$|eliminar|delete|quitar$|subtotal|total|estimated|estimad[oa]s?|select\w*|seleccion\w*|\d+ items?$|\d+ articulos?$|\d+ productos?$|items?$|articulos?$|productos?$|cart$|carrito|almost (?:gone|sold)|limited time|in stock|en existencia|ships|paid|pagado|charged|reward)(?![a-z])/;
+/** Names that begin further right than this share of the page stand beside a picture. */
+const INDENT = 0.15;
 
 /**
  * Finds the articles of an order: text with a price or a count under or beside it, line by line from the top.
@@ -46,16 +32,23 @@ export function draftItems(page: LinedPage, skipLines: ReadonlySet<number>): Ite
 }
 
 function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
-  const text = plain(segment.text);
-  if (NOT_AN_ITEM.test(text) || isAnnouncement(segment)) {
+  if (isNoItem(segment.text) || isAnnouncement(segment)) {
     for (const draft of drafts) {
+      // a remark within the article's own column (`Sold by ...`) ends its name, not the article
+      if (!draft.isClosed && isUnderName(segment, draft, page) && nameX(draft) > INDENT * page.width) {
+        draft.isNameComplete = true;
+        if (segment.box.y0 - draft.bottom <= ATTRIBUTE_REACH * page.textHeight)
+          draft.bottom = Math.max(draft.bottom, segment.box.y1);
+        continue;
+      }
       const isUnder = segment.box.x0 <= nameX(draft) + 2 * page.textHeight || segment.box.x0 < 0.3 * page.width;
       draft.isClosed ||= isUnder && segment.box.y0 > draft.bottom;
     }
     return;
   }
-  const attributes = attributesIn(segment);
-  const isAttribute = attributes.rest === '';
+  const found = attributesIn(segment);
+  const attributes = { ...found, quantity: found.quantity ?? countOf(segment, page) };
+  const isAttribute = attributes.rest === '' || attributes.quantity !== found.quantity;
   if (isAttribute) {
     const owner = ownerOf(segment, drafts, page);
     if (!owner) return;
@@ -75,6 +68,13 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
   if (words.length === 0) return;
   const named =
     attributes.quantity === null && attributes.prices.length === 0 ? segment : { ...segment, text: attributes.rest };
+  const ended = drafts.findLast((draft) => endsName(segment, draft, page));
+  if (ended) {
+    ended.isNameComplete = true;
+    ended.bottom = Math.max(ended.bottom, segment.box.y1);
+    if (namesColor(segment.text)) ended.color ??= segment.text;
+    return;
+  }
   const open = drafts.findLast((draft) => continuesName(segment, draft, page));
   if (open) {
     open.name.push(trimTo(named, nameX(open), page));
@@ -109,36 +109,6 @@ function isAnnouncement(segment: Segment): boolean {
     ({ concept, hasColon, rest }) =>
       concept !== 'item-count' && (hasColon || rest === null || concept === 'tracking' || concept === 'order-number'),
   );
-}
-
-const nameX = (draft: ItemDraft): number => Math.max(...draft.name.map(({ box }) => box.x0));
-
-const isUnderName = (segment: Segment, draft: ItemDraft, page: LinedPage): boolean =>
-  Math.abs(segment.box.x0 - nameX(draft)) <= 2 * page.textHeight && segment.line > (draft.name.at(-1)?.line ?? 0);
-
-function continuesName(segment: Segment, draft: ItemDraft, page: LinedPage): boolean {
-  const last = draft.name.at(-1);
-  if (!last || draft.isClosed || draft.isNameComplete || segment.line <= last.line) return false;
-  const height = Math.max(page.textHeight, median(last.words.map((word) => heightOf(word.box))));
-  if (centreY(segment.box) - centreY(last.box) > NAME_PITCH * height) return false;
-  return aligned(segment, nameX(draft), page);
-}
-
-/** Begins at x, or has a word that does with nothing but crumbs of the picture before it. */
-function aligned(segment: Segment, x: number, page: LinedPage): boolean {
-  if (Math.abs(segment.box.x0 - x) <= 0.9 * page.textHeight) return true;
-  const at = segment.words.findIndex((word) => Math.abs(word.box.x0 - x) <= 0.6 * page.textHeight);
-  return at > 0 && segment.words.slice(0, at).every(isCrumb);
-}
-
-const isCrumb = ({ text, confidence }: { readonly text: string; readonly confidence: number }): boolean =>
-  letterCount(text) <= 2 || confidence < 0.5;
-
-/** Drops crumbs of the article's picture that were read as words left of its name. */
-export function trimTo(segment: Segment, x: number, page: LinedPage): Segment {
-  const at = segment.words.findIndex((word) => word.box.x0 >= x - 0.9 * page.textHeight);
-  if (at <= 0 || !segment.words.slice(0, at).every(isCrumb)) return segment;
-  return toSegment(segment.words.slice(at), segment.line);
 }
 
 /** The article an attribute belongs to: the one it stands under or beside. */

@@ -41,7 +41,7 @@ export const LABELS: Readonly<Record<Concept, Readonly<Record<Language, readonly
     en: phrases(`
       order date, date ordered, ordered on, ordered, order time, order placed, order placed on, placed on, placed,
       purchase date, purchased on, purchased, date of order, date of purchase, date placed, order created, created
-      on, bought on, payment date, paid on, date`),
+      on, bought on, time placed, order placed date, payment date, paid on, date`),
     es: phrases(`
       fecha de pedido, fecha del pedido, fecha de compra, fecha de la compra, fecha de orden, fecha de la orden,
       pedido el, pedido realizado, pedido realizado el, realizado el, comprado el, hora del pedido, hora de
@@ -66,7 +66,7 @@ export const LABELS: Readonly<Record<Concept, Readonly<Record<Language, readonly
       shipping, shipping handling, shipping and handling, shipping fee, shipping cost, shipping costs, shipping
       charge, shipping charges, shipping total, delivery, delivery fee, delivery cost, delivery charge, postage,
       postage packing, postage and packing, freight, standard shipping, standard delivery, express shipping,
-      estimated shipping, shipping est, estimated shipping handling, shipping method`),
+      estimated shipping, shipping est, estimated shipping handling, shipping method, delivery from store, shipping and tax`),
     es: phrases(`
       envio, gastos de envio, costo de envio, costo del envio, coste de envio, costos de envio, cargo de envio,
       cargo por envio, tarifa de envio, envio y manejo, envio y manipulacion, envio estandar, envio express,
@@ -112,7 +112,7 @@ export const LABELS: Readonly<Record<Concept, Readonly<Record<Language, readonly
   },
   'other-charge': {
     en: phrases(`
-      total before tax, bag fee, service fee, handling, handling fee, gift wrap, tip, donation, insurance,
+      total before tax, bag fee, driver tip, service fee, handling, handling fee, gift wrap, tip, donation, insurance,
       shipping insurance, import fees, import fees deposit, protection plan, regulatory fee, recycling fee, gift
       card, store credit, refund, refund total, balance, list price, you save, environmental fee, duties,
       processing fee`),

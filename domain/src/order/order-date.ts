@@ -17,5 +17,14 @@ export function findOrderDate(
       if (date) return { date, confidence: value.confidence };
     }
   }
+  for (const line of page.lines) {
+    const phrase = DATED_ORDER.exec(line.text);
+    const date = phrase && findDate(phrase[0], language);
+    if (date) return { date, confidence: 0.7 };
+  }
   return null;
 }
+
+/** `placed on Mar 2, 2026`, `realizado el 2 de marzo de 2026`, `Feb 2, 2026 order`: the order's day within a sentence. */
+const DATED_ORDER =
+  /\b(?:ordered|placed|purchased|bought|realizad[oa]|comprad[oa]|pedido|compra|hecho)(?: on| el| del)?:? .{6,24}20\d\d|^\W*\p{L}{3,10}\.? \d{1,2}, 20\d\d (?:order|purchase)\b/iu;

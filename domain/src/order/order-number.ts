@@ -1,6 +1,7 @@
 import { valuesOf } from './label-values.ts';
 import type { Label } from './labels.ts';
-import type { LinedPage, Segment } from './page-lines.ts';
+import { type LinedPage, type Segment, toSegment } from './page-lines.ts';
+import { plain } from './plain-text.ts';
 import { trackingForm } from './tracking-number.ts';
 
 /** The order number as printed, without a leading `#`. */
@@ -31,8 +32,9 @@ export function findOrderNumbers(page: LinedPage, labels: readonly Label[]): Fou
   const found: FoundOrderNumber[] = [];
   for (const label of labels) {
     if (label.concept !== 'order-number') continue;
+    const isExplicit = EXPLICIT_LABEL.test(plain(label.segment.text));
     for (const value of valuesOf(label, page)) {
-      const number = numberIn(value);
+      const number = numberIn(unbroken(value, page), isExplicit);
       if (!number) continue;
       found.push({ number, confidence: value.confidence, line: label.segment.line, isLabelled: true });
       break;
@@ -65,8 +67,19 @@ function repaired(number: string): string {
 
 const isStrongForm = (text: string): boolean => /[-A-Z]/.test(text) && shopOfNumber(text) !== null;
 
-/** The first thing in a value that can be an order number: six or more signs, at least four of them digits. */
-function numberIn(value: Segment): string | null {
+/** Labels that say `number`: what follows is one, however short. `Order` alone may be followed by anything. */
+const EXPLICIT_LABEL = /#|\b(?:number|no|num|id|numero|nro|n o?|codigo|code|reference|referencia) ?/;
+
+/** A number broken at a hyphen goes on at the beginning of the next line. */
+function unbroken(value: Segment, page: LinedPage): Segment {
+  const last = value.words.at(-1);
+  const next = page.lines[value.line + 1]?.segments[0]?.words[0];
+  if (!last || !next || !/\d-$/.test(last.text) || !/^\d{4,}$/.test(next.text)) return value;
+  return toSegment([...value.words.slice(0, -1), { ...last, text: last.text + next.text }], value.line);
+}
+
+/** The first thing in a value that can be an order number. */
+function numberIn(value: Segment, isExplicit: boolean): string | null {
   const words = value.words.map((word) => clean(word.text));
   // a number that was read in pieces, if the pieces together have a shop's form
   for (let count = Math.min(4, words.length); count > 1; count--) {
@@ -78,7 +91,7 @@ function numberIn(value: Segment): string | null {
       const grouped = groupsFrom(words, index);
       if (grouped.length >= 8) return grouped;
     }
-    if (!isIdentifier(word)) continue;
+    if (!isIdentifier(word, isExplicit)) continue;
     if (trackingForm(word)?.isOwn) return null;
     return repaired(word);
   }
@@ -95,9 +108,16 @@ function groupsFrom(words: readonly string[], start: number): string {
   return joined;
 }
 
-function isIdentifier(word: string): boolean {
+function isIdentifier(word: string, isExplicit: boolean): boolean {
   const digits = word.replace(/\D/g, '').length;
-  return /^[A-Za-z0-9][A-Za-z0-9-]{4,}[A-Za-z0-9]$/.test(word) && digits >= 4 && !/^20\d\d-\d\d-\d\d$/.test(word);
+  const [leastSigns, leastDigits] = isExplicit ? [4, 3] : [6, 4];
+  const isDate = /^20\d\d-\d\d-\d\d$/.test(word) || /^\d{1,2}-\d{1,2}-(?:20)?\d\d$/.test(word);
+  return (
+    /^[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])$/.test(word) &&
+    word.length >= leastSigns &&
+    digits >= leastDigits &&
+    !isDate
+  );
 }
 
 /** Without a leading `#` or `N.º`, brackets and full stops; dashes of all lengths become `-`. */

@@ -100,10 +100,16 @@ function splitAtGaps(row: readonly RecognisedWord[]): RecognisedWord[][] {
   for (const word of row) {
     const last = parts.at(-1);
     const before = last?.at(-1);
-    if (last && before && word.box.x0 - before.box.x1 <= COLUMN_GAP * height) last.push(word);
+    // an upright bar is a column's edge drawn as a letter
+    if (/^[|¦]$/.test(word.text)) {
+      if (last) parts.push([]);
+      continue;
+    }
+    if (last && !before) last.push(word);
+    else if (last && before && word.box.x0 - before.box.x1 <= COLUMN_GAP * height) last.push(word);
     else parts.push([word]);
   }
-  return parts;
+  return parts.filter((part) => part.length > 0);
 }
 
 /**

@@ -9,6 +9,7 @@ export function plain(text: string): string {
     .toLowerCase()
     .replace(/['’`´]/g, '')
     .replace(/[^a-z0-9#]+/g, ' ')
+    .replace(/ ?# ?/g, ' # ')
     .trim();
 }
 

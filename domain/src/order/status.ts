@@ -3,7 +3,7 @@ import type { Label } from './labels.ts';
 import type { OrderStatus } from './order.ts';
 import { heightOf, type LinedPage, type Segment } from './page-lines.ts';
 import { isNearly, plain } from './plain-text.ts';
-import { looksLikeDate } from './printed-date.ts';
+import { findDate, looksLikeDate } from './printed-date.ts';
 import { STATUS_PHRASES } from './status-words.ts';
 
 const ENTRIES = (Object.keys(STATUS_PHRASES) as OrderStatus[]).flatMap((status) =>
@@ -65,14 +65,44 @@ export function findStatus(page: LinedPage, labels: readonly Label[]): FoundStat
       const status = statusOf(segment);
       if (!status) continue;
       const size = heightOf(segment.box) / page.textHeight;
-      if (WEAK.has(plain(status.text)) && size < 1.08) continue;
-      const weight = Math.min(size, 2.5) - segment.box.y0 / page.height;
+      const isWeak = WEAK.has(plain(status.text));
+      if (isWeak && (size < 1.08 || findDate(segment.text, 'en') !== null)) continue;
+      const weight = Math.min(size, 2.5) - segment.box.y0 / page.height - (isWeak ? 1 : 0);
       if (!best || weight > best.weight) {
         best = { found: { ...status, confidence: 0.9 * segment.confidence }, weight };
       }
     }
   }
-  return best?.found ?? null;
+  return best?.found ?? statusInSentence(page);
+}
+
+/** States that sentences tell, the latest state first; a weaker reading than a headline. */
+const SENTENCES: readonly (readonly [RegExp, OrderStatus])[] = [
+  [/\b(?:was|been) cancell?ed\b|\b(?:fue|ha sido) cancelad[oa]\b/, 'cancelled'],
+  [/\b(?:was|been) delivered\b|\b(?:fue|ha sido|se) entreg(?:ado|ada|o)\b/, 'delivered'],
+  [/\bout for delivery\b|\ben reparto\b|\barriv(?:es|ing) today\b|\bllega hoy\b/, 'out_for_delivery'],
+  [
+    /\b(?:has|have|been) shipped\b|\bon (?:its|the) way\b|\bhas left\b|\ben camino\b|\b(?:fue|ha sido) enviad[oa]\b|\bya salio\b/,
+    'shipped',
+  ],
+  [
+    /\b(?:preparing|getting) your order\b|\bbeing prepared\b|\bpreparando (?:tu|su|el) (?:pedido|orden|paquete)\b|\blo estamos preparando\b/,
+    'processing',
+  ],
+  [
+    /\border (?:is |has been |was )?(?:confirmed|received|placed)\b|\b(?:received|got) your order\b|\brecibimos tu pedido\b|\bpedido (?:fue |ha sido |esta )?(?:confirmado|recibido)\b/,
+    'placed',
+  ],
+];
+
+function statusInSentence(page: LinedPage): FoundStatus | null {
+  for (const [words, status] of SENTENCES) {
+    for (const line of page.lines) {
+      const match = words.exec(plain(line.text));
+      if (match) return { status, text: match[0], confidence: 0.6 };
+    }
+  }
+  return null;
 }
 
 /** A segment that is a state and nothing else, except a date behind it (`Delivered Tue, Nov 4`). */

@@ -67,7 +67,7 @@ export function findSummaryAmounts(page: LinedPage): SummaryAmounts {
     },
     currency: lines.find((line) => line.currency)?.currency ?? null,
     reconciles,
-    lines: new Set(lines.map(({ line }) => line)),
+    lines: withLinesBetween(lines.map(({ line }) => line)),
     kinds: new Set(lines.filter(({ kind }) => kind !== 'other-charge').map(({ kind }) => kind)).size,
   };
 }
@@ -100,10 +100,22 @@ function kindOf(segment: Segment): { readonly kind: SummaryLine['kind']; readonl
     plain(segment.text),
   );
   if (counted) return { kind: 'total', rest: segment };
+  if (/^\d+ (?:items?|articulos?|productos?)$/.test(plain(segment.text))) return { kind: 'subtotal', rest: null };
   const label = labelsIn(segment).find(({ concept }) => AMOUNT_CONCEPTS.includes(concept));
-  if (!label) return null;
-  return { kind: label.concept as SummaryLine['kind'], rest: label.rest };
+  if (label) return { kind: label.concept as SummaryLine['kind'], rest: label.rest };
+  const text = plain(segment.text);
+  const worded = text.split(' ').length <= 5 ? WORDED.find(([words]) => words.test(text)) : undefined;
+  return worded ? { kind: worded[1], rest: null } : null;
 }
+
+/** Names of sums that no list knows (`Delivery from store`, `FL state tax`), by the word that says what they are. */
+const WORDED: readonly (readonly [RegExp, SummaryLine['kind']])[] = [
+  [/^sub ?total\b/, 'subtotal'],
+  [/\b(?:tip|propina|fee|fees|cargo)\b/, 'other-charge'],
+  [/\b(?:discount|coupon|savings|promo|promotion|descuento|cupon|ahorro)\b/, 'discount'],
+  [/\b(?:tax|taxes|impuesto|impuestos|iva)\b/, 'tax'],
+  [/^(?:shipping|delivery|postage|envio|entrega|flete)\b/, 'shipping'],
+];
 
 type Reading = Pick<SummaryLine, 'amount' | 'isNegative' | 'currency' | 'confidence'>;
 
@@ -145,6 +157,13 @@ function bestTotal(lines: readonly SummaryLine[]): SummaryLine | null {
   const lastOther = others.at(-1);
   if (!lastOther) return totals[0] ?? null;
   return totals.find(({ line }) => line > lastOther.line) ?? totals[0] ?? null;
+}
+
+/** The lines of the sums and single ones between them (`Driver tip`), which are sums too. */
+function withLinesBetween(lines: readonly number[]): Set<number> {
+  const all = new Set(lines);
+  for (const line of lines) if (all.has(line + 2)) all.add(line + 1);
+  return all;
 }
 
 /** Several lines of one kind (state tax, city tax) added up. */

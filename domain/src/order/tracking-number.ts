@@ -101,13 +101,14 @@ const CONFUSED: Readonly<Record<string, string>> = {
 /**
  * Says which carrier's form a printed number has (spaces are ignored), preferring forms whose check digit agrees.
  * A UPS number with one character that OCR is known to confuse is put right if that makes its check digit agree.
+ * @param isAnnounced a label or a carrier's name stands beside it; only then is anything put right
  * @returns null if no form fits
  */
-export function trackingForm(printed: string): TrackingForm | null {
+export function trackingForm(printed: string, isAnnounced = false): TrackingForm | null {
   const number = printed.toUpperCase().replace(/[^0-9A-Z]/g, '');
   const exact = fit(number);
   if (exact?.isVerified) return exact;
-  for (const repaired of repairs(number)) {
+  for (const repaired of isAnnounced ? repairs(number) : []) {
     const fitted = fit(repaired);
     if (fitted?.isVerified && fitted.isOwn) return fitted;
   }

@@ -16,8 +16,8 @@ export function findTracking(page: LinedPage, labels: readonly Label[], taken: R
   const found = new Map<string, FoundTracking>();
   const add = (segment: Segment, isAnnounced: boolean, named: Carrier | null): boolean => {
     let isAny = false;
-    for (const candidate of candidates(segment)) {
-      const form = trackingForm(candidate);
+    for (const candidate of candidates(segment, isAnnounced)) {
+      const form = trackingForm(candidate, isAnnounced);
       if (!form || taken.has(form.number) || found.has(form.number)) continue;
       if (!form.isOwn && !isAnnounced) continue;
       // an unannounced row of digits that fails its check is some other number
@@ -43,7 +43,7 @@ export function findTracking(page: LinedPage, labels: readonly Label[], taken: R
 }
 
 /** Words that may be a number, alone and joined with their neighbours (`9361 2296 8656 ...`). Longest first. */
-function candidates(segment: Segment): string[] {
+function candidates(segment: Segment, isAnnounced: boolean): string[] {
   const words = segment.words.map((word) => word.text.replace(/^[^0-9A-Za-z]+|[^0-9A-Za-z]+$/g, ''));
   const found: string[] = [];
   const used = new Set<number>();
@@ -54,7 +54,7 @@ function candidates(segment: Segment): string[] {
       const parts = range.map((index) => words[index] ?? '');
       if (!parts.every((part) => /^[0-9A-Za-z]+$/.test(part))) continue;
       const joined = parts.join('');
-      const form = joined.length < 10 ? null : trackingForm(joined);
+      const form = joined.length < 10 ? null : trackingForm(joined, isAnnounced);
       // pieces are one number only if they are groups of digits or their check digit agrees
       if (!form || (length > 1 && !form.isVerified && !parts.every((part) => /^\d{2,6}$/.test(part)))) continue;
       found.push(joined);

@@ -7,7 +7,7 @@ const COLORS = new Set(
   ).split(' '),
 );
 const COLOR_MODIFIERS = new Set(
-  'light dark deep bright pale hot royal sky forest army baby dusty off matte pastel neon bottle space rose heather natural marine steel electric marino marina claro oscuro azulado verdoso cielo rey palido intenso pastel mate bebe militar palo de y and with con'.split(
+  'core collegiate cloud triple true jet wash washed light dark deep bright pale hot royal sky forest army baby dusty off matte pastel neon bottle space rose heather natural marine steel electric marino marina claro oscuro azulado verdoso cielo rey palido intenso pastel mate bebe militar palo de y and with con'.split(
     ' ',
   ),
 );
@@ -18,6 +18,12 @@ export function isColor(text: string): boolean {
   if (words.length > 4 || !words.some((word) => COLORS.has(word))) return false;
   return words.every((word) => COLORS.has(word) || COLOR_MODIFIERS.has(word));
 }
+
+/** Whether a text contains the name of a colour, whatever else it says. */
+export const namesColor = (text: string): boolean =>
+  plain(text)
+    .split(' ')
+    .some((word) => COLORS.has(word));
 
 const LETTER_SIZE =
   '(?:one ?size|talla unica|unica|unitalla|free size|(?:x{0,4}|[2-6]x)[sl]|[2-6]x|m|x{1,4}|small|medium|large|chico|mediano|grande|petite|plus)';
@@ -65,8 +71,9 @@ export type Variation = {
 const COLOR_LABEL = /(?:^|[\s·•|,;/])colou?r(?:es)?\s*[:.]\s*/iu;
 const SIZE_LABEL =
   /(?:^|[\s·•|,;/])(?:[Ss]ize|SIZE|[Tt]alla|TALLA|[Tt]ama[ñn]o|TAMA[ÑN]O|[Tt]alle|[Mm]edida)(?:\s*[:.]\s*|\s+|(?=[A-Z0-9]))/u;
+/** `Sold by: ...`, `Web ID: ...`: attributes of an article that are not kept. */
 const OTHER_LABEL =
-  /^(?:style|estilo|model|modelo|material|capacity|capacidad|scent|aroma|flavor|sabor|pattern|condition|sku|item|art[íi]culo|vendido por|sold by|seller|vendedor)\s*(?:#|id|no\.?)?\s*:/iu;
+  /^(?:(?:style|estilo|model|modelo|material|capacity|capacidad|scent|aroma|flavor|sabor|pattern|condition|estado|sku|upc|web id|item|art[íi]culo|style code|vendido por|sold by|ships? from|seller|vendedor|brand|marca|return|returns|department|eligible)\b[^:]{0,24}:|(?:sold by|ships from|vendido por|enviado por|return(?:s|ed)? (?:or|accepted|by|until|eligible|window)|eligible (?:for|through)|through \p{L}+ \d)\b)/iu;
 /** Between parts: a sign of its own, or a comma or slash. OCR reads a middle dot as nearly any small sign. */
 const SEPARATOR = /\s*[·•|;]\s*|\s+[-–—*+«»"'.°=~_:]+\s+|\s*\/\s*|,\s+/u;
 
@@ -96,7 +103,7 @@ export function variationIn(text: string): Variation {
     .filter((part) => part !== '');
   const left: string[] = [];
   for (const part of parts) {
-    if (!color && isColor(part)) color = part;
+    if (isColor(part) && (!color || parts.every(isColor))) color = color ? `${color} / ${part}` : part;
     else if (!size && isSize(part, parts.some((other) => isColor(other)) || color !== null)) size = part;
     else left.push(part);
   }
