@@ -13,7 +13,7 @@ export type Operation = 'get' | 'list' | 'create' | 'update' | 'delete';
 
 /** `StructuredQuery.Filter` as a plain object. */
 export type QueryFilter = {
-  compositeFilter?: { op?: 'AND' | 'OR' | string; filters?: readonly QueryFilter[] } | null;
+  compositeFilter?: { op?: string; filters?: readonly QueryFilter[] } | null;
   fieldFilter?: { field?: { fieldPath?: string } | null; op?: string; value?: ProtoValue | null } | null;
   unaryFilter?: { op?: string; field?: { fieldPath?: string } | null } | null;
 };

@@ -62,7 +62,12 @@ class Checker {
   constructor(source: SourceText, version: '1' | '2') {
     this.#source = source;
     this.resolution = {
-      ...{ version, variables: new Map(), calls: new Map(), namespaced: new Set(), functions: [], allows: [] },
+      version,
+      variables: new Map(),
+      calls: new Map(),
+      namespaced: new Set(),
+      functions: [],
+      allows: [],
     };
   }
 

@@ -4,8 +4,13 @@
  */
 
 const SIMPLE_ESCAPES: ReadonlyMap<string, string> = new Map([
-  ...([['\\', '\\'] as const, ["'", "'"], ['"', '"'], ['/', '/']] as const),
-  ...([['n', '\n'] as const, ['r', '\r'], ['t', '\t']] as const),
+  ['\\', '\\'],
+  ["'", "'"],
+  ['"', '"'],
+  ['/', '/'],
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
 ]);
 
 const NUMERIC_ESCAPE = /x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|([0-3][0-7]{2})/y;

@@ -163,7 +163,8 @@ describe('scopes', () => {
       '+',
       'match /a/{i}/{p=**}/k/{id} { allow list; }',
       { path: 'a/1/k', query: { ...GROUP, parent: 'a/1' } },
-      ...(['allow', 'group below a document of a'] as const),
+      'allow',
+      'group below a document of a',
     ],
     [
       '+',
