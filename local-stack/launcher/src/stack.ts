@@ -13,6 +13,9 @@ export const PROJECT_ID = 'demo-casillero';
 /** Holds the screenshots; the storage emulator makes buckets on first use. */
 const MEDIA_BUCKET = `${PROJECT_ID}-media`;
 
+/** The functions behind the task queues, in the order in which a first message needs them. */
+const QUEUES = ['send', 'media', 'extract'];
+
 export type StackOptions = {
   /** the checkout: the folder of firebase.json */
   readonly root: string;
@@ -79,7 +82,7 @@ async function startParts(options: StackOptions, onStop: (close: () => Promise<v
 
   const { loadFirebaseTools } = await import('./firebase-tools/modules.ts');
   const { openStackLog } = await import('./firebase-tools/stack-log.ts');
-  const { startEmulators, stopEmulators } = await import('./firebase-tools/emulators.ts');
+  const { startEmulators, startIdleFunctions, stopEmulators } = await import('./firebase-tools/emulators.ts');
   const tools = loadFirebaseTools();
   openStackLog(tools, join(stackDir, 'stack.log'), report);
   onStop(() => stopEmulators(tools));
@@ -99,6 +102,9 @@ async function startParts(options: StackOptions, onStop: (close: () => Promise<v
   await Promise.all([seeded, webBuilt, warmUp(hostingUrl)]);
   if (isDemo) report('the demo is in place');
   onStop(startSweepClock({ functionsUrl, projectId: PROJECT_ID, report }));
+  void startIdleFunctions(tools, QUEUES).catch((error: unknown) =>
+    report(`A queue is slow to start: ${String(error)}`),
+  );
 }
 
 /** Makes a function that does its work at the first call only and gives every caller the same outcome. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { adaptTasks } from './adapt-tasks.ts';
 import type { FirebaseTools } from './modules.ts';
 
 /**
@@ -10,7 +11,9 @@ import type { FirebaseTools } from './modules.ts';
 export function adaptFirebaseTools(tools: FirebaseTools, mediaDir: string): void {
   compileAuthSchemasOnFirstUse(tools);
   skipSdkVersionLookup(tools);
+  tools.prompt.setNonInteractive(true); // else it waits for an answer about every parameter that is not set, even with a default
   readSecretsFromConfigDir(tools);
+  adaptTasks(tools);
   replaceStorageRulesRuntime(tools);
   tools.storage.StorageEmulator.prototype.getPersistenceTmpDir = () => mediaDir; // else one folder for all stacks
 }

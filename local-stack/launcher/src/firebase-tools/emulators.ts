@@ -67,6 +67,18 @@ export async function startEmulators(options: EmulatorsOptions): Promise<void> {
   );
 }
 
+/**
+ * Starts an idle process for each of these functions, one after the other, so that their first call does not wait for
+ * it. They cannot be asked without doing something, as the API can. A function that is not there is left out.
+ */
+export async function startIdleFunctions(tools: FirebaseTools, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const emulator = tools.registry.EmulatorRegistry.get('functions'); // undefined once it is stopped
+    const record = emulator?.triggers[`us-central1-${name}`];
+    if (record !== undefined) await emulator?.startRuntime(record.backend, record.def);
+  }
+}
+
 /** Stops all of them, Firestore included; also those of a start that failed. Function processes are ended too. */
 export const stopEmulators = (tools: FirebaseTools): Promise<void> => tools.registry.EmulatorRegistry.stopAll();
 

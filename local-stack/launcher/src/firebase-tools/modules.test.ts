@@ -21,6 +21,8 @@ test('the version is pinned, and every part that is adapted is where it was', as
   for (const method of ['start', 'stop', 'loadRuleset'] as const)
     expect(StorageRulesRuntime.prototype[method]).toBeTypeOf('function');
   expect(tools.controller.startAll).toBeTypeOf('function');
+  const { FunctionsEmulator } = require('firebase-tools/lib/emulator/functionsEmulator');
+  expect(FunctionsEmulator.prototype.startRuntime).toBeTypeOf('function');
   expect(tools.registry.EmulatorRegistry.stopAll).toBeTypeOf('function');
 
   adaptFirebaseTools(tools, '/media');

@@ -15,8 +15,18 @@ export interface EmulatorInstance {
   stop(): Promise<void>;
 }
 
+/** A loaded function, under its region and name: us-central1-send. */
+type FunctionRecord = { readonly def: unknown; readonly backend: unknown };
+
+export interface FunctionsEmulator extends EmulatorInstance {
+  readonly triggers: Readonly<Record<string, FunctionRecord | undefined>>;
+  /** starts a process for the function, which then waits for its first call */
+  startRuntime(backend: unknown, def: unknown): Promise<unknown>;
+}
+
 type RegistryModule = {
   readonly EmulatorRegistry: {
+    get(name: 'functions'): FunctionsEmulator | undefined;
     set(name: string, instance: EmulatorInstance): void;
     start(instance: EmulatorInstance): Promise<void>;
     stopAll(): Promise<void>;
@@ -91,6 +101,48 @@ type StorageModule = {
 };
 
 type ExegesisModule = { middleware(spec: unknown, options: Record<string, unknown>): Promise<unknown> };
+type QueueConfig = {
+  readonly rateLimits: { readonly maxConcurrentDispatches: number; readonly maxDispatchesPerSecond: number };
+};
+
+/** @property scheduleTime RFC 3339 */
+export type QueuedTask = {
+  readonly name: string;
+  readonly httpRequest: { readonly url: string };
+  readonly scheduleTime?: string;
+};
+
+export type TaskQueue = {
+  readonly config: QueueConfig;
+  readonly queue: {
+    readonly nodeMap: Readonly<Record<string, { readonly data: unknown } | undefined>>;
+    enqueue(name: string, entry: unknown): void;
+    remove(name: string): void;
+    size(): number;
+  };
+  enqueue(task: QueuedTask): void;
+};
+
+type TaskQueueController = {
+  readonly queues: Readonly<Record<string, TaskQueue | undefined>>;
+  createQueue(key: string, config: QueueConfig): void;
+  stop(): void;
+};
+
+type TaskQueueModule = {
+  readonly TaskQueue: { new (key: string, config: QueueConfig): TaskQueue; readonly prototype: TaskQueue };
+};
+type TasksModule = {
+  readonly TaskQueueController: {
+    new (): TaskQueueController;
+    readonly prototype: TaskQueueController;
+    /** milliseconds between two looks while a queue has tasks, and while none has */
+    UPDATE_TIMEOUT: number;
+    LISTEN_TIMEOUT: number;
+  };
+};
+
+type PromptModule = { setNonInteractive(value: boolean): void };
 type SdkVersionModule = { checkFunctionsSDKVersion(installed: string): void };
 type FunctionsSharedModule = {
   getSecretLocalPath(
@@ -113,8 +165,25 @@ export function loadFirebaseTools() {
   const storage: StorageModule = require('firebase-tools/lib/emulator/storage');
   const functionsShared: FunctionsSharedModule = require('firebase-tools/lib/emulator/functionsEmulatorShared');
   const sdkVersion: SdkVersionModule = require('firebase-tools/lib/deploy/functions/runtimes/node/versioning');
+  const tasks: TasksModule = require('firebase-tools/lib/emulator/tasksEmulator');
+  const taskQueue: TaskQueueModule = require('firebase-tools/lib/emulator/taskQueue');
+  const prompt: PromptModule = require('firebase-tools/lib/prompt');
   const exegesis: ExegesisModule = requireItsDependency('exegesis-express');
-  return { registry, controller, config, rc, log, storageRulesRuntime, storage, functionsShared, sdkVersion, exegesis };
+  return {
+    registry,
+    controller,
+    config,
+    rc,
+    log,
+    storageRulesRuntime,
+    storage,
+    functionsShared,
+    sdkVersion,
+    tasks,
+    taskQueue,
+    prompt,
+    exegesis,
+  };
 }
 
 export type FirebaseTools = ReturnType<typeof loadFirebaseTools>;

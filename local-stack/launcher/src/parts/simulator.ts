@@ -5,7 +5,6 @@ import { demoWorld } from '@casillero/provider-simulator/demo-world';
 import type { Settings } from '../firebase-tools/function-settings.ts';
 import { addressOf } from '../firebase-tools/local-config.ts';
 import type { PortLayout } from '../ports/port-layout.ts';
-import { LOOPBACK } from '../ports/taken-ports.ts';
 
 /** Sample screenshots that the phone page offers to send. */
 const SAMPLES = 'e2e/fixtures/orders';
@@ -28,7 +27,7 @@ export const providerSettings = (ports: PortLayout): { settings: Settings; secre
   settings: {
     PUBLIC_BASE_URL: addressOf(ports, 'hosting'),
     TWILIO_API_BASE: addressOf(ports, 'simulator'),
-    TWILIO_MEDIA_HOSTS: `${LOOPBACK}:${ports.mediaHost}`,
+    TWILIO_MEDIA_ORIGINS: addressOf(ports, 'mediaHost'),
     TWILIO_ACCOUNT_SID: demoWorld.accounts[0].sid,
   },
   secrets: { TWILIO_AUTH_TOKEN: demoWorld.accounts[0].authToken },
