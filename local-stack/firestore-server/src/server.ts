@@ -1,6 +1,7 @@
 import { createConnectionFront } from './connection-front.ts';
 import { createGrpcServer } from './grpc/server.ts';
 import { createHttpFront } from './http-front.ts';
+import { createIndexCheck, type IndexMode } from './rpc/index-check.ts';
 import { ServerState } from './rpc/server-state.ts';
 import type { Issue } from './rules/ruleset.ts';
 
@@ -15,6 +16,10 @@ export type FirestoreServerOptions = {
   projectId?: string;
   /** source text of security rules; without rules everything is allowed */
   rules?: string;
+  /** text of a firestore.indexes.json; without it no query needs an index */
+  indexes?: string;
+  /** what happens to a query whose index is not defined; default `require` */
+  indexMode?: IndexMode;
 };
 
 export type FirestoreServer = {
@@ -30,7 +35,10 @@ export type FirestoreServer = {
  * @throws Error when the port is taken (code EADDRINUSE) or the rules have errors
  */
 export async function startFirestoreServer(options: FirestoreServerOptions): Promise<FirestoreServer> {
-  const state = new ServerState();
+  const { indexes, indexMode = 'require' } = options;
+  const state = new ServerState(
+    indexes === undefined ? {} : { indexes: createIndexCheck(indexes, indexMode, console.warn) },
+  );
   const setRules = (source: string, projectId?: string): Issue[] => {
     const upload = state.rules.set(projectId ?? options.projectId ?? null, source);
     return upload.ok ? upload.warnings : upload.issues;

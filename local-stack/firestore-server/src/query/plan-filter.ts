@@ -30,7 +30,7 @@ export function fieldFilters(filter: Filter): LeafFilter[] {
   return isComposite(filter) ? filter.filters.flatMap(fieldFilters) : [filter];
 }
 
-function isComposite(filter: Filter): filter is CompositeFilter {
+export function isComposite(filter: Filter): filter is CompositeFilter {
   return filter.kind === 'and' || filter.kind === 'or';
 }
 

@@ -53,11 +53,15 @@ function newSession(
   databaseName: string | undefined,
   send: (response: ListenResponse) => void,
 ): ListenSession {
-  const { database, listeners, operations } = openScope(state, caller, databaseName);
+  const { database, listeners, operations, indexes } = openScope(state, caller, databaseName);
   const session: ListenSession = new ListenSession({
     source: database,
     send,
-    readSubject: (message) => readSubject(message, database.name),
+    readSubject: (message) => {
+      const subject = readSubject(message, database.name);
+      if (subject.kind === 'query') indexes.assertIndexed(subject.plan);
+      return subject;
+    },
     authorize: (subject) => {
       // A scope of its own each time: the rules in force may be others by now.
       const { authorizer } = openScope(state, caller, databaseName);

@@ -35,6 +35,7 @@ export async function runAggregationQuery(
   const query = request.structuredAggregationQuery?.structuredQuery ?? {};
   const plan = planQuery(request.parent, query);
   const aggregations = planAggregations(request.structuredAggregationQuery?.aggregations);
+  scope.indexes.assertIndexed(plan, aggregations);
   const { explainOptions } = request;
   if (explainOptions && !explainOptions.analyze) {
     authorizer.assertList(plan, query);

@@ -35,6 +35,7 @@ export async function runQuery(
   const { database, authorizer, operations } = scope;
   const query = request.structuredQuery ?? {};
   const plan = planQuery(request.parent, query);
+  scope.indexes.assertIndexed(plan);
   const { explainOptions } = request;
   if (explainOptions && !explainOptions.analyze) {
     authorizer.assertList(plan, query);

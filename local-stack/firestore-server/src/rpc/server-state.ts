@@ -6,6 +6,7 @@ import type { Schedule } from '../storage/lock-table.ts';
 import { Transactions } from '../storage/transactions.ts';
 import { assertDatabaseName, type DatabaseName, projectOf } from '../values/resource-path.ts';
 import { Authorizer } from './authorization.ts';
+import { type IndexCheck, NO_INDEX_CHECK } from './index-check.ts';
 import { OperationCounter, type Operations } from './operation-counter.ts';
 import { ProjectRules } from './project-rules.ts';
 
@@ -17,17 +18,23 @@ export type DatabaseState = {
   readonly listeners: TargetIndex<ListenSession>;
 };
 
-export type ServerStateOptions = { now?: () => number; schedule?: Schedule };
+export type ServerStateOptions = {
+  now?: () => number;
+  schedule?: Schedule;
+  indexes?: IndexCheck;
+};
 
 /** Everything the RPCs of one server share. Databases come into being when they are first named. */
 export class ServerState {
   readonly rules = new ProjectRules();
   readonly operations = new OperationCounter();
+  readonly indexes: IndexCheck;
   readonly #databases = new Map<DatabaseName, DatabaseState>();
   readonly #options: ServerStateOptions;
 
   constructor(options: ServerStateOptions = {}) {
     this.#options = options;
+    this.indexes = options.indexes ?? NO_INDEX_CHECK;
     this.rules.observe((project) => this.#recheckListeners(project));
   }
 
@@ -65,6 +72,7 @@ export type RequestScope = DatabaseState & {
   readonly caller: Caller;
   readonly authorizer: Authorizer;
   readonly operations: Operations;
+  readonly indexes: IndexCheck;
 };
 
 /** Opens the scope of one request. @throws FirestoreError INVALID_ARGUMENT for a malformed database name */
@@ -74,5 +82,5 @@ export function openScope(state: ServerState, caller: Caller, databaseName: stri
   const operations = state.operations.of(project);
   const ruleset = caller.isOwner ? null : state.rules.of(project);
   const authorizer = new Authorizer(databaseState.database, ruleset, caller, operations);
-  return { ...databaseState, caller, authorizer, operations };
+  return { ...databaseState, caller, authorizer, operations, indexes: state.indexes };
 }
