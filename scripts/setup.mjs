@@ -12,6 +12,9 @@ const FIRST_NPM_WITH_ALLOW_SCRIPTS = [11, 10];
 /** What an older npm fetches to do the work. */
 const NPM_TO_USE = 'npm@11.19.1';
 
+/** Without the warnings that some packages want a newer Node than the one that installs it. */
+const CLEAN_INSTALL = ['ci', '--loglevel=error'];
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Milliseconds since 1970, or 0 if the file is missing. */
@@ -38,8 +41,11 @@ function install() {
   const version = npm(['--version'], 'pipe').stdout?.trim();
   if (!version) return fail('npm was not found. Install Node.js 20 or later, which brings it: https://nodejs.org');
   const [command, note] = isTooOld(version)
-    ? [['exec', '--yes', NPM_TO_USE, '--', 'ci'], ` with ${NPM_TO_USE}, because npm ${version} is too old for it`]
-    : [['ci'], ''];
+    ? [
+        ['exec', '--yes', NPM_TO_USE, '--', ...CLEAN_INSTALL],
+        ` with ${NPM_TO_USE}, because npm ${version} is too old for it`,
+      ]
+    : [CLEAN_INSTALL, ''];
   console.log(`Installing the packages of package-lock.json${note}; this takes a minute or two …`);
   const { status, error } = npm(command, 'inherit');
   if (status !== 0)

@@ -44,7 +44,7 @@ async function installed({ isOlderThanLock }: { isOlderThanLock: boolean }) {
 
 test('a fresh clone is installed, with one line that says so', async () => {
   const { stdout } = await setup();
-  expect(await asked()).toBe('ci');
+  expect(await asked()).toBe('ci --loglevel=error');
   expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/^Installing the packages of package-lock\.json/)]);
 });
 
@@ -57,20 +57,20 @@ test('what is installed already is left alone, without a word', async () => {
 test('a newer package-lock.json is installed', async () => {
   await installed({ isOlderThanLock: true });
   await setup();
-  expect(await asked()).toBe('ci');
+  expect(await asked()).toBe('ci --loglevel=error');
 });
 
 test('an interrupted installation, which lacks npm’s own lock, is done again', async () => {
   await mkdir(join(checkout, 'node_modules'));
   await setup();
-  expect(await asked()).toBe('ci');
+  expect(await asked()).toBe('ci --loglevel=error');
 });
 
 test.each([
-  ['11.10.0', 'ci'],
-  ['12.0.1', 'ci'],
-  ['11.9.4', 'exec --yes npm@11.19.1 -- ci'],
-  ['10.8.2', 'exec --yes npm@11.19.1 -- ci'],
+  ['11.10.0', 'ci --loglevel=error'],
+  ['12.0.1', 'ci --loglevel=error'],
+  ['11.9.4', 'exec --yes npm@11.19.1 -- ci --loglevel=error'],
+  ['10.8.2', 'exec --yes npm@11.19.1 -- ci --loglevel=error'],
 ])('npm %s is asked to: %s', async (version, command) => {
   await setup({ FAKE_NPM_VERSION: version });
   expect(await asked()).toBe(command);

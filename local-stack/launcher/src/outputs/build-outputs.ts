@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { locked } from './lock.ts';
 import { isStale } from './stale.ts';
 
 type Output = {
@@ -41,9 +42,14 @@ async function buildIfStale(
   report: (line: string) => void,
 ): Promise<void> {
   const sources = output.sources.map((source) => join(root, source));
-  if (!(await isStale(join(root, output.file), sources))) return;
-  report(`building the ${output.name} …`);
-  await run(output, root, signal);
+  const isOld = () => isStale(join(root, output.file), sources);
+  if (!(await isOld())) return;
+  // Another stack of this checkout may be starting, too, and find the same output old.
+  await locked(join(root, '.local-stack', `${output.name}.lock`), signal, async () => {
+    if (!(await isOld())) return;
+    report(`building the ${output.name} …`);
+    await run(output, root, signal);
+  });
 }
 
 function run({ name, command: [program, ...args] }: Output, cwd: string, signal: AbortSignal): Promise<void> {
