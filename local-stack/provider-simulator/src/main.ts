@@ -8,7 +8,7 @@ import { type SimulatorOptions, startSimulator } from './simulator.ts';
 const DEFAULT_TARGET = 'http://127.0.0.1:5000/webhooks/twilio';
 const DEFAULT_PORT = 5100;
 /** The repository's sample screenshots, when there are any. */
-const DEFAULT_FIXTURES = fileURLToPath(new URL('../../../fixtures/orders', import.meta.url));
+const DEFAULT_FIXTURES = fileURLToPath(new URL('../../../e2e/fixtures/orders', import.meta.url));
 
 const USAGE = `npm run simulator -- [flags]
 

@@ -1,12 +1,15 @@
 // @ts-check
 /** @import { BusinessNumber, Faults, Message, Person } from './types.js' */
 
+const PERSON_KEY = 'casillero-phone-person';
+
 /** What the page knows. One object, changed only through `change`. */
 export const state = {
   /** @type {Person[]} */ people: [],
   /** @type {BusinessNumber[]} */ numbers: [],
   /** @type {Map<string, Message>} in order of arrival */ messages: new Map(),
-  /** Phone of the person on this page. */ person: '',
+  /** Phone of the person on this page; kept for this tab, so that two tabs can be two people. */
+  person: sessionStorage.getItem(PERSON_KEY) ?? '',
   /** Phone of the business number written to. */ number: '',
   /** @type {Faults} */ faults: {},
   /** How far the simulated clock is ahead of the machine's, in ms. */ clockOffsetMs: 0,
@@ -28,6 +31,7 @@ export function onChange(topics, listener) {
 /** @param {Topic} topic @param {(current: typeof state) => void} mutate */
 export function change(topic, mutate) {
   mutate(state);
+  if (topic === 'chat') sessionStorage.setItem(PERSON_KEY, state.person);
   for (const listener of listeners.get(topic) ?? []) listener();
 }
 

@@ -29,6 +29,7 @@ beforeEach(() => {
 });
 afterAll(async () => {
   await world.stop();
+  files.closeAllConnections();
   await new Promise((resolve) => files.close(resolve));
 });
 
