@@ -4,9 +4,12 @@ import { startFirestoreServer } from '@casillero/firestore-server';
 
 export type FirestoreOptions = { readonly root: string; readonly port: number; readonly projectId: string };
 
-/** Starts the local Firestore with the project's rules. Returns its stop. */
+/** Starts the local Firestore with the project's rules and indexes. Returns its stop. */
 export async function startFirestore({ root, port, projectId }: FirestoreOptions): Promise<() => Promise<void>> {
-  const rules = await readFile(join(root, 'firestore.rules'), 'utf8');
-  const server = await startFirestoreServer({ port, projectId, rules });
+  const [rules, indexes] = await Promise.all([
+    readFile(join(root, 'firestore.rules'), 'utf8'),
+    readFile(join(root, 'firestore.indexes.json'), 'utf8'),
+  ]);
+  const server = await startFirestoreServer({ port, projectId, rules, indexes });
   return () => server.stop();
 }
