@@ -93,7 +93,7 @@ function compareNumbers(a: Value, b: Value): number {
   if ('doubleValue' in a && 'doubleValue' in b) return compareDoubles(a.doubleValue, b.doubleValue);
   if ('integerValue' in a && 'integerValue' in b) return compareIntegers(a.integerValue, b.integerValue);
   if ('integerValue' in a && 'doubleValue' in b) return compareIntegerWithDouble(a.integerValue, b.doubleValue);
-  if ('doubleValue' in a && 'integerValue' in b) return -compareIntegerWithDouble(b.integerValue, a.doubleValue);
+  if ('doubleValue' in a && 'integerValue' in b) return 0 - compareIntegerWithDouble(b.integerValue, a.doubleValue);
   return 0;
 }
 
