@@ -1,7 +1,7 @@
 import { findAmounts } from './amount.ts';
 import type { Segment } from './page-lines.ts';
-import { heightOf } from './page-lines.ts';
 import { letterCount } from './plain-text.ts';
+import { heightOf } from './recognised-words.ts';
 import { variationIn } from './variation.ts';
 
 /** A price printed at an article. */

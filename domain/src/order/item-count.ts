@@ -1,6 +1,6 @@
-import { centreY, type LinedPage, type Segment } from './page-lines.ts';
+import type { LinedPage, Segment } from './page-lines.ts';
 import { plain } from './plain-text.ts';
-import type { Box } from './recognised-words.ts';
+import { type Box, centreY } from './recognised-words.ts';
 
 const COUNT_HEADING = /^(?:qty|quantity|cant|cantidad|cdad|unidades|uds|piezas|pcs)$/;
 

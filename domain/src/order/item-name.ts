@@ -1,7 +1,7 @@
 import type { Price } from './item-attributes.ts';
-import { centreY, heightOf, type LinedPage, type Segment, toSegment } from './page-lines.ts';
+import { type LinedPage, type Segment, toSegment } from './page-lines.ts';
 import { letterCount } from './plain-text.ts';
-import { median } from './recognised-words.ts';
+import { centreY, heightOf, median } from './recognised-words.ts';
 
 /** An article under construction: lines of its name, and what was found under and beside them. */
 export type ItemDraft = {

@@ -3,8 +3,9 @@ import { countOf } from './item-count.ts';
 import { continuesName, endsName, type ItemDraft, isUnderName, nameX, trimTo } from './item-name.ts';
 import { labelsIn } from './labels.ts';
 import { isNoItem } from './not-an-item.ts';
-import { centreY, heightOf, type LinedPage, type Segment, toSegment } from './page-lines.ts';
+import { type LinedPage, type Segment, toSegment } from './page-lines.ts';
 import { letterCount } from './plain-text.ts';
+import { centreY, heightOf } from './recognised-words.ts';
 import { namesColor } from './variation.ts';
 
 /** Attributes stand within this many text heights under what belongs to the article. */

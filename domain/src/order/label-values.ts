@@ -1,6 +1,7 @@
 import type { Label } from './labels.ts';
 import { labelsIn } from './labels.ts';
-import { centreY, heightOf, type LinedPage, type Segment } from './page-lines.ts';
+import type { LinedPage, Segment } from './page-lines.ts';
+import { centreY, heightOf } from './recognised-words.ts';
 
 /** How far below its label a value may stand, in heights of the label. */
 const BELOW_REACH = 3.2;

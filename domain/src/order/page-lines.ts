@@ -1,4 +1,13 @@
-import { type Box, boxAround, median, type RecognisedPage, type RecognisedWord } from './recognised-words.ts';
+import { levelled } from './levelled.ts';
+import {
+  type Box,
+  boxAround,
+  centreY,
+  heightOf,
+  median,
+  type RecognisedPage,
+  type RecognisedWord,
+} from './recognised-words.ts';
 
 /** Words that stand close together on one line: a label, a value, a line of a name. */
 export type Segment = {
@@ -36,7 +45,7 @@ const COLUMN_GAP = 1.15;
 export function toLines(page: RecognisedPage): LinedPage {
   const legible = page.words.filter(isText);
   const usual = median(legible.filter(({ text }) => text.length >= 3).map(({ box }) => heightOf(box))) || 1;
-  const words = level(legible.filter((word) => !isPictureCrumb(word, usual)));
+  const words = levelled(legible.filter((word) => !isPictureCrumb(word, usual)));
   const textHeight = median(words.map((word) => heightOf(word.box))) || 1;
   const rows: RecognisedWord[][] = [];
   for (const word of [...words].sort((a, b) => centreY(a.box) - centreY(b.box))) {
@@ -68,9 +77,6 @@ export function toSegment(words: readonly RecognisedWord[], line: number): Segme
     line,
   };
 }
-
-export const heightOf = (box: Box): number => box.y1 - box.y0;
-export const centreY = (box: Box): number => (box.y0 + box.y1) / 2;
 
 function isText({ text, confidence, box }: RecognisedWord): boolean {
   if (text.trim() === '' || box.x1 <= box.x0 || box.y1 <= box.y0) return false;
@@ -110,54 +116,4 @@ function splitAtGaps(row: readonly RecognisedWord[]): RecognisedWord[][] {
     else parts.push([word]);
   }
   return parts.filter((part) => part.length > 0);
-}
-
-/**
- * Removes the tilt of a photographed screen. Neighbouring words of one line tell the slope where they stand; a straight
- * line through these slopes over y allows for perspective, where the top tilts more than the bottom.
- */
-function level(words: readonly RecognisedWord[]): RecognisedWord[] {
-  const slopes = neighbourSlopes(words);
-  const middle = median(slopes.map(({ slope }) => slope));
-  if (slopes.length < 6 || Math.abs(middle) < 0.006) return [...words];
-  const { offset, perPixel } = fitSlope(slopes.filter(({ slope }) => Math.abs(slope - middle) < 0.06));
-  return words.map((word) => {
-    const { x0, x1, y0, y1 } = word.box;
-    const slope = offset + perPixel * ((y0 + y1) / 2);
-    const dy = -slope * ((x0 + x1) / 2);
-    const dx = middle * ((y0 + y1) / 2);
-    // the box of a tilted word is higher than its letters by what the word climbs
-    const climb = Math.min(Math.abs(slope) * (x1 - x0), 0.4 * (y1 - y0)) / 2;
-    return { ...word, box: { x0: x0 + dx, x1: x1 + dx, y0: y0 + dy + climb, y1: y1 + dy - climb } };
-  });
-}
-
-type SlopeAt = { readonly slope: number; readonly y: number; readonly weight: number };
-
-function neighbourSlopes(words: readonly RecognisedWord[]): SlopeAt[] {
-  const found: SlopeAt[] = [];
-  for (const word of words) {
-    const height = heightOf(word.box);
-    let nearest: RecognisedWord | null = null;
-    for (const other of words) {
-      const gap = other.box.x0 - word.box.x1;
-      if (gap < 0 || gap > 2 * height || Math.abs(centreY(other.box) - centreY(word.box)) > 0.6 * height) continue;
-      if (!nearest || other.box.x0 < nearest.box.x0) nearest = other;
-    }
-    if (!nearest || word.text.length < 3 || nearest.text.length < 3) continue;
-    const run = (nearest.box.x0 + nearest.box.x1 - word.box.x0 - word.box.x1) / 2;
-    found.push({ slope: (centreY(nearest.box) - centreY(word.box)) / run, y: centreY(word.box), weight: run });
-  }
-  return found;
-}
-
-/** Weighted least squares: slope = offset + perPixel * y. */
-function fitSlope(samples: readonly SlopeAt[]): { readonly offset: number; readonly perPixel: number } {
-  const total = samples.reduce((sum, { weight }) => sum + weight, 0) || 1;
-  const meanY = samples.reduce((sum, { y, weight }) => sum + y * weight, 0) / total;
-  const meanSlope = samples.reduce((sum, { slope, weight }) => sum + slope * weight, 0) / total;
-  const spread = samples.reduce((sum, { y, weight }) => sum + weight * (y - meanY) ** 2, 0);
-  const shared = samples.reduce((sum, { y, slope, weight }) => sum + weight * (y - meanY) * (slope - meanSlope), 0);
-  const perPixel = spread > 0 ? shared / spread : 0;
-  return { offset: meanSlope - perPixel * meanY, perPixel };
 }

@@ -11,6 +11,9 @@ export type RecognisedPage = {
   readonly words: readonly RecognisedWord[];
 };
 
+export const heightOf = (box: Box): number => box.y1 - box.y0;
+export const centreY = (box: Box): number => (box.y0 + box.y1) / 2;
+
 /** The smallest box around all boxes. An empty list gives an empty box at the origin. */
 export function boxAround(boxes: readonly Box[]): Box {
   if (boxes.length === 0) return { x0: 0, y0: 0, x1: 0, y1: 0 };

@@ -1,9 +1,10 @@
 import { valuesOf } from './label-values.ts';
 import type { Label } from './labels.ts';
 import type { OrderStatus } from './order.ts';
-import { heightOf, type LinedPage, type Segment } from './page-lines.ts';
+import type { LinedPage, Segment } from './page-lines.ts';
 import { isNearly, plain } from './plain-text.ts';
 import { findDate, looksLikeDate } from './printed-date.ts';
+import { heightOf } from './recognised-words.ts';
 import { STATUS_PHRASES } from './status-words.ts';
 
 const ENTRIES = (Object.keys(STATUS_PHRASES) as OrderStatus[]).flatMap((status) =>

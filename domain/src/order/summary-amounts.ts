@@ -2,8 +2,9 @@ import { findAmounts, isFree, toCents } from './amount.ts';
 import { belowOf } from './label-values.ts';
 import type { Concept } from './label-words.ts';
 import { labelsIn } from './labels.ts';
-import { centreY, heightOf, type Line, type LinedPage, type Segment } from './page-lines.ts';
+import type { Line, LinedPage, Segment } from './page-lines.ts';
 import { plain } from './plain-text.ts';
+import { centreY, heightOf } from './recognised-words.ts';
 
 /** A line of the sums: what it is called, and how much. */
 type SummaryLine = {

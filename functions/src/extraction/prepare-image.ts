@@ -1,5 +1,6 @@
 import sharp from 'sharp';
 import { ExtractionError } from './extraction-error.ts';
+import { invertDarkBands } from './invert-dark-bands.ts';
 
 /** A picture as the OCR engine wants it, and how its pixels relate to those of the upright original. */
 export type PreparedImage = {
@@ -23,34 +24,29 @@ const ENLARGEMENT = 1.5;
 const LEAST_WIDTH = 1000;
 /** Wider than this, letters are large enough as they are. */
 const MOST_WIDTH = 1800;
-/** Below this mean brightness (0 to 255) a page is dark mode and is inverted. */
-const DARK_MEAN = 96;
-
 /**
- * Turns a picture upright (EXIF), makes it grey, dark on light and large enough for OCR.
+ * Turns a picture upright (EXIF, and by `tilt` if a first reading measured one), makes it grey, dark on light and large
+ * enough for OCR.
+ * @param tilt how far lines fall to the right, px down per px across; 0 for screenshots
  * @throws ExtractionError `unreadable-image` if the bytes are no picture, damaged or above 64 million pixels
  */
-export async function prepareImage(image: Uint8Array): Promise<PreparedImage> {
+export async function prepareImage(image: Uint8Array, tilt = 0): Promise<PreparedImage> {
   try {
-    const upright = sharp(image, { limitInputPixels: PIXELS_MAX, failOn: 'error' }).rotate();
-    const { data, info } = await upright
-      .flatten({ background: '#ffffff' })
-      .greyscale()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    const { width, height, channels } = info;
-    const grey = sharp(data, { raw: { width, height, channels } });
-    const { channels: statistics } = await grey.stats();
-    const isDark = (statistics[0]?.mean ?? 255) < DARK_MEAN;
+    const degrees = (-Math.atan(tilt) * 180) / Math.PI;
+    const opened = sharp(image, { limitInputPixels: PIXELS_MAX, failOn: 'error' })
+      .autoOrient()
+      .flatten({ background: '#ffffff' });
+    const upright = tilt === 0 ? opened : opened.rotate(degrees, { background: '#808080' });
+    const { data, info } = await upright.greyscale().raw().toBuffer({ resolveWithObject: true });
+    const { width, height } = info;
+    const light = invertDarkBands(data, width, height);
     const wanted = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, Math.round(width * ENLARGEMENT)));
     const scale = Math.max(1, wanted / width);
-    const sized = grey.resize({
-      width: Math.round(width * scale),
-      height: Math.round(height * scale),
-      fit: 'fill',
-      kernel: 'cubic',
-    });
-    const png = await (isDark ? sized.negate() : sized).toColourspace('b-w').png({ compressionLevel: 0 }).toBuffer();
+    const png = await sharp(light, { raw: { width, height, channels: 1 } })
+      .resize({ width: Math.round(width * scale), height: Math.round(height * scale), fit: 'fill', kernel: 'cubic' })
+      .toColourspace('b-w')
+      .png({ compressionLevel: 0 })
+      .toBuffer();
     return { png, width, height, scale };
   } catch (cause) {
     throw new ExtractionError(

@@ -10,7 +10,7 @@ const require = createRequire(import.meta.url);
 /** Reads words off prepared pictures. Pictures wait their turn if all workers are busy. */
 export type Recogniser = {
   /** @throws ExtractionError `ocr-timeout` or `ocr-failed`; the worker is replaced and the next picture is not affected */
-  readonly recognise: (image: PreparedImage) => Promise<RecognisedPage>;
+  readonly recognise: (image: PreparedImage, layout?: Layout) => Promise<RecognisedPage>;
   /** Ends all workers; for tests and command lines. Pictures under way fail with `ocr-failed`. */
   readonly close: () => Promise<void>;
 };
@@ -25,8 +25,14 @@ export type RecogniserOptions = {
 export const DEFAULT_WORKERS = 1;
 export const DEFAULT_TIMEOUT_MS = 60_000;
 
-/** Sparse text: labels and values of an order page stand apart, without columns or paragraphs. */
-const SPARSE_TEXT = '11';
+/**
+ * How the engine looks for text. `sparse`: anywhere, which suits labels and values that stand apart. `block`: as one
+ * block of lines, which finds some of what `sparse` misses, and reads more of the pictures as letters.
+ */
+export type Layout = 'sparse' | 'block';
+
+/** Tesseract's page segmentation modes 11 and 6. */
+const PAGE_SEGMENTATION: Readonly<Record<Layout, string>> = { sparse: '11', block: '6' };
 /** LSTM engine only; the old one is not shipped. */
 const LSTM_ONLY = 1;
 /** Screenshots carry no resolution; without one the engine measures it anew each time, and warns. */
@@ -48,10 +54,10 @@ export function openRecogniser(options: RecogniserOptions = {}): Recogniser {
     else idle.push(slot);
   };
   return {
-    recognise: async (image) => {
+    recognise: async (image, layout = 'sparse') => {
       const slot = await take();
       try {
-        return await slot.recognise(image, timeoutMs);
+        return await slot.recognise(image, layout, timeoutMs);
       } finally {
         giveBack(slot);
       }
@@ -67,7 +73,7 @@ class Slot {
   private worker: Promise<Tesseract.Worker> | null = null;
   private fail: ((reason: ExtractionError) => void) | null = null;
 
-  async recognise(image: PreparedImage, timeoutMs: number): Promise<RecognisedPage> {
+  async recognise(image: PreparedImage, layout: Layout, timeoutMs: number): Promise<RecognisedPage> {
     const { promise: failed, reject } = Promise.withResolvers<never>();
     this.fail = reject;
     const timer = setTimeout(
@@ -76,7 +82,7 @@ class Slot {
       timeoutMs,
     );
     try {
-      return await Promise.race([this.read(image), failed]);
+      return await Promise.race([this.read(image, layout), failed]);
     } catch (error) {
       await this.stop();
       if (error instanceof ExtractionError) throw error;
@@ -102,9 +108,10 @@ class Slot {
     await Promise.race([ended, new Promise<void>((resolve) => setTimeout(resolve, 5_000).unref())]);
   }
 
-  private async read(image: PreparedImage): Promise<RecognisedPage> {
+  private async read(image: PreparedImage, layout: Layout): Promise<RecognisedPage> {
     this.worker ??= startWorker();
     const worker = await this.worker;
+    await worker.setParameters({ tessedit_pageseg_mode: PAGE_SEGMENTATION[layout] as Tesseract.PSM });
     const { data } = await worker.recognize(Buffer.from(image.png), {}, { blocks: true });
     return { width: image.width, height: image.height, words: wordsOf(data, image.scale) };
   }
@@ -121,10 +128,7 @@ async function startWorker(): Promise<Tesseract.Worker> {
       // without a handler tesseract.js throws into the event loop; the rejected promise says it all
       errorHandler: () => {},
     });
-    await worker.setParameters({
-      tessedit_pageseg_mode: SPARSE_TEXT as Tesseract.PSM,
-      user_defined_dpi: DOTS_PER_INCH,
-    });
+    await worker.setParameters({ user_defined_dpi: DOTS_PER_INCH });
     return worker;
   } finally {
     await remove();
