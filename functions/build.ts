@@ -1,14 +1,18 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * Bundles the functions with the domain inlined: `firebase deploy` uploads this folder alone and installs its
- * dependencies there, where a workspace link would not resolve. Dependencies stay outside the bundle, and what is
- * imported dynamically becomes a file of its own, loaded by those functions only that need it.
+ * Makes `functions/lib`, which is all that `firebase deploy` uploads: the bundle with the domain inlined, and a
+ * package.json with the dependencies that are installed there. Workspace packages are not among them: they would not
+ * resolve outside of the repository. What is imported dynamically becomes a file of its own, loaded by those functions
+ * only that need it.
  */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const { dependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as {
+const { name, version, engines, dependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as {
+  name: string;
+  version: string;
+  engines: Record<string, string>;
   dependencies: Record<string, string>;
 };
 
@@ -22,5 +26,7 @@ await build({
   platform: 'node',
   target: 'node24',
   sourcemap: true,
-  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+  external: Object.keys(dependencies).flatMap((dependency) => [dependency, `${dependency}/*`]),
 });
+const deployed = { name, version, private: true, type: 'module', main: 'index.js', engines, dependencies };
+writeFileSync(here('lib/package.json'), `${JSON.stringify(deployed, null, 2)}\n`);

@@ -1,9 +1,7 @@
 import { createRequire } from 'node:module';
-import { tiltOf } from '@casillero/domain/order/levelled';
 import type { Order } from '@casillero/domain/order/order';
-import { readOrder } from '@casillero/domain/order/read-order';
-import { isDoubtful, surestReading, withMissedWords } from '@casillero/domain/order/second-look';
-import { prepareImage } from './prepare-image.ts';
+import { readOrderLookingTwice } from '@casillero/domain/order/second-look';
+import { recogniseScreenshot } from './recognise-screenshot.ts';
 import { openRecogniser, type Recogniser } from './recognise-words.ts';
 
 /** Changes when the same picture may be read differently; kept with every reading, so that readings compare. */
@@ -31,31 +29,14 @@ let shared: Recogniser | null = null;
 export async function readScreenshot(image: Uint8Array): Promise<ScreenshotReading> {
   const startedAt = performance.now();
   shared ??= openRecogniser();
-  const order = await readWith(shared, image);
+  const { words, lookAgain } = await recogniseScreenshot(shared, image);
+  const order = await readOrderLookingTwice(words, lookAgain);
   return {
     ...order,
     engine: 'ocr',
     engineVersion: `${version}+${RULES_VERSION}`,
     milliseconds: Math.round(performance.now() - startedAt),
   };
-}
-
-/** Photos of screens tilted more than this (px down per px across) are turned upright and read anew. */
-const LARGEST_TILT = 0.012;
-
-/** One reading; a second one only for a tilted photo, and where the first does not fit together. */
-async function readWith(recogniser: Recogniser, image: Uint8Array): Promise<Order> {
-  let prepared = await prepareImage(image);
-  let words = await recogniser.recognise(prepared);
-  const tilt = tiltOf(words.words);
-  if (Math.abs(tilt) > LARGEST_TILT) {
-    prepared = await prepareImage(image, tilt);
-    words = await recogniser.recognise(prepared);
-  }
-  const first = readOrder(words);
-  if (!isDoubtful(first)) return first;
-  const second = await recogniser.recognise(prepared, 'block');
-  return surestReading(first, readOrder(withMissedWords(words, second)), readOrder(second));
 }
 
 /** Ends the shared engine, so that a command line or a test can exit. A later call starts it again. */
