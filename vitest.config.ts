@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['{domain,functions,web,local-stack,bench,scripts,e2e}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/lib/**', '**/dist/**', 'e2e/journeys/**'],
     pool: 'threads',
+    testTimeout: 30_000,
     globalSetup: ['local-stack/firestore-server/test/start-for-vitest.ts'],
   },
 });

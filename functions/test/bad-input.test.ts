@@ -4,11 +4,12 @@ import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { aJpeg } from './pictures.ts';
-import { ACCOUNT, ANA, SHARED, World } from './world.ts';
+import { startWorld } from './start-world.ts';
+import { ACCOUNT, ANA, SHARED, type World } from './world.ts';
 
 let world: World;
 beforeEach(async () => {
-  world = await World.start(async () =>
+  world = await startWorld(async () =>
     ok({ order: anOrder(), engine: 'scripted', engineVersion: '1', milliseconds: 1 }),
   );
 });

@@ -4,13 +4,14 @@ import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { A_PDF, aJpeg } from './pictures.ts';
-import { ANA, BETO, CARLA, DIANA, SHARED, World } from './world.ts';
+import { startWorld } from './start-world.ts';
+import { ANA, BETO, CARLA, DIANA, SHARED, type World } from './world.ts';
 
 let world: World;
 const order: Order = anOrder({ shop: 'Shein', total: 95.85 });
 
 beforeEach(async () => {
-  world = await World.start(async () => ok({ order, engine: 'scripted', engineVersion: '1', milliseconds: 1 }));
+  world = await startWorld(async () => ok({ order, engine: 'scripted', engineVersion: '1', milliseconds: 1 }));
 });
 afterEach(() => world.stop());
 

@@ -4,14 +4,15 @@ import { anOrder } from '@casillero/domain/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Reading, ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { aJpeg } from './pictures.ts';
-import { ANA, SHARED, World } from './world.ts';
+import { startWorld } from './start-world.ts';
+import { ANA, SHARED, type World } from './world.ts';
 
 const reading: Reading = { order: anOrder(), engine: 'scripted', engineVersion: '1', milliseconds: 1 };
 let read: ReadOrder;
 let world: World;
 beforeEach(async () => {
   read = async () => ok(reading);
-  world = await World.start((image) => read(image));
+  world = await startWorld((image) => read(image));
 });
 afterEach(() => world.stop());
 

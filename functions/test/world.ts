@@ -7,13 +7,11 @@ import { phoneAlias } from '@casillero/domain/sender/alias';
 import type { CanonicalPhone } from '@casillero/domain/sender/phone';
 import type { TenantId } from '@casillero/domain/tenant/tenant-id';
 import { aTenant } from '@casillero/domain/testing';
-import type {} from '@casillero/firestore-server/vitest';
 import { type Simulator, startSimulator } from '@casillero/provider-simulator';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
-import { inject } from 'vitest';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
 import { transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
@@ -49,6 +47,7 @@ export class World {
   readonly bucket = new Map<string, { bytes: Uint8Array; contentType: string }>();
   readonly failures: { id: string; reason: Reason; isFinal: boolean }[] = [];
   readonly logged: string[] = [];
+  readonly projectId: string;
   readonly firestore: Firestore;
   readonly simulator: Simulator;
   readonly webhookUrl: string;
@@ -58,7 +57,8 @@ export class World {
   #aheadMs = 0;
   readonly #stop: () => Promise<void>;
 
-  static async start(reader: ReadOrder): Promise<World> {
+  /** @param firestoreHost host:port of a local Firestore; each world has a project of its own on it */
+  static async start(reader: ReadOrder, firestoreHost: string): Promise<World> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const webhookUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhooks/twilio`;
@@ -69,17 +69,24 @@ export class World {
       numbers: [{ provider: 'twilio', phone: SHARED, name: 'Casillero', accountSid: ACCOUNT.sid }],
       people: [],
     });
-    const world = new World(server, webhookUrl, simulator, reader);
+    const world = new World(server, webhookUrl, simulator, reader, firestoreHost);
     await world.#furnish();
     return world;
   }
 
-  private constructor(server: Server, webhookUrl: string, simulator: Simulator, read: ReadOrder) {
+  private constructor(
+    server: Server,
+    webhookUrl: string,
+    simulator: Simulator,
+    read: ReadOrder,
+    firestoreHost: string,
+  ) {
     this.webhookUrl = webhookUrl;
     this.simulator = simulator;
     const projectId = `demo-${randomBytes(6).toString('hex')}`;
-    process.env.FIRESTORE_EMULATOR_HOST = inject('firestoreHost');
+    process.env.FIRESTORE_EMULATOR_HOST = firestoreHost;
     const app = initializeApp({ projectId }, projectId);
+    this.projectId = projectId;
     this.firestore = getFirestore(app);
 
     const now = () => this.now();
