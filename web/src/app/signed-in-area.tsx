@@ -1,21 +1,22 @@
-import { Suspense, use, useEffect, useRef } from 'react';
+import type { Failure } from '@casillero/domain/result';
+import { useEffect, useRef } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { BatchesProvider } from '../features/batches/ports.ts';
 import { MediaProvider } from '../features/media/ports.ts';
 import { ScreenshotsProvider } from '../features/screenshots/ports.ts';
 import { NoRole } from '../features/session/no-role.tsx';
 import { useSessionState } from '../features/session/ports.ts';
-import { TenantsProvider, useTenantsPorts } from '../features/tenants/ports.ts';
+import { type TenantsPorts, TenantsProvider } from '../features/tenants/ports.ts';
+import { liveOnce } from '../live/live.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { paths } from '../routes/paths.ts';
 import { type Reader, ReaderProvider } from '../routes/reader.tsx';
 import { useLanguageChoice } from '../texts/language-provider.tsx';
 import { useTexts } from '../texts/use-texts.ts';
-import { Button } from '../ui/button.tsx';
 import { Page } from '../ui/page.tsx';
 import { Bone, FailureNotice, Skeleton } from '../ui/states.tsx';
 import { Frame } from './frame.tsx';
-import type { AppPorts, WorkspacePorts } from './ports.ts';
+import type { AppPorts } from './ports.ts';
 
 /** Everything behind the sign-in: leads others to the form and back, and gives the pages their ports. */
 export function SignedInArea({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace'>) {
@@ -33,10 +34,7 @@ export function SignedInArea({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace'>)
   if (session.kind === 'failed')
     return (
       <Frame>
-        <Page title={t('app.name')}>
-          <FailureNotice failure={session.failure} />
-          <Button onClick={() => location.reload()}>{t('app.reload')}</Button>
-        </Page>
+        <Trouble failure={session.failure} onRetry={() => location.reload()} />
       </Frame>
     );
   if (session.kind === 'signed-out') {
@@ -52,44 +50,42 @@ export function SignedInArea({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace'>)
         </Page>
       </Frame>
     );
+  // A new key for each person: nothing of the last one stays on the page.
   return (
-    <Suspense
-      fallback={
-        <Frame>
-          <Opening />
-        </Frame>
-      }
-    >
-      {/* A new key for each person: nothing of the last one stays on the page. */}
-      <OpenWorkspace key={session.identity.uid} reader={{ ...session.identity, claims }} workspace={loadWorkspace()} />
-    </Suspense>
+    <Workspace key={session.identity.uid} reader={{ ...session.identity, claims }} loadWorkspace={loadWorkspace} />
   );
 }
 
-function OpenWorkspace({ reader, workspace }: { reader: Reader; workspace: Promise<WorkspacePorts> }) {
-  const ports = use(workspace);
+const NOT_LOADED = { code: 'not-loaded', message: 'A part of the page could not be loaded.', hint: 'Reload the page.' };
+
+function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts, 'loadWorkspace'>) {
+  const { claims } = reader;
+  const { live, retry } = useLiveQuery(() => liveOnce(loadWorkspace, NOT_LOADED), 'workspace');
+  const isOwn = live.status === 'ready' && claims.role !== 'operator';
+  // One frame for all three, so that a press on its buttons never falls between two of them.
   return (
-    <ReaderProvider value={reader}>
-      <TenantsProvider value={ports}>
-        <BatchesProvider value={ports}>
-          <ScreenshotsProvider value={ports}>
-            <MediaProvider value={ports.media}>
-              <Frame name={reader.claims.role === 'operator' ? null : <OwnTenant tenantId={reader.claims.tenantId} />}>
-                <Suspense fallback={<Opening />}>
+    <Frame name={isOwn && <OwnTenant tenantId={claims.tenantId} watchTenant={live.value.watchTenant} />}>
+      {live.status === 'waiting' && <Opening />}
+      {live.status === 'failed' && <Trouble failure={live.failure} onRetry={retry} />}
+      {live.status === 'ready' && (
+        <ReaderProvider value={reader}>
+          <TenantsProvider value={live.value}>
+            <BatchesProvider value={live.value}>
+              <ScreenshotsProvider value={live.value}>
+                <MediaProvider value={live.value.media}>
                   <Outlet />
-                </Suspense>
-              </Frame>
-            </MediaProvider>
-          </ScreenshotsProvider>
-        </BatchesProvider>
-      </TenantsProvider>
-    </ReaderProvider>
+                </MediaProvider>
+              </ScreenshotsProvider>
+            </BatchesProvider>
+          </TenantsProvider>
+        </ReaderProvider>
+      )}
+    </Frame>
   );
 }
 
 /** The importer's name in the bar; its language is shown where the reader chose none. */
-function OwnTenant({ tenantId }: { tenantId: string }) {
-  const { watchTenant } = useTenantsPorts();
+function OwnTenant({ tenantId, watchTenant }: { tenantId: string } & Pick<TenantsPorts, 'watchTenant'>) {
   const { suggest } = useLanguageChoice();
   const { live } = useLiveQuery(() => watchTenant(tenantId), tenantId);
   const tenant = live.status === 'ready' ? live.value : null;
@@ -97,6 +93,15 @@ function OwnTenant({ tenantId }: { tenantId: string }) {
     if (tenant) suggest(tenant.locale);
   }, [tenant, suggest]);
   return tenant?.name;
+}
+
+function Trouble({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
+  const { t } = useTexts();
+  return (
+    <Page title={t('failure.title')}>
+      <FailureNotice failure={failure} onRetry={onRetry} />
+    </Page>
+  );
 }
 
 const Opening = () => (

@@ -49,3 +49,16 @@ export function makeLiveSource<Value>(start: (feed: LiveFeed<Value>) => () => vo
     },
   };
 }
+
+/** A source that is fed once, by a promise; a rejection becomes the failure given. */
+export const liveOnce = <Value>(load: () => Promise<Value>, failure: Failure): LiveSource<Value> =>
+  makeLiveSource((feed) => {
+    let isWanted = true;
+    load().then(
+      (value) => isWanted && feed.ready(value),
+      () => isWanted && feed.failed(failure),
+    );
+    return () => {
+      isWanted = false;
+    };
+  });

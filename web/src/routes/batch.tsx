@@ -58,7 +58,11 @@ function LiveBatch({ scope, batchId }: { scope: Scope; batchId: string }) {
     </>
   );
   return (
-    <Page title={shown ? (shown.customerName ?? t('batches.unnamed')) : t('app.loading')} heading={null} above={above}>
+    <Page
+      title={shown ? (shown.customerName ?? t('batches.unnamed')) : t('batch.title')}
+      heading={shown ? null : <h1 className="visually-hidden">{t('batch.title')}</h1>}
+      above={above}
+    >
       {batch.live.status === 'waiting' && (
         <Skeleton>
           <div className={styles.bones}>

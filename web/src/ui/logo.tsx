@@ -9,7 +9,7 @@ export function LogoMark({ size = 32 }: { size?: number }) {
         <rect x="12" y="12" width="40" height="40" rx="3" />
         <path d="M12 32h40M32 12v40" />
       </g>
-      <path className={styles.letter} d="M36 45V31.500l6-4.500 6 4.500V45z" />
+      <path className={styles.letter} d="M35 35h14v14H35z" />
     </svg>
   );
 }

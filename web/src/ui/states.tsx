@@ -38,6 +38,7 @@ const FAILURE_TEXTS: Readonly<Record<string, TextId>> = {
   unauthenticated: 'failure.no-right',
   'no-role': 'failure.no-right',
   unreadable: 'failure.unreadable',
+  'not-loaded': 'outdated.text',
 };
 
 /** What went wrong, in the reader's language, with the code to tell the operators and a way to try again. */

@@ -32,10 +32,10 @@ export function LanguageSwitch({ onChoose }: { onChoose: (language: Language) =>
   const { language } = useTexts();
   const other: Language = language === 'es' ? 'en' : 'es';
   return (
-    <Button look="quiet" lang={other} onClick={() => onChoose(other)} aria-label={LANGUAGE_NAMES[other]}>
+    <Button look="quiet" lang={other} onClick={() => onChoose(other)}>
       <span className={styles.long}>{LANGUAGE_NAMES[other]}</span>
-      <span className={styles.short} aria-hidden="true">
-        {other.toUpperCase()}
+      <span className={styles.short}>
+        {other.toUpperCase()} <span className="visually-hidden">{LANGUAGE_NAMES[other]}</span>
       </span>
     </Button>
   );

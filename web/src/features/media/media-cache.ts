@@ -48,7 +48,7 @@ export function makeMediaCache(edges: {
     entry.loading = null;
   };
   const discard = (key: string, entry: Entry) => {
-    entries.delete(key);
+    if (entries.get(key) === entry) entries.delete(key);
     release(entry);
   };
   const evict = () => {
@@ -85,6 +85,8 @@ export function makeMediaCache(edges: {
         });
         return () => {
           entry.viewers -= 1;
+          // A failure is not kept: coming back to the page is another try.
+          if (entry.viewers === 0 && entry.source.getSnapshot().status === 'failed') discard(key, entry);
           evict();
         };
       }),

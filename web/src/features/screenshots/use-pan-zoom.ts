@@ -14,14 +14,20 @@ const ARROWS: Readonly<Record<string, Point>> = {
 };
 
 /**
- * Zoom and pan of a picture in a frame by mouse, wheel, one or two fingers, and keys.
+ * Zoom and pan of a picture in a frame by mouse, wheel, one or two fingers, and keys. Another picture begins whole.
  *
+ * @param pictureId says which picture it is
  * @param picture its own pixels; null until they are known
  */
-export function usePanZoom(picture: Size | null) {
+export function usePanZoom(pictureId: string, picture: Size | null) {
   const frame = useRef<HTMLDivElement>(null);
   const fingers = useRef(new Map<number, Point>());
   const [view, setView] = useState<PanZoom>(WHOLE);
+  const [shownId, setShownId] = useState(pictureId);
+  if (shownId !== pictureId) {
+    setShownId(pictureId);
+    setView(WHOLE);
+  }
   const [room, setRoom] = useState<Size>({ width: 0, height: 0 });
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import type { Live } from '../../live/live.ts';
 import { useTexts } from '../../texts/use-texts.ts';
@@ -31,6 +31,7 @@ export function Viewer(props: {
   onClose: () => void;
 }) {
   const { t } = useTexts();
+  const hintId = useId();
   const place = props.pictures.findIndex(({ id }) => id === props.viewedId);
   const viewed = props.pictures[place];
   if (!viewed) return null;
@@ -46,7 +47,10 @@ export function Viewer(props: {
       className={styles.overlay ?? ''}
     >
       <Modal className={styles.modal ?? ''}>
-        <Dialog className={styles.dialog ?? ''}>
+        <Dialog className={styles.dialog ?? ''} aria-describedby={hintId}>
+          <p id={hintId} className="visually-hidden">
+            {t('viewer.picture')}
+          </p>
           <div className={styles.bar}>
             <Heading slot="title" className={styles.title ?? ''}>
               {t('viewer.title', { number: viewed.number, count: props.count })}
@@ -61,69 +65,56 @@ export function Viewer(props: {
               <CloseIcon />
             </IconButton>
           </div>
-          {props.picture.status === 'ready' && (
-            <Stage key={viewed.id} viewed={viewed} url={props.picture.value} onStep={go} />
-          )}
-          {props.picture.status === 'waiting' && (
-            <div className={styles.waiting}>
-              <Skeleton>
-                <Bone width="min(20rem, 60vw)" height="60vh" />
-              </Skeleton>
-            </div>
-          )}
-          {props.picture.status === 'failed' && (
-            <div className={styles.waiting}>
-              <FailureNotice failure={props.picture.failure} onRetry={props.onRetry} />
-            </div>
-          )}
+          <Stage viewed={viewed} picture={props.picture} onRetry={props.onRetry} onStep={go} />
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-/** The picture and its zoom. A new picture begins whole. */
-function Stage({ viewed, url, onStep }: { viewed: Viewed; url: string; onStep: (step: -1 | 1) => void }) {
+/** The picture and its zoom. The dialog is modal, so every key is meant for it, wherever in it the focus is. */
+function Stage(props: { viewed: Viewed; picture: Live<string>; onRetry: () => void; onStep: (step: -1 | 1) => void }) {
   const { t } = useTexts();
-  const [ownSize, setOwnSize] = useState<Size | null>(viewed.size);
-  const { frame, view, fitted, isZoomed, zoom, reset, moveByKey, pointerHandlers } = usePanZoom(ownSize);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const { viewed, picture } = props;
+  const [measured, setMeasured] = useState<{ id: string; size: Size } | null>(null);
+  const size = measured?.id === viewed.id ? measured.size : viewed.size;
+  const { frame, view, fitted, isZoomed, zoom, reset, moveByKey, pointerHandlers } = usePanZoom(viewed.id, size);
+  useDocumentKeys((event) => {
     const act = KEYS[event.key];
     if (moveByKey(event.key)) event.preventDefault();
-    else if (act === 'previous' || act === 'next') onStep(act === 'next' ? 1 : -1);
+    else if (act === 'previous' || act === 'next') props.onStep(act === 'next' ? 1 : -1);
     else if (act === 'whole') reset();
     else if (act) zoom(act === 'nearer' ? ZOOM_STEP : 1 / ZOOM_STEP);
-  };
+  });
   return (
     <>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for forms; this is one thing that takes keys */}
       <div
         ref={frame}
-        role="group"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it is moved and zoomed with keys
-        tabIndex={0}
-        // biome-ignore lint/a11y/noAutofocus: the keys work from the moment the dialog opens
-        autoFocus
         className={styles.stage}
         data-zoomed={isZoomed ? '' : undefined}
-        aria-label={t('viewer.picture')}
-        onKeyDown={onKeyDown}
-        {...pointerHandlers}
+        {...(picture.status === 'ready' ? pointerHandlers : {})}
       >
-        <img
-          src={url}
-          alt={viewed.name}
-          draggable={false}
-          className={styles.image}
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
-            setOwnSize({ width: naturalWidth, height: naturalHeight })
-          }
-          style={{
-            ...(fitted ? { width: fitted.width, height: fitted.height } : {}),
-            transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
-          }}
-        />
+        {picture.status === 'ready' && (
+          <img
+            src={picture.value}
+            alt={viewed.name}
+            draggable={false}
+            className={styles.image}
+            onLoad={({ currentTarget: { naturalWidth: width, naturalHeight: height } }) =>
+              setMeasured({ id: viewed.id, size: { width, height } })
+            }
+            style={{
+              ...(fitted ? { width: fitted.width, height: fitted.height } : {}),
+              transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})`,
+            }}
+          />
+        )}
+        {picture.status === 'waiting' && (
+          <Skeleton>
+            <Bone width="min(20rem, 60vw)" height="60vh" />
+          </Skeleton>
+        )}
+        {picture.status === 'failed' && <FailureNotice failure={picture.failure} onRetry={props.onRetry} />}
       </div>
       <div className={styles.zoom}>
         <IconButton label={t('viewer.zoomOut')} disabled={!isZoomed} onClick={() => zoom(1 / ZOOM_STEP)}>
@@ -138,6 +129,19 @@ function Stage({ viewed, url, onStep }: { viewed: Viewed; url: string; onStep: (
       </div>
     </>
   );
+}
+
+/** Calls `act` for each key without Ctrl, Alt or Command, which belong to the browser. */
+function useDocumentKeys(act: (event: KeyboardEvent) => void): void {
+  const latest = useRef(act);
+  latest.current = act;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!event.ctrlKey && !event.metaKey && !event.altKey) latest.current(event);
+    };
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
 }
 
 const KEYS: Readonly<Record<string, 'nearer' | 'farther' | 'whole' | 'previous' | 'next'>> = {

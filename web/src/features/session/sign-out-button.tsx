@@ -2,6 +2,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { ExitIcon } from '../../ui/icons.tsx';
 import { useSession } from './ports.ts';
+import styles from './session.module.css';
 
 /** Ends the session on this device. */
 export function SignOutButton() {
@@ -9,7 +10,9 @@ export function SignOutButton() {
   const session = useSession();
   return (
     <Button look="quiet" onClick={() => void session.signOut()}>
-      <ExitIcon />
+      <span className={styles.exit}>
+        <ExitIcon />
+      </span>
       {t('app.signOut')}
     </Button>
   );

@@ -1,4 +1,5 @@
 export const batch = {
+  'batch.title': 'Batch',
   'batch.back': 'All batches',
   'batch.rename': 'Edit name',
   'batch.renameField': 'Customer name',
@@ -48,5 +49,5 @@ export const batch = {
   'viewer.zoomIn': 'Zoom in',
   'viewer.zoomOut': 'Zoom out',
   'viewer.fit': 'Whole picture',
-  'viewer.picture': 'Picture: zoom with + and −, move with the arrow keys',
+  'viewer.picture': 'Zoom with + and −, move and turn pages with the arrow keys.',
 } as const;

@@ -2,6 +2,7 @@ import type { batch as english } from '../en/batch.ts';
 import type { TranslationOf } from '../text-catalog.ts';
 
 export const batch: TranslationOf<typeof english> = {
+  'batch.title': 'Lote',
   'batch.back': 'Todos los lotes',
   'batch.rename': 'Editar nombre',
   'batch.renameField': 'Nombre del cliente',
@@ -51,5 +52,5 @@ export const batch: TranslationOf<typeof english> = {
   'viewer.zoomIn': 'Acercar',
   'viewer.zoomOut': 'Alejar',
   'viewer.fit': 'Imagen completa',
-  'viewer.picture': 'Imagen: acercar con + y −, mover con las flechas',
+  'viewer.picture': 'Acercar con + y −; mover y pasar de imagen con las flechas.',
 };
