@@ -43,11 +43,11 @@ const ORDER_WORDS: readonly (readonly [RegExp, number])[] = [
 /** Words of pages that show money, parcels or articles, but no order. */
 const OTHER_WORDS: readonly (readonly [RegExp, number])[] = [
   [
-    /\b(?:transferencia|transferiste|transfer (?:sent|completed|successful|receipt)|banco|bank account|comprobante|cuenta (?:destino|origen|de ahorros?|corriente)|beneficiario|beneficiary|saldo disponible|available balance|abono|deposito realizado|zelle|remesa|referencia bancaria|routing number|iban)\b/,
+    /\b(?:transferencia|transferiste|transfer (?:sent|completed|successful|receipt)|banco|bank account|comprobante|cuenta (?:destino|origen|de ahorros?|corriente)|beneficiario|beneficiary|saldo disponible|available balance|abono|deposito realizado|zelle|remesa|referencia bancaria|routing number|iban|recarga|recharge|top up|kwh|fecha de vencimiento|due date|consumo|energia|check in|check out|nights|noches|habitacion|pasajero|passenger|boarding|hotel)\b/,
     3,
   ],
   [
-    /\b(?:propina|mesa \d|mesera|mesero|comedor|restaurante?|pupuseria|cafeteria|server|table \d|gratuity|cambio|efectivo|ticket \d|dine in|para llevar|cajero|cajera|cashier|nit|nrc|change due|tip \d|menu|combo)\b/,
+    /\b(?:propina|mesa \d|mesera|mesero|comedor|restaurante?|pupuseria|cafeteria|server|table \d|gratuity|cambio|efectivo|ticket \d|dine in|para llevar|cajero|cajera|cashier|nit|nrc|change due|tip \d|menu|combo|repartidor|pizzeria|pizza|hamburguesas?|pupusas?)\b/,
     2,
   ],
   [
@@ -63,7 +63,7 @@ const OTHER_WORDS: readonly (readonly [RegExp, number])[] = [
     1.5,
   ],
   [
-    /\b(?:invoice|factura|recibo|credito fiscal|recharge|recarga|boleto|ticket|reservation|reservacion|reserva|flight|vuelo|booking|subscription|suscripcion)\b/,
+    /\b(?:invoice|factura|recibo de|credito fiscal|boleto|ticket|reservation|reservacion|reserva|flight|vuelo|booking|subscription|suscripcion)\b/,
     0.7,
   ],
 ];
@@ -88,14 +88,27 @@ export function judgeOrder(evidence: OrderEvidence): Verdict {
   score += Math.min(2, 1.0 * evidence.itemsWithCount) + Math.min(0.8, 0.4 * evidence.itemsWithPrice);
   score += evidence.verifiedTracking > 0 ? 0.6 : 0;
   score += evidence.hasOrderDate ? 0.6 : 0;
-  for (const [words, weight] of ORDER_WORDS) if (words.test(text)) score += weight;
+  const orderWords = ORDER_WORDS.filter(([words]) => words.test(text));
+  score += orderWords.reduce((sum, [, weight]) => sum + weight, 0);
+  // sums alone are on every receipt
+  if (orderNumbers.length === 0 && !evidence.hasShop && !orderWords.some(([, weight]) => weight >= 1)) score -= 1;
+  const isShops = evidence.hasShop || orderNumbers.some(({ number }) => shopOfNumber(number) !== null);
+  const tolerance = !labelled ? 1 : isShops ? 0.3 : 0.7;
   for (const [words, weight] of OTHER_WORDS) {
     const count = new Set(text.match(new RegExp(words.source, 'g')) ?? []).size;
     // a page with an order number of its own may carry a button or two of another kind of page
-    score -= weight * Math.min(3, count) * (labelled ? 0.3 : 1);
+    score -= weight * Math.min(3, count) * tolerance;
   }
   const clockTimes = (text.match(/\b\d{1,2} [0-5]\d\b(?! \d)/g) ?? []).length;
   if (!labelled && clockTimes >= 6) score -= 2;
+  // a number alone is a mention of an order (in a message, say), not the order
+  if (!showsContent(evidence)) score = Math.min(score, THRESHOLD - 0.5);
   const isOrder = score >= THRESHOLD;
   return { isOrder, certainty: Math.min(0.99, 0.5 + 0.12 * Math.abs(score - THRESHOLD)) };
+}
+
+/** Whether any of what was ordered, paid or sent can be seen. */
+function showsContent({ summary, itemsWithCount, itemsWithPrice, orderNumbers, ...evidence }: OrderEvidence): boolean {
+  if (itemsWithCount + itemsWithPrice > 0 || summary.kinds >= 2) return true;
+  return orderNumbers.length > 0 && (evidence.verifiedTracking > 0 || (evidence.hasOrderDate && evidence.hasShop));
 }

@@ -1,5 +1,6 @@
 import { toCents } from './amount.ts';
 import { CONFIDENCE_FIELDS, type Order } from './order.ts';
+import { readOrder } from './read-order.ts';
 import type { Box, RecognisedPage } from './recognised-words.ts';
 
 /** Below this certainty of the verdict a second look may change it. */
@@ -25,6 +26,20 @@ export function isDoubtful(order: Order): boolean {
     (order.orderNumber !== null && order.orderDate === null) ||
     order.tracking.some(({ isVerified }) => !isVerified)
   );
+}
+
+/**
+ * Reads an order, and asks for a second recognition of the same picture only if the first reading does not fit together.
+ * @param lookAgain recognises the picture in another way; its boxes are in the same pixels as those of `first`
+ */
+export async function readOrderLookingTwice(
+  first: RecognisedPage,
+  lookAgain: () => Promise<RecognisedPage>,
+): Promise<Order> {
+  const order = readOrder(first);
+  if (!isDoubtful(order)) return order;
+  const second = await lookAgain();
+  return surestReading(order, readOrder(withMissedWords(first, second)), readOrder(second));
 }
 
 /** Words of a second reading that stand where the first found nothing count only if the engine was sure of them. */
