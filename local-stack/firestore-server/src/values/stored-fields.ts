@@ -1,5 +1,5 @@
 import { assertFieldName } from './field-path.ts';
-import { MAX_FIELD_DEPTH } from './limits.ts';
+import { MAX_FIELD_DEPTH, MAX_FIELD_VALUE_BYTES } from './limits.ts';
 import { splitName } from './resource-path.ts';
 import { invalidArgument } from './status.ts';
 import { floorToMicros } from './timestamp.ts';
@@ -60,6 +60,11 @@ export function toStoredValue(value: Value, depth = 0, field = ''): Value {
     const integer = BigInt(value.integerValue);
     if (integer < INT64_MIN || integer > INT64_MAX) throw invalidArgument('An integer must fit into 64 bits.');
     return { integerValue: String(integer) };
+  }
+  const size =
+    'stringValue' in value ? Buffer.byteLength(value.stringValue) : 'bytesValue' in value ? value.bytesValue.length : 0;
+  if (size > MAX_FIELD_VALUE_BYTES) {
+    throw invalidArgument(`The value of property "${field}" is longer than ${MAX_FIELD_VALUE_BYTES} bytes.`);
   }
   if ('referenceValue' in value && !splitName(value.referenceValue)) {
     throw invalidArgument(`Invalid reference value: "${value.referenceValue}".`);

@@ -66,10 +66,23 @@ export function ownField(fields: Fields, name: string): Value | undefined {
   return Object.hasOwn(fields, name) ? fields[name] : undefined;
 }
 
-/** @throws FirestoreError INVALID_ARGUMENT when no member of the oneof is set */
+const STORABLE_MEMBERS: ReadonlySet<string> = new Set([
+  'nullValue',
+  'booleanValue',
+  'integerValue',
+  'doubleValue',
+  'timestampValue',
+  'stringValue',
+  'bytesValue',
+  'referenceValue',
+  'geoPointValue',
+  'arrayValue',
+  'mapValue',
+]);
+
+/** @throws FirestoreError INVALID_ARGUMENT when no member is set, or one that only pipelines know */
 export function assertIsValue(value: Value | undefined, what: string): Value {
-  if (value === undefined || value === null || Object.keys(value).length === 0) {
-    throw new FirestoreError('INVALID_ARGUMENT', `${what} must have a value type set.`);
-  }
-  return value;
+  const [member] = Object.keys(value ?? {});
+  if (value && member !== undefined && STORABLE_MEMBERS.has(member)) return value;
+  throw new FirestoreError('INVALID_ARGUMENT', `${what} must have a value type set.`);
 }
