@@ -21,7 +21,8 @@ export function fittedSize(picture: Size, frame: Size): Size {
 export function keepInside(view: PanZoom, fitted: Size, frame: Size): PanZoom {
   const scale = Math.min(SCALE_MAX, Math.max(1, view.scale));
   const reach = (length: number, room: number) => Math.max(0, (length * scale - room) / 2);
-  const within = (offset: number, limit: number) => Math.min(limit, Math.max(-limit, offset));
+  // Plus zero, so that a limit of zero does not make minus zero.
+  const within = (offset: number, limit: number) => Math.min(limit, Math.max(-limit, offset)) + 0;
   return {
     scale,
     x: within(view.x, reach(fitted.width, frame.width)),

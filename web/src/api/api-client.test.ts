@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { makeApiClient } from './api-client.ts';
+
+/** A client whose server gives the answers in turn; an Error is a lost connection. */
+function clientOf(...answers: readonly (Response | Error)[]) {
+  const left = [...answers];
+  const asked: string[] = [];
+  const client = makeApiClient({
+    apiBase: '/api/v1',
+    idToken: async (isFresh) => (isFresh ? 'fresh' : 'kept'),
+    async fetch(url, init) {
+      asked.push(`${init?.method} ${url} ${new Headers(init?.headers).get('authorization')}`);
+      const answer = left.shift();
+      if (!answer || answer instanceof Error) throw answer ?? new Error('asked too often');
+      return answer;
+    },
+  });
+  return { client, asked };
+}
+const refusal = (status: number, code: string) => Response.json({ code, message: 'm', hint: 'h' }, { status });
+
+test('a picture is fetched with the token', async () => {
+  const { client, asked } = clientOf(new Response('bytes'));
+  const loaded = await client.loadMedia('lempa', 'a/b', 'thumbnail');
+  expect(loaded.ok && (await loaded.value.text())).toBe('bytes');
+  expect(asked).toEqual(['GET /api/v1/tenants/lempa/screenshots/a%2Fb/media/thumbnail Bearer kept']);
+});
+
+test('a refused token is renewed once', async () => {
+  const { client, asked } = clientOf(refusal(403, 'no-role'), new Response(null, { status: 202 }));
+  expect((await client.retryScreenshot('lempa', 'a')).ok).toBe(true);
+  expect(asked).toEqual([
+    'POST /api/v1/tenants/lempa/screenshots/a/retry Bearer kept',
+    'POST /api/v1/tenants/lempa/screenshots/a/retry Bearer fresh',
+  ]);
+});
+
+test.each([
+  { answers: [refusal(404, 'not-found')], code: 'not-found', isPassing: false },
+  { answers: [refusal(401, 'not-signed-in'), refusal(401, 'not-signed-in')], code: 'not-signed-in', isPassing: false },
+  { answers: [new Response('<html>', { status: 502 })], code: 'http-502', isPassing: true },
+  { answers: [refusal(429, 'too-many')], code: 'too-many', isPassing: true },
+  { answers: [new TypeError('Failed to fetch')], code: 'no-network', isPassing: true },
+])('$code is passing: $isPassing', async ({ answers, code, isPassing }) => {
+  const loaded = await clientOf(...answers).client.loadMedia('lempa', 'a', 'original');
+  expect(loaded).toMatchObject({ ok: false, failure: { code }, isPassing });
+});

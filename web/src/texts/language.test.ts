@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { chooseLanguage, regionalTag } from './language.ts';
+
+test.each([
+  { chosen: 'en', tenant: 'es', browser: ['es-SV'], language: 'en', why: 'the own choice goes first' },
+  { chosen: null, tenant: 'es', browser: ['en-US'], language: 'es', why: 'then the importer’s' },
+  { chosen: null, tenant: null, browser: ['fr-FR', 'en-GB', 'es'], language: 'en', why: 'then the first we have' },
+  { chosen: null, tenant: null, browser: ['fr'], language: 'es', why: 'Spanish where nothing fits' },
+  { chosen: null, tenant: null, browser: [], language: 'es', why: 'or nothing is known' },
+] as const)('$language ($why)', ({ language, ...wishes }) => expect(chooseLanguage(wishes)).toBe(language));
+
+test.each([
+  { language: 'es', browser: ['en-US', 'es-MX'], tag: 'es-MX' },
+  { language: 'es', browser: ['es'], tag: 'es-SV' },
+  { language: 'en', browser: ['es-SV'], tag: 'en-US' },
+] as const)('$language in $browser ▶ $tag', ({ language, browser, tag }) =>
+  expect(regionalTag(language, browser)).toBe(tag));
