@@ -40,7 +40,7 @@ describe('localFirebaseConfig', () => {
 
   test('gives the functions settings of their own', () =>
     expect(local.functions).toEqual([
-      expect.objectContaining({ source: 'functions', configDir: '.local-stack/9000/settings' }),
+      expect.objectContaining({ source: 'functions/lib', configDir: '.local-stack/9000/settings' }),
     ]));
 
   test.each(['connect-src', 'frame-src'])('lets the page reach the emulators: %s', (directive) =>
