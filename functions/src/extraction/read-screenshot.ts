@@ -22,7 +22,7 @@ const { version } = require('tesseract.js/package.json') as { version: string };
 let shared: Recogniser | null = null;
 
 /**
- * Reads the order out of a screenshot with the embedded OCR engine (R16): no network, about 2 s and 150 MB per worker.
+ * Reads the order out of a screenshot with the embedded OCR engine (R16): no network, about 1 s and 220 MB per worker.
  * The engine is started by the first call and shared by all.
  * @throws ExtractionError with a stable code; see extraction-error.ts
  */
