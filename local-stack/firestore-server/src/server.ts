@@ -40,7 +40,7 @@ export async function startFirestoreServer(options: FirestoreServerOptions): Pro
     indexes === undefined ? {} : { indexes: createIndexCheck(indexes, indexMode, console.warn) },
   );
   const setRules = (source: string, projectId?: string): Issue[] => {
-    const upload = state.rules.set(projectId ?? options.projectId ?? null, source);
+    const upload = state.rules.set(projectId ?? options.projectId ?? null, { content: source });
     return upload.ok ? upload.warnings : upload.issues;
   };
   if (options.rules !== undefined) assertNoErrors(setRules(options.rules));

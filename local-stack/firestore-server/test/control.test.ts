@@ -107,6 +107,23 @@ describe('rules', () => {
     });
   });
 
+  test('coverage says what each expression came to', async () => {
+    expect((await send(`${origin}/emulator/v1/projects/demo-none:ruleCoverage`)).status).toBe(404);
+    await upload(
+      "service cloud.firestore { match /databases/{d}/documents { match /c/{id} { allow get: if id == 'd'; } } }",
+    );
+    await fetch(`${documents}/c/d`);
+    await fetch(`${documents}/c/e`);
+    const { report } = Object(await (await send(`${root}:ruleCoverage`)).json());
+    expect(report[0]).toMatchObject({
+      sourcePosition: { line: 1 },
+      values: [
+        { value: { boolValue: true }, count: 1 },
+        { value: { boolValue: false }, count: 1 },
+      ],
+    });
+  });
+
   test.each([{ content: 7 }, { content: undefined }])('a body without a source text ($content) is refused', async ({
     content,
   }) => {

@@ -1,6 +1,7 @@
 import type { ServerState } from '../rpc/server-state.ts';
+import type { CoverageReport } from '../rules/coverage.ts';
 import type { Issue } from '../rules/ruleset.ts';
-import { invalidArgument } from '../values/status.ts';
+import { FirestoreError, invalidArgument } from '../values/status.ts';
 
 /** A finding in the form firebase-tools reads. */
 type IssueMessage = {
@@ -17,10 +18,20 @@ type IssueMessage = {
  */
 export function putSecurityRules(state: ServerState, project: string, body: unknown): { issues?: IssueMessage[] } {
   const { name, content, ignoreErrors } = readUpload(body);
-  const upload = state.rules.set(project, content, name);
+  const upload = state.rules.set(project, { content, fileName: name, collectsCoverage: true });
   const issues = upload.ok ? upload.warnings : upload.issues;
   if (!upload.ok && !ignoreErrors) throw invalidArgument(describeIssues(issues));
   return issues.length === 0 ? {} : { issues: issues.map(toMessage) };
+}
+
+/** Which expressions of the rules were evaluated to what, since they were put in force here. @throws FirestoreError NOT_FOUND */
+export function getRuleCoverage(state: ServerState, project: string): CoverageReport {
+  const report = state.rules.coverageOf(project);
+  if (report) return report;
+  throw new FirestoreError(
+    'NOT_FOUND',
+    `No coverage is collected for the project ${project}: it has no rules that were put in force through this control door.`,
+  );
 }
 
 /** One line per finding: place, what is wrong, and the line of the source with carets below. */

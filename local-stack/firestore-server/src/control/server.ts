@@ -4,7 +4,7 @@ import { errorBody, httpStatusOf } from '../http/status.ts';
 import { asciiJson } from '../proto/ascii-json.ts';
 import type { ServerState } from '../rpc/server-state.ts';
 import { FirestoreError, toFirestoreError } from '../values/status.ts';
-import { putSecurityRules } from './security-rules.ts';
+import { getRuleCoverage, putSecurityRules } from './security-rules.ts';
 import { TriggerRegistrations } from './trigger-registrations.ts';
 
 type Control = { state: ServerState; triggers: TriggerRegistrations };
@@ -18,6 +18,7 @@ const ENDPOINTS: readonly Endpoint[] = [
     path: /^:securityRules$/,
     run: ({ state }, { project, body }) => putSecurityRules(state, project, body),
   },
+  { method: 'GET', path: /^:ruleCoverage$/, run: ({ state }, { project }) => getRuleCoverage(state, project) },
   {
     method: 'DELETE',
     path: /^\/databases\/([^/]+)\/documents$/,

@@ -1,7 +1,7 @@
 import type { Caller } from '../identity/caller.ts';
 import type { QueryPlan } from '../query/query-plan.ts';
 import type { StructuredQuery } from '../query/structured-query.ts';
-import { type AccessRequest, authorize, newReadBudget, type QueryFacts, type Ruleset } from '../rules/ruleset.ts';
+import { type AccessRequest, authorize, newReadBudget, type QueryFacts } from '../rules/ruleset.ts';
 import type { Database } from '../storage/database.ts';
 import type { StoredDocument } from '../storage/document.ts';
 import type { PreparedCommit, WriteStep } from '../storage/prepare-commit.ts';
@@ -9,6 +9,7 @@ import { joinPath } from '../values/resource-path.ts';
 import { FirestoreError } from '../values/status.ts';
 import { type Micros, timestampFromMicros } from '../values/timestamp.ts';
 import type { Operations } from './operation-counter.ts';
+import type { RulesInForce } from './project-rules.ts';
 
 const MICROS_PER_MILLI = 1000;
 const SINGLE_READ_BUDGET = 10;
@@ -23,14 +24,14 @@ type Access = Pick<AccessRequest, 'operation' | 'path' | 'before' | 'after' | 'q
  */
 export class Authorizer {
   readonly #database: Database;
-  readonly #ruleset: Ruleset | null;
+  readonly #rules: RulesInForce | null;
   readonly #caller: Caller;
   readonly #operations: Operations;
 
-  /** @param ruleset null allows everything */
-  constructor(database: Database, ruleset: Ruleset | null, caller: Caller, operations: Operations) {
+  /** @param rules null allows everything */
+  constructor(database: Database, rules: RulesInForce | null, caller: Caller, operations: Operations) {
     this.#database = database;
-    this.#ruleset = ruleset;
+    this.#rules = rules;
     this.#caller = caller;
     this.#operations = operations;
   }
@@ -80,13 +81,13 @@ export class Authorizer {
 
   /** For administrative reads that no rule can grant. @throws FirestoreError PERMISSION_DENIED */
   assertUnrestricted(): void {
-    if (this.#ruleset) throw denied('Missing or insufficient permissions.');
+    if (this.#rules) throw denied('Missing or insufficient permissions.');
   }
 
   /** @returns null when there is nothing to ask */
   #asker(time: Micros, isMulti: boolean, commit: PreparedCommit | null): ((access: Access) => void) | null {
-    const ruleset = this.#ruleset;
-    if (!ruleset) return null;
+    if (!this.#rules) return null;
+    const { ruleset, coverage } = this.#rules;
     const readDocument = (path: string) => {
       this.#operations.reads++;
       return this.#database.document(path)?.fields ?? null;
@@ -103,6 +104,7 @@ export class Authorizer {
       time: timestampFromMicros(time - (time % MICROS_PER_MILLI)),
       readDocument,
       readAfter,
+      ...(coverage ? { listener: coverage.listener } : {}),
       documentReads: newReadBudget({ perRequest: isMulti ? MULTI_READ_BUDGET : SINGLE_READ_BUDGET }),
     };
     return (access) => {

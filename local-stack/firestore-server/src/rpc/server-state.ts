@@ -80,7 +80,7 @@ export function openScope(state: ServerState, caller: Caller, databaseName: stri
   const databaseState = state.databaseState(databaseName);
   const project = projectOf(databaseState.database.name);
   const operations = state.operations.of(project);
-  const ruleset = caller.isOwner ? null : state.rules.of(project);
-  const authorizer = new Authorizer(databaseState.database, ruleset, caller, operations);
+  const rules = caller.isOwner ? null : state.rules.of(project);
+  const authorizer = new Authorizer(databaseState.database, rules, caller, operations);
   return { ...databaseState, caller, authorizer, operations, indexes: state.indexes };
 }
