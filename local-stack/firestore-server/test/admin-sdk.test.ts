@@ -59,6 +59,14 @@ describe('documents', () => {
     expect((await ref.get()).createTime?.isEqual(first.createTime ?? Timestamp.now())).toBe(true);
   });
 
+  test('vectors are stored, compared and found', async () => {
+    const c = aCollection();
+    await c.doc('v').set({ v: FieldValue.vector([1, 2.5]) });
+    expect((await c.doc('v').get()).get('v').toArray()).toEqual([1, 2.5]);
+    expect((await c.where('v', '==', FieldValue.vector([1, 2.5])).get()).size).toBe(1);
+    expect((await c.where('v', '<', FieldValue.vector([0, 0, 0])).get()).size).toBe(1);
+  });
+
   test('a write that changes nothing keeps the update time', async () => {
     const ref = aCollection().doc();
     await ref.set({ n: 1 });

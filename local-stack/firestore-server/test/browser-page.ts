@@ -10,6 +10,8 @@ export type PageSettings = {
   readonly projectId: string;
   /** transport switches of the SDK */
   readonly transport: sdk.FirestoreSettings;
+  /** keep documents in IndexedDB, shared by all tabs and over reloads */
+  readonly isPersistent?: boolean;
   /** keeps collections of several runs apart */
   readonly run: string;
 };
@@ -20,6 +22,8 @@ export type PageApi = {
   watch(settings: PageSettings, path: string): Promise<void>;
   lastSeen(): number | null;
   write(settings: PageSettings, path: string, n: number): Promise<void>;
+  /** The ids a listener on a collection shows: first from the cache, then as the server knows it. */
+  listenOnce(settings: PageSettings, path: string): Promise<{ cached: string[]; current: string[] }>;
 };
 
 declare global {
@@ -28,9 +32,14 @@ declare global {
 
 let clients = 0;
 
-function open({ host, port, projectId, transport }: PageSettings) {
-  const app = initializeApp({ projectId, apiKey: 'none', appId: '1:2:web:3' }, `client${clients++}`);
-  const db = sdk.initializeFirestore(app, transport);
+function open({ host, port, projectId, transport, isPersistent = false }: PageSettings) {
+  // The cache of a persistent client is found again by the name of its app.
+  const name = isPersistent ? 'persistent' : `client${clients++}`;
+  const app = initializeApp({ projectId, apiKey: 'none', appId: '1:2:web:3' }, name);
+  const cache = isPersistent
+    ? { localCache: sdk.persistentLocalCache({ tabManager: sdk.persistentMultipleTabManager() }) }
+    : {};
+  const db = sdk.initializeFirestore(app, { ...transport, ...cache });
   sdk.connectFirestoreEmulator(db, host, port);
   return { app, db };
 }
@@ -84,4 +93,19 @@ globalThis.page = {
     const { db } = open(settings);
     await sdk.setDoc(sdk.doc(db, path), { n });
   },
+
+  listenOnce: (settings, path) =>
+    new Promise((resolve, reject) => {
+      let cached: string[] = [];
+      sdk.onSnapshot(
+        sdk.collection(open(settings).db, path),
+        { includeMetadataChanges: true },
+        (snapshot) => {
+          const ids = snapshot.docs.map(({ id }) => id);
+          if (snapshot.metadata.fromCache) cached = ids;
+          else resolve({ cached, current: ids });
+        },
+        reject,
+      );
+    }),
 };

@@ -54,3 +54,39 @@ describe('six connections per host', () => {
     ]);
   }, 30_000);
 });
+
+describe('a persistent cache', () => {
+  const documents = () =>
+    `http://${server.host}:${server.port}/v1/projects/${server.projectId}/databases/(default)/documents`;
+  const rest = (method: string, path: string) =>
+    fetch(`${documents()}/${path}`, { method, body: method === 'PATCH' ? '{}' : null });
+  const listenOnce = async (collectionId: string) => {
+    const given = { ...settings('cache', {}), isPersistent: true };
+    const page = await browser.openTab();
+    const seen = await page.evaluate(([s, path]) => globalThis.page.listenOnce(s, path), [
+      given,
+      collectionId,
+    ] as const);
+    await page.close();
+    return seen;
+  };
+
+  test('a page that comes back resumes: it shows what it had, then what changed meanwhile', async () => {
+    await Promise.all(['a', 'b', 'c'].map((id) => rest('PATCH', `resumed/${id}`)));
+    expect(await listenOnce('resumed')).toEqual({ cached: [], current: ['a', 'b', 'c'] });
+    await rest('DELETE', 'resumed/b');
+    await rest('PATCH', 'resumed/d');
+    expect(await listenOnce('resumed')).toEqual({ cached: ['a', 'b', 'c'], current: ['a', 'c', 'd'] });
+  }, 30_000);
+
+  test('after the database was cleared nothing of the old remains', async () => {
+    await rest('PATCH', 'cleared/old');
+    await listenOnce('cleared');
+    await fetch(
+      `http://${server.host}:${server.port}/emulator/v1/projects/${server.projectId}/databases/(default)/documents`,
+      { method: 'DELETE' },
+    );
+    await rest('PATCH', 'cleared/new');
+    expect((await listenOnce('cleared')).current).toEqual(['new']);
+  }, 30_000);
+});

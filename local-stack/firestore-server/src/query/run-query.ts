@@ -1,11 +1,12 @@
 import type { CollectionScope } from '../storage/collections.ts';
 import type { StoredDocument } from '../storage/document.ts';
-import { projectFields } from '../values/field-path.ts';
-import { lastSegment, splitName } from '../values/resource-path.ts';
+import { type FieldPath, projectFields } from '../values/field-path.ts';
+import { joinPath, lastSegment, splitName } from '../values/resource-path.ts';
 import type { Micros } from '../values/timestamp.ts';
-import type { Fields } from '../values/value.ts';
+import type { Fields, Value } from '../values/value.ts';
+import { type AccessPath, chooseAccessPath } from './access-path.ts';
 import { compareDocuments, hasOrderedFields, isWithinCursors } from './document-order.ts';
-import { matchesFilter } from './match-filter.ts';
+import { fieldValue, matchesFilter } from './match-filter.ts';
 import { isNamePath } from './plan-query.ts';
 import type { Cursor, Filter, QueryPlan } from './query-plan.ts';
 
@@ -17,6 +18,13 @@ export type DocumentSource = {
     scope: CollectionScope,
     options: { time?: Micros | undefined; descending?: boolean; fromId?: string },
   ): Iterable<StoredDocument>;
+  /** the documents of one collection that have a field now, ordered by it and then by id, from a value on */
+  documentsByField(
+    collectionPath: string,
+    path: FieldPath,
+    from: Value | null,
+    descending: boolean,
+  ): Iterable<StoredDocument>;
 };
 
 export type QueryResult = {
@@ -27,7 +35,7 @@ export type QueryResult = {
 
 /** Runs a query against the documents as they are, or were at `time`. */
 export function runQuery(source: DocumentSource, plan: QueryPlan, time?: Micros): QueryResult {
-  const matches = plan.orders.length === 1 ? inNameOrder(source, plan, time) : sorted(source, plan, time);
+  const matches = allMatches(source, plan, time);
   const documents = plan.offset === 0 ? matches : matches.slice(plan.offset);
   return {
     documents: plan.limit === null ? documents : documents.slice(0, plan.limit),
@@ -51,26 +59,40 @@ export function projectedFields(document: StoredDocument, plan: QueryPlan): Fiel
   return plan.projection === null ? document.fields : projectFields(document.fields, plan.projection);
 }
 
-/** Ordered by name alone: the documents come in that order, so walking ends with the limit. */
-function inNameOrder(source: DocumentSource, plan: QueryPlan, time?: Micros): StoredDocument[] {
-  const wanted = plan.limit === null ? Number.POSITIVE_INFINITY : plan.offset + plan.limit;
+function allMatches(source: DocumentSource, plan: QueryPlan, time?: Micros): StoredDocument[] {
+  const isByName = plan.orders.length === 1;
+  // Indexes know the present only; and a query for one name needs none.
+  const path = time === undefined && !(plan.filter && nameEquality(plan.filter)) ? chooseAccessPath(plan) : null;
+  if (path) {
+    const matches = firstMatches(alongIndex(source, plan, path), plan, path.isOrdered);
+    return path.isOrdered ? matches : matches.sort((a, b) => compareDocuments(a, b, plan.orders));
+  }
+  const matches = firstMatches(candidates(source, plan, time), plan, isByName);
+  return isByName ? matches : matches.sort((a, b) => compareDocuments(a, b, plan.orders));
+}
+
+/** @param isOrdered the documents come in the order of the query: walking ends with the limit, or with the end cursor */
+function firstMatches(documents: Iterable<StoredDocument>, plan: QueryPlan, isOrdered: boolean): StoredDocument[] {
+  const wanted = isOrdered && plan.limit !== null ? plan.offset + plan.limit : Number.POSITIVE_INFINITY;
   const matches: StoredDocument[] = [];
   if (wanted === 0) return matches;
-  for (const document of candidates(source, plan, time)) {
-    if (!matchesQuery(document, plan)) {
-      if (plan.endAt && !isWithinCursors(document, plan.orders, null, plan.endAt)) break;
-      continue;
-    }
-    matches.push(document);
-    if (matches.length >= wanted) break;
+  for (const document of documents) {
+    if (matchesQuery(document, plan)) {
+      matches.push(document);
+      if (matches.length >= wanted) break;
+    } else if (isOrdered && plan.endAt && !isWithinCursors(document, plan.orders, null, plan.endAt)) break;
   }
   return matches;
 }
 
-function sorted(source: DocumentSource, plan: QueryPlan, time?: Micros): StoredDocument[] {
-  const matches: StoredDocument[] = [];
-  for (const document of candidates(source, plan, time)) if (matchesQuery(document, plan)) matches.push(document);
-  return matches.sort((a, b) => compareDocuments(a, b, plan.orders));
+function* alongIndex(source: DocumentSource, plan: QueryPlan, path: AccessPath): Generator<StoredDocument> {
+  const { parent, collectionId } = plan.scope;
+  const documents = source.documentsByField(joinPath(parent, collectionId), path.field, path.from, path.isDescending);
+  for (const document of documents) {
+    const value = fieldValue(document, path.field);
+    if (value !== undefined && path.isPast(value)) return;
+    yield document;
+  }
 }
 
 /** The documents to look at: one, when the name is given, else the scope from the start cursor on. */

@@ -1,7 +1,13 @@
+import { type FieldPath, formatFieldPath } from '../values/field-path.ts';
 import { compareIds, lastSegment } from '../values/resource-path.ts';
 import type { Micros } from '../values/timestamp.ts';
+import type { Value } from '../values/value.ts';
 import type { StoredDocument } from './document.ts';
+import { FieldIndex } from './field-index.ts';
 import { SortedList } from './sorted-list.ts';
+
+/** Every index costs each write something; a collection that is asked in more ways loses the oldest. */
+const MAX_FIELD_INDEXES = 16;
 
 /** What a document was from one commit on; null means it did not exist. */
 export type DocumentVersion = { readonly since: Micros; readonly document: StoredDocument | null };
@@ -26,6 +32,8 @@ export class Collection {
   readonly id: string;
   readonly #records = new Map<string, DocumentRecord>();
   readonly #byId = new SortedList<DocumentRecord>((a, b) => compareIds(a.id, b.id));
+  /** Made when a query first asks for them, kept up to date from then on. */
+  readonly #byField = new Map<string, FieldIndex>();
   #liveCount = 0;
 
   constructor(path: string) {
@@ -51,14 +59,15 @@ export class Collection {
   /** Adds the version a commit made. @returns the record, so that its history can be shortened later */
   addVersion(id: string, version: DocumentVersion): DocumentRecord {
     let record = this.#records.get(id);
-    const existed = record !== undefined && documentAt(record) !== null;
+    const before = record ? documentAt(record) : null;
+    for (const index of this.#byField.values()) index.replace(before, version.document);
     if (record) record.versions.push(version);
     else {
       record = { id, versions: [version] };
       this.#records.set(id, record);
       this.#byId.insert(record);
     }
-    this.#liveCount += Number(version.document !== null) - Number(existed);
+    this.#liveCount += Number(version.document !== null) - Number(before !== null);
     return record;
   }
 
@@ -84,5 +93,17 @@ export class Collection {
       const document = documentAt(record, time);
       if (document) yield document;
     }
+  }
+
+  /** The documents as they are now that have a field, ordered by it and then by id, from a value on. */
+  documentsByField(path: FieldPath, from: Value | null, descending: boolean): Iterable<StoredDocument> {
+    const key = formatFieldPath(path);
+    let index = this.#byField.get(key);
+    if (!index) {
+      if (this.#byField.size >= MAX_FIELD_INDEXES) this.#byField.delete(this.#byField.keys().next().value ?? '');
+      index = new FieldIndex(path, this.documents());
+      this.#byField.set(key, index);
+    }
+    return index.documents(from, descending);
   }
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { FieldPath } from '../values/field-path.ts';
 import {
   compareIds,
   comparePaths,
@@ -9,6 +10,7 @@ import {
 } from '../values/resource-path.ts';
 import { FirestoreError, invalidArgument } from '../values/status.ts';
 import type { Micros } from '../values/timestamp.ts';
+import type { Value } from '../values/value.ts';
 import { CommitClock, type NowMicros } from './clock.ts';
 import { type CollectionScope, Collections, hasDocument } from './collections.ts';
 import type { DocumentChange, StoredDocument } from './document.ts';
@@ -63,6 +65,16 @@ export class Database {
     const { time, descending = false } = options;
     const documents = collections.flatMap((collection) => [...collection.documents({ time })]);
     return documents.sort((a, b) => comparePaths(a.path, b.path) * (descending ? -1 : 1));
+  }
+
+  /** The documents of one collection that have a field now, ordered by it and then by id, from a value on. */
+  documentsByField(
+    collectionPath: string,
+    path: FieldPath,
+    from: Value | null,
+    descending: boolean,
+  ): Iterable<StoredDocument> {
+    return this.#collections.get(collectionPath)?.documentsByField(path, from, descending) ?? [];
   }
 
   /** Ids of the collections directly below a document (or the root) that hold documents there or further down. */
