@@ -15,6 +15,7 @@ describe('findAmounts', () => {
     { text: '$118.77 USD', values: [118.77], currency: 'USD', why: 'sign and code' },
     { text: '$5', values: [5], currency: 'USD', why: 'whole amount with a sign' },
     { text: '19.95', values: [19.95], currency: null, why: 'two decimals need no sign' },
+    { text: 'HDMI$39.98', values: [39.98], currency: 'USD', why: 'a lost space before the sign' },
     { text: '24', values: [], currency: null, why: 'a bare whole number is a count' },
     { text: '9:41', values: [], currency: null, why: 'a time' },
     { text: '-20%', values: [], currency: null, why: 'a percentage' },

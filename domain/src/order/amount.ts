@@ -40,7 +40,9 @@ export function findAmounts(text: string): Amount[] {
     const groups = match.groups ?? {};
     const digits = groups.signed ?? groups.bare;
     const previous = text[match.index - 1] ?? ' ';
-    if (digits === undefined || /[\p{L}\d.,/:]/u.test(previous)) continue;
+    // a dollar sign begins an amount even where the space before it was lost: `HDMI$39.98`
+    const isGlued = groups.before?.startsWith('$') && /\p{L}/u.test(previous);
+    if (digits === undefined || (!isGlued && /[\p{L}\d.,/:]/u.test(previous))) continue;
     const sign = groups.before ?? groups.after ?? (groups.misread ? '$' : null);
     const next = text[match.index + match[0].length] ?? ' ';
     if (!sign && /[\p{L}\d/:°]/u.test(next)) continue;

@@ -24,7 +24,7 @@ const NOT_A_NAME =
   /\b(?:order|orders|pedido|pedidos|compra|shipping|delivery|address|direccion|entrega|envio|payment|pago|card|tarjeta|united|states|estados|unidos|store|tienda|total|item|items|articulos|details|detalles|summary|resumen|thank|thanks|gracias|hello|hola|you|status|estado|track|view|ver|edit|editar|change|cambiar|home|inicio|default|free|gratis|shipped|enviado|miami|doral|hialeah|medley|salvador|info|information|informacion|contact|copy|copiar|standard|express|help|ayuda|suite|unit|visa|mastercard|paypal|prime|member|today|hoy|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/;
 
 const GREETING =
-  /^(?:thank you|thanks|hi|hello|hey|gracias|hola|muchas gracias|good news|buenas noticias|dear|estimad[oa])$/;
+  /^i?(?:thank you|thanks|hi|hello|hey|gracias|hola|muchas gracias|good news|buenas noticias|dear|estimad[oa])$/;
 
 /** Where a name was found, the surest first; among names of one place the fullest form counts. */
 type Source = 'label' | 'address' | 'greeting';
@@ -88,7 +88,8 @@ function nameIn(segment: Segment): FoundName | null {
 /** The first name in `Thank you, Iván.` or `Hola, Ana:`. */
 function greeted(segment: Segment): FoundName | null {
   const comma = segment.words.findIndex((word) => /[,]$/.test(word.text));
-  const headLength = comma >= 0 ? comma + 1 : plain(segment.words[0]?.text ?? '').match(/^(?:hi|hello|hola)$/) ? 1 : 0;
+  const headLength =
+    comma >= 0 ? comma + 1 : plain(segment.words[0]?.text ?? '').match(/^i?(?:hi|hello|hola)$/) ? 1 : 0;
   if (headLength === 0 || segment.words.length - headLength > 4 || segment.words.length === headLength) return null;
   const head = segment.words.slice(0, headLength).map((word) => word.text);
   if (!GREETING.test(plain(head.join(' ')))) return null;

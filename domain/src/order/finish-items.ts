@@ -15,12 +15,17 @@ const PICTURE_INDENT = 0.2;
  * @param subtotal tells whether a printed price is for one piece or for the line; null if unknown
  */
 export function finishItems(drafts: readonly ItemDraft[], page: LinedPage, subtotal: number | null): FoundItems {
-  const named = drafts.filter((draft) => draft.name.some((line) => letterCount(line.text) >= 3));
+  const named = drafts.filter((draft) => draft.name.some((line) => letterCount(line.text) >= 4));
   const certain = named.filter((draft) => draft.quantity !== null || draft.prices.length > 0);
   const chosen = certain.length > 0 ? certain : named.filter((draft) => isBesidePicture(draft, page));
   const priced = chosen.map((draft) => {
     const { name, quantity } = nameOf(draft, page);
-    return { draft, name, count: draft.quantity ?? quantity ?? 1, price: paidPrice(draft.prices) };
+    return {
+      draft,
+      name,
+      count: draft.quantity ?? quantity ?? countByPrices(draft.prices) ?? 1,
+      price: paidPrice(draft.prices),
+    };
   });
   const isLinePrice = pricesAreForLines(priced, subtotal);
   const items = priced.flatMap(({ draft, name, count, price }): OrderItem[] => {
@@ -52,6 +57,15 @@ function paidPrice(prices: readonly Price[]): Price | null {
     (lowest, price) => (lowest === null || price.value < lowest.value ? price : lowest),
     null,
   );
+}
+
+/** Both the price of the line and of one piece are printed, but the count was not read: the one divided by the other. */
+function countByPrices(prices: readonly Price[]): number | null {
+  const each = prices.find((price) => price.isEach);
+  const line = prices.find((price) => !price.isEach);
+  if (!each || !line || toCents(line.value) % toCents(each.value) !== 0) return null;
+  const count = toCents(line.value) / toCents(each.value);
+  return count <= 99 ? count : null;
 }
 
 /** With more than one piece of something, the subtotal decides whether prices are for the line or for one piece. */

@@ -13,6 +13,8 @@ export type ItemDraft = {
   /** Attributes stood under the name, so the name is complete. */
   isNameComplete: boolean;
   isClosed: boolean;
+  /** The last line that gave an attribute to it; -1 for none yet. */
+  lastLine: number;
   /** Lower edge of what belongs to it so far, px. */
   bottom: number;
 };

@@ -120,6 +120,25 @@ describe('articles', () => {
       ]),
     ).toEqual([{ name: 'Trellon Wireless Mouse', quantity: 1, unitPrice: 19.99, size: null, color: null }]));
 
+  test('price of the line and of one piece tell the count that was not read', () =>
+    expect(
+      read([
+        [240, 100, 'Rollo Paper Towels'],
+        [240, 140, '$31.76'],
+        [540, 140, '$15.88 each'],
+      ]).map(({ quantity, unitPrice }) => [quantity, unitPrice]),
+    ).toEqual([[2, 15.88]]));
+
+  test('a letter or two of a picture left of the price are no article', () =>
+    expect(
+      read([
+        [530, 100, 'Colchoneta de yoga gruesa'],
+        [350, 140, 'ota'],
+        [530, 140, '$16.73'],
+        [860, 140, 'Cant. 2'],
+      ]).map(({ name, quantity, unitPrice }) => [name, quantity, unitPrice]),
+    ).toEqual([['Colchoneta de yoga gruesa', 2, 16.73]]));
+
   test('text without price and count is no article where others have them', () =>
     expect(
       read([

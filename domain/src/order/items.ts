@@ -61,6 +61,7 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
       owner.color ??= attributes.color;
     }
     owner.prices.push(...attributes.prices);
+    owner.lastLine = segment.line;
     owner.bottom = Math.max(owner.bottom, segment.box.y1);
     if (isUnderName(segment, owner, page)) owner.isNameComplete = true;
     return;
@@ -93,6 +94,7 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
     isNameComplete: false,
     isClosed: false,
     bottom: segment.box.y1,
+    lastLine: -1,
   };
   takeFrom(attributes, draft);
   drafts.push(draft);
@@ -120,11 +122,15 @@ function ownerOf(segment: Segment, drafts: readonly ItemDraft[], page: LinedPage
     const isBelowTop = centreY(segment.box) >= first.box.y0 - 0.6 * page.textHeight;
     return isBelowTop && segment.box.y0 - draft.bottom <= ATTRIBUTE_REACH * page.textHeight;
   });
-  return near.at(-1) ?? null;
+  // beside what the same line gave to an article already; else under its name; else the last article begun
+  const beside = near.findLast((draft) => draft.lastLine === segment.line);
+  const under = near.findLast((draft) => isUnderName(segment, draft, page));
+  return beside ?? under ?? near.at(-1) ?? null;
 }
 
 /** `Court Ranger Low  $72.00` in one segment: the price at its end stands in a column of its own. */
 function splitOffPrice(segment: Segment): Segment[] {
+  if (attributesIn(segment).rest === '') return [segment];
   const last = segment.words.length - 1;
   for (let at = Math.max(1, last - 2); at <= last; at++) {
     const tail = toSegment(segment.words.slice(at), segment.line);

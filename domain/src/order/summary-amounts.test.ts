@@ -70,6 +70,16 @@ describe('findSummaryAmounts', () => {
     },
   ])('$why', ({ rows, expected }) => expect(read(rows)).toMatchObject(expected));
 
+  test('finds the amount of a photographed line a little above its name', () =>
+    expect(
+      read([
+        [40, 100, 'Shipping'],
+        [600, 88, '$6.99'],
+        [40, 160, 'Taxes'],
+        [600, 148, '$1.61'],
+      ]),
+    ).toMatchObject({ shipping: 6.99, tax: 1.61 }));
+
   test('reads the total of an order list, where count and total share a line', () =>
     expect(read([[300, 100, '2 items, Total: US $19.95']]).total).toBe(19.95));
 

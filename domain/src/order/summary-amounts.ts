@@ -78,7 +78,7 @@ function namedLine(line: Line, page: LinedPage): SummaryLine | null {
   for (const segment of line.segments) {
     const kind = kindOf(segment);
     if (!kind) continue;
-    const rest = line.segments.filter(({ box }) => box.x0 >= segment.box.x1);
+    const rest = rightOf(segment, line, page);
     const here = amountOf([...(kind.rest ? [kind.rest] : []), ...rest]);
     if (here)
       return { ...here, kind: settle(kind.kind, here.isNegative, here.amount), line: segment.line, text: segment.text };
@@ -88,6 +88,22 @@ function namedLine(line: Line, page: LinedPage): SummaryLine | null {
     if (under && below) return { ...under, kind: 'total', line: below.line, text: segment.text };
   }
   return null;
+}
+
+/**
+ * What stands right of a name. In a photo the amount may have come to lie on a line of its own, a little higher or lower;
+ * that line then has nothing at the left.
+ */
+function rightOf(segment: Segment, line: Line, page: LinedPage): readonly Segment[] {
+  const here = line.segments.filter(({ box }) => box.x0 >= segment.box.x1);
+  if (here.length > 0) return here;
+  const beside = [page.lines[segment.line - 1], page.lines[segment.line + 1]].find(
+    (other) =>
+      other !== undefined &&
+      other.box.x0 >= segment.box.x1 + 2 * page.textHeight &&
+      Math.abs(centreY(other.box) - centreY(segment.box)) < 0.8 * page.textHeight,
+  );
+  return beside?.segments ?? [];
 }
 
 /** A minus sign makes a reduction of anything but a refund or a payment; a reduction of zero is none. */
