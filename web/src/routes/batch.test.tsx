@@ -31,6 +31,13 @@ test('an order is shown as the picture has it', async () => {
     expect(shown.getByText(text)).toBeDefined();
 });
 
+test('a failure that is known is told in the reader’s language', async () => {
+  const failure = { code: 'gone', message: 'Twilio does not have the file (any more).' };
+  const app = memoryApp({ world: worldOf(aScreenshot({ state: 'failed', order: null, failure })), signedInAs: ADMIN });
+  await renderDashboard(app, '/batches/batch-1', 'es');
+  expect(await screen.findByText('WhatsApp ya no tiene la imagen. Pida que la envíen de nuevo.')).toBeDefined();
+});
+
 test('order and tracking numbers can be copied, and it is said', async () => {
   const { user } = await open(worldOf(aScreenshot()));
   await user.click((await card(1)).getByRole('button', { name: 'Copy Order number GSH2BQH88ZPHDXS' }));

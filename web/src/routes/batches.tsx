@@ -104,8 +104,15 @@ function Loaded(props: { scope: Scope; page: BatchesPage; isLoadingMore: boolean
         <BatchList
           batches={shown}
           renderLink={(batch, name) => <Link to={props.scope.batchHref(batch.id)}>{name}</Link>}
-          renderCover={(screenshotId, alt) => (
-            <Thumbnail tenantId={props.scope.tenantId} screenshotId={screenshotId} alt={alt} />
+          renderCover={(batch, screenshotId, alt) => (
+            <Thumbnail
+              tenantId={props.scope.tenantId}
+              screenshotId={screenshotId}
+              alt={alt}
+              // Until something was read, the first screenshot may still be on its way from WhatsApp.
+              isStored={batch.orderCount + batch.noOrderCount > 0}
+              version={batch.updatedAt.getTime()}
+            />
           )}
         />
       )}

@@ -15,7 +15,7 @@ import type { Batch } from './ports.ts';
 export function BatchList(props: {
   batches: readonly Batch[];
   renderLink: (batch: Batch, name: string) => ReactNode;
-  renderCover: (screenshotId: string, alt: string) => ReactNode;
+  renderCover: (batch: Batch, screenshotId: string, alt: string) => ReactNode;
 }) {
   const { t } = useTexts();
   return (
@@ -32,7 +32,7 @@ export function BatchList(props: {
             <div className={styles.recess}>
               {batch.coverScreenshotId ? (
                 <div className={styles.sheet}>
-                  {props.renderCover(batch.coverScreenshotId, t('batches.coverAlt', { name }))}
+                  {props.renderCover(batch, batch.coverScreenshotId, t('batches.coverAlt', { name }))}
                 </div>
               ) : (
                 <span className={styles.none}>
@@ -54,9 +54,23 @@ export function BatchList(props: {
           </li>
         );
       })}
+      <EmptyHoles after={props.batches.length} />
     </ul>
   );
 }
+
+/** Fills the last row of the wall with empty compartments: for the eye only. */
+const EmptyHoles = ({ after }: { after: number }) => (
+  <>
+    <li
+      aria-hidden="true"
+      className={styles.filler}
+      data-of-two={after % 2 === 1 ? '' : undefined}
+      data-of-three={after % 3 !== 0 ? '' : undefined}
+    />
+    <li aria-hidden="true" className={styles.filler} data-of-three={after % 3 === 1 ? '' : undefined} />
+  </>
+);
 
 /** The wall while it loads: the same compartments, so that nothing jumps. */
 export const BatchListBones = () => (

@@ -36,8 +36,18 @@ export function usePicture(
 /**
  * A thumbnail out of the API, fetched when it comes near the window. It fills its frame at every stage, so that nothing
  * jumps; the image is in the page from the beginning, for readers who go by names.
+ *
+ * @param isStored false while there cannot be a picture yet; nothing is asked for
+ * @param version a failed picture is asked for again when this changes
  */
-export function Thumbnail({ tenantId, screenshotId, alt }: { tenantId: string; screenshotId: string; alt: string }) {
+export function Thumbnail(props: {
+  tenantId: string;
+  screenshotId: string;
+  alt: string;
+  isStored?: boolean;
+  version?: number;
+}) {
+  const { tenantId, screenshotId, alt, isStored = true, version = 0 } = props;
   const { t } = useTexts();
   const frame = useRef<HTMLSpanElement>(null);
   const [isNear, setNear] = useState(typeof IntersectionObserver === 'undefined');
@@ -49,7 +59,13 @@ export function Thumbnail({ tenantId, screenshotId, alt }: { tenantId: string; s
     observer.observe(frame.current);
     return () => observer.disconnect();
   }, [isNear]);
-  const { picture } = usePicture(tenantId, screenshotId, 'thumbnail', isNear);
+  const { picture, retry } = usePicture(tenantId, screenshotId, 'thumbnail', isNear && isStored);
+  const shownVersion = useRef(version);
+  useEffect(() => {
+    if (shownVersion.current === version) return;
+    shownVersion.current = version;
+    if (picture.status === 'failed') retry();
+  });
   return (
     <span ref={frame} className={styles.frame} data-status={picture.status}>
       {picture.status === 'ready' ? (

@@ -82,6 +82,22 @@ const Underway = ({ children }: { children: ReactNode }) => (
   </div>
 );
 
+/** The codes that have a text in the reader's language; of others the stored sentence is shown. */
+const KNOWN_REASONS = [
+  'gone',
+  'too-large',
+  'empty',
+  'not-allowed',
+  'unreachable',
+  'not-usable',
+  'unreadable-image',
+  'engine-failed',
+  'media-missing',
+  'unexpected',
+] as const;
+const isKnownReason = (code: string): code is (typeof KNOWN_REASONS)[number] =>
+  KNOWN_REASONS.some((known) => known === code);
+
 function Trouble(props: { title: string; failure: Screenshot['failure']; children: ReactNode }) {
   const { t } = useTexts();
   return (
@@ -89,7 +105,7 @@ function Trouble(props: { title: string; failure: Screenshot['failure']; childre
       <h3>{props.title}</h3>
       {props.failure && (
         <>
-          <p>{props.failure.message}</p>
+          <p>{isKnownReason(props.failure.code) ? t(`reason.${props.failure.code}`) : props.failure.message}</p>
           <p className={styles.code}>{t('app.code', { code: props.failure.code })}</p>
         </>
       )}

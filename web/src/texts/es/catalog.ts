@@ -4,7 +4,15 @@ import { batch } from './batch.ts';
 import { batches } from './batches.ts';
 import { general } from './general.ts';
 import { order } from './order.ts';
+import { reasons } from './reasons.ts';
 import { signIn } from './sign-in.ts';
 
 /** Every text of the dashboard in Spanish; the type holds it to the ids of the English catalog. */
-export const messages: TranslationOf<typeof english> = { ...general, ...signIn, ...batches, ...batch, ...order };
+export const messages: TranslationOf<typeof english> = {
+  ...general,
+  ...signIn,
+  ...batches,
+  ...batch,
+  ...order,
+  ...reasons,
+};
