@@ -114,6 +114,10 @@ function isAnnouncement(segment: Segment): boolean {
   );
 }
 
+/** Whether a line of the name stands on this line of the page; a letter or two are a crumb of a picture, not a name. */
+const isNamedOn = (line: number, draft: ItemDraft): boolean =>
+  draft.name.some((part) => part.line === line && letterCount(part.text) >= 4);
+
 /** The article an attribute belongs to: the one it stands under or beside. */
 function ownerOf(segment: Segment, drafts: readonly ItemDraft[], page: LinedPage): ItemDraft | null {
   const near = drafts.filter((draft) => {
@@ -123,7 +127,7 @@ function ownerOf(segment: Segment, drafts: readonly ItemDraft[], page: LinedPage
     return isBelowTop && segment.box.y0 - draft.bottom <= ATTRIBUTE_REACH * page.textHeight;
   });
   // beside what the same line gave to an article already; else under its name; else the last article begun
-  const beside = near.findLast((draft) => draft.lastLine === segment.line);
+  const beside = near.findLast((draft) => draft.lastLine === segment.line || isNamedOn(segment.line, draft));
   const under = near.findLast((draft) => isUnderName(segment, draft, page));
   return beside ?? under ?? near.at(-1) ?? null;
 }

@@ -18,6 +18,7 @@ const BEGINNINGS = list(`
 /** The same, where the word alone must fill the line: as a beginning it may be part of a name. */
 const WHOLE = new Set(
   list(`
+    qty, quantity, cantidad, cant, unit price, precio unitario, importe, amount, subtotal,
   copy, reply, forward, edit, help, return, track, follow, home, remove, quitar, cart, item, product,
   producto, precio, price, hi, hello, hola, inicio, view all, store, tienda`),
 );
