@@ -1,6 +1,6 @@
 import type { LockClaim } from '../storage/lock-claims.ts';
 import type { Transaction, TransactionOptions } from '../storage/transactions.ts';
-import { invalidArgument } from '../values/status.ts';
+import { FirestoreError, invalidArgument } from '../values/status.ts';
 import { type Micros, microsFromTimestamp } from '../values/timestamp.ts';
 import type { Timestamp } from '../values/value.ts';
 import type { RequestScope } from './server-state.ts';
@@ -69,8 +69,14 @@ async function readInTransaction<Result>(
     database.assertReadable(readTime);
     return { result: read(readTime), time: readTime };
   }
-  return transactions.locks.claim(transaction, claim(transaction.locksExclusively), () => ({
-    result: read(undefined),
-    time: database.clock.readTime(),
-  }));
+  try {
+    return await transactions.locks.claim(transaction, claim(transaction.locksExclusively), () => ({
+      result: read(undefined),
+      time: database.clock.readTime(),
+    }));
+  } catch (error) {
+    // It has lost its locks: whatever it read before may be changed by now, so it must not commit.
+    if (error instanceof FirestoreError && error.status === 'ABORTED') transactions.end(transaction);
+    throw error;
+  }
 }

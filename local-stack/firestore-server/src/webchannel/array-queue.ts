@@ -34,7 +34,8 @@ export class ArrayQueue {
 
   /** What the back channel has not carried yet; it counts as sent from now on. */
   takeUnsent(): ChannelArray[] {
-    const unsent = this.#unacknowledged.filter(({ id }) => id > this.#sentUpTo);
+    // Ids have no gaps, so the unsent ones are as many at the end as the ids are apart.
+    const unsent = this.#unacknowledged.slice(this.#unacknowledged.length - (this.#lastId - this.#sentUpTo));
     this.#sentUpTo = this.#lastId;
     return unsent;
   }
