@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { loadPackageDefinition, Server, ServerCredentials, type ServiceDefinition } from '@grpc/grpc-js';
+import { Server, ServerCredentials, type ServiceDefinition } from '@grpc/grpc-js';
 import { packageDefinition } from '../proto/descriptor.ts';
 import type { ServerState } from '../rpc/server-state.ts';
 import { requestHandlers } from './handlers.ts';
@@ -34,6 +34,5 @@ export function createGrpcServer(state: ServerState): GrpcServer {
 function firestoreService(): ServiceDefinition {
   const service = packageDefinition['google.firestore.v1.Firestore'];
   if (!service || 'format' in service) throw new Error('The descriptor has no service google.firestore.v1.Firestore.');
-  loadPackageDefinition(packageDefinition);
   return service as ServiceDefinition;
 }

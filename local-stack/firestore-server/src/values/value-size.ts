@@ -5,7 +5,7 @@ const DOCUMENT_OVERHEAD_BYTES = 32;
 const NAME_OVERHEAD_BYTES = 16;
 
 /**
- * Bytes of a string: its UTF-8 length plus one. Short texts are counted, long ones handed to the platform.
+ * Bytes of a string: its UTF-8 length plus one.
  * @see https://firebase.google.com/docs/firestore/storage-size
  */
 export function stringSize(text: string): number {
