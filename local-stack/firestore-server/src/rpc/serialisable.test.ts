@@ -33,6 +33,13 @@ const turns = async (count: number): Promise<void> => {
 };
 const set = (name: string, n: number) => ({ update: { name, fields: { n: { integerValue: String(n) } } } });
 
+/** The accounts up to the first, or those after it. */
+const accounts = (op: 'LESS_THAN_OR_EQUAL' | 'GREATER_THAN') => {
+  const value = { referenceValue: nameOf('a') };
+  const where = { fieldFilter: { field: { fieldPath: '__name__' }, op, value } };
+  return { parent: ROOT, structuredQuery: { from: [{ collectionId: 'accounts' }], where } };
+};
+
 /** One attempt. @returns the transaction, and whether it committed */
 async function attempt(state: ServerState, job: Job, retried: Uint8Array | undefined, auditId: string) {
   const newTransaction = { readWrite: retried ? { retryTransaction: retried } : {} };
@@ -50,11 +57,15 @@ async function attempt(state: ServerState, job: Job, retried: Uint8Array | undef
       change(job.to, 1);
       for (const [name = '', n] of balances) writes.push(set(name, n));
     } else {
-      const structuredQuery = { from: [{ collectionId: 'accounts' }] };
-      const [begun, ...answers] = await runQuery(state, OWNER, { parent: ROOT, structuredQuery, newTransaction });
+      // In two queries with a pause between, so that only locks can keep the moment.
+      const [begun, ...first] = await runQuery(state, OWNER, { ...accounts('LESS_THAN_OR_EQUAL'), newTransaction });
       transaction = begun?.transaction;
       await turns(job.pause);
-      const total = answers.reduce((sum, { document }) => sum + balanceOf(document?.fields), 0);
+      const second = await runQuery(state, OWNER, {
+        ...accounts('GREATER_THAN'),
+        ...(transaction ? { transaction } : {}),
+      });
+      const total = [...first, ...second].reduce((sum, { document }) => sum + balanceOf(document?.fields), 0);
       writes.push(set(`${ROOT}/audits/${auditId}`, total));
     }
     await commit(state, OWNER, { database, writes, ...(transaction ? { transaction } : {}) });
