@@ -1,4 +1,5 @@
 import type { Language } from './order.ts';
+import { phrases } from './phrases.ts';
 
 /** What a label on an order page announces. */
 export type Concept =
@@ -18,10 +19,6 @@ export type Concept =
   | 'payment'
   | 'delivery'
   | 'item-count';
-
-/** A list of phrases, written with commas between them. */
-const phrases = (list: string): readonly string[] =>
-  list.split(',').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
 
 /** Labels as plain text (see plain-text.ts): no accents, no digits in parentheses. English first, then Spanish. */
 export const LABELS: Readonly<Record<Concept, Readonly<Record<Language, readonly string[]>>>> = {

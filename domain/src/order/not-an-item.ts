@@ -1,9 +1,8 @@
+import { phrases } from './phrases.ts';
 import { plain } from './plain-text.ts';
 
-const list = (text: string): string[] => text.split(',').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
-
 /** Headings, buttons and remarks of order pages, by how they begin. */
-const BEGINNINGS = list(`
+const BEGINNINGS = phrases(`
   copiar, responder, reenviar, editar, view, ver, ayuda, returns, devolver, devolucion, buy again, recomprar,
   volver a comprar, comprar de nuevo, rastrear, seguir, follow the, pay now, pagar ahora, checkout, place
   order, add to cart, al carrito, agregar al, confirm, confirmar, cancel, cancelar, escribir, inicio, search,
@@ -17,7 +16,7 @@ const BEGINNINGS = list(`
 
 /** The same, where the word alone must fill the line: as a beginning it may be part of a name. */
 const WHOLE = new Set(
-  list(`
+  phrases(`
     qty, quantity, cantidad, cant, unit price, precio unitario, importe, amount, subtotal,
   copy, reply, forward, edit, help, return, track, follow, home, remove, quitar, cart, item, product,
   producto, precio, price, hi, hello, hola, inicio, view all, store, tienda`),

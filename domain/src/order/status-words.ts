@@ -1,8 +1,5 @@
 import type { OrderStatus } from './order.ts';
-
-/** A list of phrases, written with commas between them. */
-const phrases = (list: string): readonly string[] =>
-  list.split(',').map((phrase) => phrase.trim().replace(/\s+/g, ' '));
+import { phrases } from './phrases.ts';
 
 /** How pages say the state of an order, as plain text. */
 export const STATUS_PHRASES: Readonly<Record<OrderStatus, readonly string[]>> = {

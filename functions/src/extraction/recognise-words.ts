@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { Worker as Thread } from 'node:worker_threads';
 import type { RecognisedPage, RecognisedWord } from '@casillero/domain/order/recognised-words';
 import type Tesseract from 'tesseract.js';
 import { ExtractionError } from './extraction-error.ts';
@@ -109,7 +110,11 @@ class Slot {
   }
 
   private async read(image: PreparedImage, layout: Layout): Promise<RecognisedPage> {
-    this.worker ??= startWorker();
+    this.worker ??= startWorker((cause) =>
+      this.fail?.(
+        new ExtractionError('ocr-failed', 'The OCR engine stopped while it read the image. Try again.', cause),
+      ),
+    );
     const worker = await this.worker;
     await worker.setParameters({ tessedit_pageseg_mode: PAGE_SEGMENTATION[layout] as Tesseract.PSM });
     const { data } = await worker.recognize(Buffer.from(image.png), {}, { blocks: true });
@@ -117,7 +122,8 @@ class Slot {
   }
 }
 
-async function startWorker(): Promise<Tesseract.Worker> {
+/** @param onCrash called if the engine's thread dies, of lack of memory for instance; unheard, that would end the process */
+async function startWorker(onCrash: (cause: unknown) => void): Promise<Tesseract.Worker> {
   const { createWorker }: typeof Tesseract = require('tesseract.js');
   const { folder, remove } = await gatherLanguageFiles();
   try {
@@ -128,11 +134,17 @@ async function startWorker(): Promise<Tesseract.Worker> {
       // without a handler tesseract.js throws into the event loop; the rejected promise says it all
       errorHandler: () => {},
     });
+    threadOf(worker)?.on('error', onCrash);
     await worker.setParameters({ user_defined_dpi: DOTS_PER_INCH, debug_file: '/dev/null' });
     return worker;
   } finally {
     await remove();
   }
+}
+
+/** The thread behind a worker: tesseract.js hands it out in Node, though its types do not say so. */
+function threadOf(worker: object): Thread | null {
+  return 'worker' in worker && worker.worker instanceof Thread ? worker.worker : null;
 }
 
 /** All words with their boxes in pixels of the original. */
