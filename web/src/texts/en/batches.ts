@@ -12,7 +12,6 @@ export const batches = {
   'batches.title': 'Batches',
   'batches.readOnly': 'Read only: you are looking at {tenant} as an operator.',
   'batches.unnamed': 'Unnamed',
-  'batches.from': 'from {who}',
   'batches.unknownSender': 'hidden phone',
   'batches.state.open': 'Collecting',
   'batches.state.ready': 'Ready',

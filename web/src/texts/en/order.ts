@@ -29,5 +29,4 @@ export const order = {
   'order.unverified': 'Check digit does not agree: compare with the picture',
   'order.unsure': 'Please check',
   'order.unsureHint': 'Values marked “{mark}” were read with little certainty: compare them with the picture.',
-  'order.nothingElse': 'Nothing else can be read in this picture.',
 } as const;

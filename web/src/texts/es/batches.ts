@@ -15,7 +15,6 @@ export const batches: TranslationOf<typeof english> = {
   'batches.title': 'Lotes',
   'batches.readOnly': 'Solo lectura: está viendo {tenant} como operador.',
   'batches.unnamed': 'Sin nombre',
-  'batches.from': 'de {who}',
   'batches.unknownSender': 'teléfono oculto',
   'batches.state.open': 'Recibiendo',
   'batches.state.ready': 'Listo',

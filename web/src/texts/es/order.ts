@@ -32,5 +32,4 @@ export const order: TranslationOf<typeof english> = {
   'order.unverified': 'El dígito verificador no coincide: compare con la imagen',
   'order.unsure': 'Verificar',
   'order.unsureHint': 'Lo marcado «{mark}» se leyó con poca certeza: compárelo con la imagen.',
-  'order.nothingElse': 'En esta imagen no se puede leer nada más.',
 };
