@@ -26,7 +26,6 @@ export const batch = {
   'shot.pdfFailed': 'The PDF could not be opened.',
   'shot.heading': 'Screenshot {number}',
   'shot.caption': 'Caption',
-  'shot.received': 'Received {when}',
   'shot.state.fetching': 'Being fetched from WhatsApp…',
   'shot.state.failed': 'The picture could not be fetched',
   'shot.state.refused': 'This file cannot be used',

@@ -2,7 +2,6 @@ export const general = {
   'app.name': 'Casillero',
   'app.skipToContent': 'Skip to content',
   'app.home': 'Casillero, home',
-  'app.theme': 'Appearance',
   'app.theme.auto': 'Automatic',
   'app.theme.light': 'Light',
   'app.theme.dark': 'Dark',

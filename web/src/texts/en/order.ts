@@ -1,9 +1,7 @@
 export const order = {
-  'order.shop': 'Shop',
   'order.shopUnknown': 'Shop not shown',
   'order.number': 'Order number',
   'order.date': 'Order date',
-  'order.status': 'Status',
   'order.status.placed': 'Placed',
   'order.status.processing': 'Being prepared',
   'order.status.shipped': 'Shipped',
@@ -12,7 +10,6 @@ export const order = {
   'order.status.cancelled': 'Cancelled',
   'order.customer': 'Customer',
   'order.items': '{count, plural, one {# article} other {# articles}}',
-  'order.item': 'Article',
   'order.quantity': 'Quantity',
   'order.size': 'Size {size}',
   'order.unitPrice': 'Unit price',

@@ -29,7 +29,6 @@ export const batch: TranslationOf<typeof english> = {
   'shot.pdfFailed': 'No se pudo abrir el PDF.',
   'shot.heading': 'Captura {number}',
   'shot.caption': 'Texto',
-  'shot.received': 'Recibida {when}',
   'shot.state.fetching': 'Descargando de WhatsApp…',
   'shot.state.failed': 'No se pudo descargar la imagen',
   'shot.state.refused': 'Este archivo no se puede usar',

@@ -5,7 +5,6 @@ export const general: TranslationOf<typeof english> = {
   'app.name': 'Casillero',
   'app.skipToContent': 'Ir al contenido',
   'app.home': 'Casillero, inicio',
-  'app.theme': 'Apariencia',
   'app.theme.auto': 'Automática',
   'app.theme.light': 'Clara',
   'app.theme.dark': 'Oscura',

@@ -2,11 +2,9 @@ import type { order as english } from '../en/order.ts';
 import type { TranslationOf } from '../text-catalog.ts';
 
 export const order: TranslationOf<typeof english> = {
-  'order.shop': 'Tienda',
   'order.shopUnknown': 'Tienda no visible',
   'order.number': 'Número de pedido',
   'order.date': 'Fecha del pedido',
-  'order.status': 'Estado',
   'order.status.placed': 'Realizado',
   'order.status.processing': 'En preparación',
   'order.status.shipped': 'Enviado',
@@ -15,7 +13,6 @@ export const order: TranslationOf<typeof english> = {
   'order.status.cancelled': 'Cancelado',
   'order.customer': 'Cliente',
   'order.items': '{count, plural, one {# artículo} other {# artículos}}',
-  'order.item': 'Artículo',
   'order.quantity': 'Cantidad',
   'order.size': 'Talla {size}',
   'order.unitPrice': 'Precio unitario',
