@@ -3,6 +3,7 @@ import type { BenchResult } from './bench-result.ts';
 /** `npm run bench -- NAME [--json]`: runs one benchmark and prints what it found. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<BenchResult>>> = {
   operations: async () => (await import('./operations/bench-operations.ts')).benchOperations(),
+  firestore: async () => (await import('./firestore/bench-firestore.ts')).benchFirestore(),
   extract: async () => (await import('./extract/bench-extract.ts')).benchExtract(),
 };
 

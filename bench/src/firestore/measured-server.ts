@@ -1,0 +1,51 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+export type Side = 'ours' | 'reference';
+
+/** A server under measurement, in a process of its own. */
+export class MeasuredServer {
+  readonly host: string;
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#child = child;
+    this.host = `127.0.0.1:${port}`;
+  }
+
+  /** Starts a server and waits until it listens. */
+  static async start(side: Side): Promise<MeasuredServer> {
+    const child = fork(fileURLToPath(new URL('server-child.ts', import.meta.url)), [side], {
+      execArgv: ['--expose-gc', ...(process.env.BENCH_NODE_FLAGS?.split(' ') ?? [])],
+    });
+    return new MeasuredServer(child, Number(await answer(child, 'port')));
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Bytes on the heap and in buffers after a garbage collection. */
+  async memory(): Promise<number> {
+    const bytes = answer(this.#child, 'bytes');
+    this.#child.send('memory');
+    return bytes;
+  }
+
+  async stop(): Promise<void> {
+    const exited = once(this.#child, 'exit');
+    this.#child.disconnect();
+    await exited;
+  }
+}
+
+async function answer(child: ChildProcess, key: 'port' | 'bytes'): Promise<number> {
+  const [message] = await Promise.race([
+    once(child, 'message'),
+    once(child, 'exit').then(([code]) => {
+      throw new Error(`The server under measurement ended with code ${code}.`);
+    }),
+  ]);
+  return Number(Object(message)[key]);
+}
