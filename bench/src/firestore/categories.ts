@@ -18,7 +18,7 @@ export type Category = {
   run(db: Firestore): Promise<{ operations: number; seconds: number }>;
 };
 
-const LIMIT_MS = 4000;
+const LIMIT_MS = 2500;
 
 const orders = (db: Firestore): CollectionReference => db.collection('orders');
 const idOf = (i: number): string => `order-${String(i).padStart(6, '0')}`;
@@ -66,7 +66,7 @@ export const CATEGORIES: readonly Category[] = [
     name: 'get',
     unit: 'documents',
     run: (db) =>
-      repeat(6000, IN_FLIGHT, (i) =>
+      repeat(5000, IN_FLIGHT, (i) =>
         orders(db)
           .doc(idOf((i * 37) % SEEDED))
           .get(),
@@ -76,7 +76,7 @@ export const CATEGORIES: readonly Category[] = [
     name: 'set',
     unit: 'documents',
     run: (db) =>
-      repeat(6000, IN_FLIGHT, (i) =>
+      repeat(5000, IN_FLIGHT, (i) =>
         orders(db)
           .doc(idOf(SEEDED + i))
           .set(smallDocument(SEEDED + i)),
@@ -86,7 +86,7 @@ export const CATEGORIES: readonly Category[] = [
     name: 'update',
     unit: 'documents',
     run: (db) =>
-      repeat(6000, IN_FLIGHT, (i) =>
+      repeat(5000, IN_FLIGHT, (i) =>
         orders(db)
           .doc(idOf((i * 37) % SEEDED))
           .update({ state: `step ${i}`, 'address.city': 'Santa Ana', changes: FieldValue.increment(1) }),

@@ -22,15 +22,20 @@ export class MeasuredServer {
     return new MeasuredServer(child, Number(await answer(child, 'port')));
   }
 
-  get pid(): number {
-    return this.#child.pid ?? 0;
+  /** Bytes on the heap and in buffers after a garbage collection. */
+  memory(): Promise<number> {
+    return this.#ask('memory', 'bytes');
   }
 
-  /** Bytes on the heap and in buffers after a garbage collection. */
-  async memory(): Promise<number> {
-    const bytes = answer(this.#child, 'bytes');
-    this.#child.send('memory');
-    return bytes;
+  /** Microseconds of processor time used so far. */
+  cpu(): Promise<number> {
+    return this.#ask('cpu', 'micros');
+  }
+
+  #ask(question: string, key: string): Promise<number> {
+    const answered = answer(this.#child, key);
+    this.#child.send(question);
+    return answered;
   }
 
   async stop(): Promise<void> {
@@ -40,7 +45,7 @@ export class MeasuredServer {
   }
 }
 
-async function answer(child: ChildProcess, key: 'port' | 'bytes'): Promise<number> {
+async function answer(child: ChildProcess, key: string): Promise<number> {
   const [message] = await Promise.race([
     once(child, 'message'),
     once(child, 'exit').then(([code]) => {

@@ -4,11 +4,17 @@ import { freePort } from './free-port.ts';
 
 /**
  * One server in a process of its own: `node --expose-gc server-child.ts ours|reference`. Sends `{ port }` when it
- * listens, and `{ bytes }`, what it holds after a garbage collection, for every message.
+ * listens, `{ bytes }`, what it holds after a garbage collection, when asked for `memory`, and `{ micros }`, the
+ * processor time it has used so far, when asked for `cpu`.
  */
 const port = process.argv[2] === 'reference' ? await startReference() : (await startFirestoreServer({ port: 0 })).port;
 
-process.on('message', () => {
+process.on('message', (message) => {
+  if (message === 'cpu') {
+    const { user, system } = process.cpuUsage();
+    process.send?.({ micros: user + system });
+    return;
+  }
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();
   process.send?.({ bytes: heapUsed + external });
