@@ -59,19 +59,22 @@ function mediaOf(entry: MediaEntry, bytes: Uint8Array, checked: CheckedMedia): M
   };
 }
 
-/** The screenshot is ours; it is read next, unless there is nothing to read with yet. */
-const stored = (deps: FetchMediaDeps, entry: MediaEntry, media: MediaRecord): Conclude => {
-  const isReadable = media.contentType !== 'application/pdf';
-  const { tenantId, screenshotId, batchId } = entry;
-  const id = screenshotWorkId(tenantId, screenshotId, 'extract', 0);
-  const extract = newEntry(id, { kind: 'extract', tenantId, screenshotId, batchId }, deps.now());
-  return changed(
-    deps,
-    entry,
-    { state: 'stored', media, failure: null, extraction: isReadable ? 'waiting' : 'skipped' },
-    () => (isReadable ? [extract] : []),
-  );
-};
+/** The screenshot is ours; it is read next, unless there is nothing to read with yet, or it was taken back since. */
+const stored =
+  (deps: FetchMediaDeps, entry: MediaEntry, media: MediaRecord): Conclude =>
+  async (read) => {
+    const { tenantId, screenshotId, batchId } = entry;
+    const [fields] = await read([paths.screenshot(tenantId, screenshotId)]);
+    if (!fields) return nothingFollows(read);
+    const before = screenshotRecord.parse(fields);
+    const isToBeRead = media.contentType !== 'application/pdf' && !before.removedAt;
+    const extraction = isToBeRead ? 'waiting' : 'skipped';
+    const id = screenshotWorkId(tenantId, screenshotId, 'extract', 0);
+    return {
+      writes: changeScreenshot(entry, before, { state: 'stored', media, failure: null, extraction }, deps.now()),
+      outbox: isToBeRead ? [newEntry(id, { kind: 'extract', tenantId, screenshotId, batchId }, deps.now())] : [],
+    };
+  };
 
 /** Refused media do not count, and their sender is told what works (R15). */
 const refused = (

@@ -23,9 +23,12 @@ export const sumUp = (deps: { now: () => Date }): Worker<SummaryEntry> => ({
       if (isSuperseded || batch.screenshotCount === 0) return nothingFollows(read);
       const { tenantId, senderId, number, address } = entry;
       const { customerName: name, screenshotCount } = batch;
-      const text = replyText({ kind: 'screenshots-received', name, screenshotCount }, tenant.locale);
+      const repeated = batch.duplicateCount ?? 0;
+      const duplicateCount = repeated - (batch.toldDuplicateCount ?? 0);
+      const text = replyText({ kind: 'screenshots-received', name, screenshotCount, duplicateCount }, tenant.locale);
+      const fields = duplicateCount === 0 ? {} : { toldDuplicateCount: repeated };
       return {
-        writes: [{ op: 'update', path: batchPath, fields: {}, increments: { summaryCount: 1 } }],
+        writes: [{ op: 'update', path: batchPath, fields, increments: { summaryCount: 1 } }],
         outbox: [newEntry(`${id}_send`, { kind: 'send', tenantId, senderId, number, address, text }, deps.now())],
       };
     },
