@@ -107,6 +107,7 @@ export const workOff: () => WorkOff = once(() =>
       send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
       summary: sumUp({ now }),
       media: fetchMedia({
+        transact: transact(),
         download: downloadFromTwilio(() => ({
           apiBase: twilioApiBase.value(),
           mediaOrigins: twilioMediaOrigins.value().split(','),

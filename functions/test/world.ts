@@ -131,6 +131,7 @@ export class World {
         send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
         summary: sumUp({ now }),
         media: fetchMedia({
+          transact,
           download: downloadFromTwilio(() => ({
             apiBase: simulator.url,
             mediaOrigins: [simulator.cdnUrl],

@@ -44,6 +44,12 @@ export const batchRecord = z.object({
 });
 export type BatchRecord = z.infer<typeof batchRecord>;
 
+/**
+ * `tenants/{tenantId}/batches/{id}/images/{sha256}`: whose bytes these are in the batch, so that the same image is
+ * recognised by one read, however many screenshots the batch has (R15, R94). No client reads it.
+ */
+export const imageRecord = z.object({ screenshotId: z.string() });
+
 /** The bytes of a screenshot in Cloud Storage, as checked after the download (R15). */
 export const mediaRecord = z.object({
   /** object names in the bucket, under tenants/{tenantId}/ */
