@@ -36,7 +36,12 @@ export function closeIdle(facts: IdleFacts): {
     return { writes: [{ op: 'update', path, fields: { idleAt: null } }], outbox: [] };
   const isNameAwaited = step.as === 'ready' && batch.record.customerName === null;
   const told = isNameAwaited ? askedForName(facts, batch) : [];
-  const fields = { idleAt: null, question: null, openBatchId: isNameAwaited ? batch.id : null };
+  const fields = {
+    idleAt: null,
+    question: null,
+    openBatchId: isNameAwaited ? batch.id : null,
+    ...(told[0] === undefined ? {} : { lastReplyId: told[0].id }),
+  };
   return {
     writes: [
       closeBatch({ tenantId, batchId: batch.id }, step.as, now),
@@ -53,9 +58,8 @@ function askedForName(
 ): OutboxEntry[] {
   if (tenant === null || tenant.status === 'suspended') return [];
   const { screenshotCount } = batch.record;
-  const { number, address } = conversation;
+  const { number, address, lastReplyId: after } = conversation;
   const text = replyText({ kind: 'closed-without-name', screenshotCount }, tenant.locale);
-  return [
-    newEntry(`${tenantId}_${batch.id}_idle_send`, { kind: 'send', tenantId, senderId, number, address, text }, now),
-  ];
+  const id = `${tenantId}_${batch.id}_idle_send`;
+  return [newEntry(id, { kind: 'send', tenantId, senderId, number, address, text, after }, now)];
 }

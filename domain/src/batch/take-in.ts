@@ -39,7 +39,7 @@ export type IntakeFacts = {
 };
 
 /** What a conversation remembers of this message for the next one. */
-export type Remembered = Pick<ConversationRecord, 'question' | 'cannotUseAt' | 'idleAt'>;
+export type Remembered = Pick<ConversationRecord, 'question' | 'cannotUseAt' | 'idleAt' | 'lastReplyId'>;
 
 /** What a message does: documents to write, and outbox entries among them that are to be worked off. */
 export type Decision = {
@@ -241,14 +241,15 @@ function decided(
   },
 ): Decision {
   const { message, batch, now } = facts;
-  const isAnswered = what.reply && !isLate(message, now);
+  const answer = what.reply && !isLate(message, now) ? [reply(facts, what.reply)] : [];
   const isClosed = what.openBatchId === batch?.id && batch?.record.state !== 'open';
   return {
     writes: what.writes ?? [],
-    outbox: [...(what.outbox ?? []), ...(isAnswered ? [reply(facts, what.reply)] : [])],
+    outbox: [...(what.outbox ?? []), ...answer],
     openBatchId: what.openBatchId,
     remembered: {
       question: what.question ?? null,
+      lastReplyId: answer[0]?.id ?? facts.conversation?.lastReplyId ?? null,
       cannotUseAt: what.cannotUseAt ?? facts.conversation?.cannotUseAt ?? null,
       idleAt: what.openBatchId === null || isClosed ? null : new Date(now.getTime() + IDLE_AFTER_MS),
     },
@@ -275,7 +276,8 @@ const reply = (facts: IntakeFacts, what: Reply): OutboxEntry => {
   const { tenantId, senderId, tenant, inboxId, now } = facts;
   const text = replyText(what, tenant.locale);
   const id = outboxId(inboxId, tenantId, 'send', 0);
-  return newEntry(id, { kind: 'send', tenantId, senderId, ...recipient(facts), text }, now);
+  const after = facts.conversation?.lastReplyId ?? null;
+  return newEntry(id, { kind: 'send', tenantId, senderId, ...recipient(facts), text, after }, now);
 };
 
 const inBatch = (facts: IntakeFacts, batchId: string) => ({

@@ -119,12 +119,7 @@ function forOwner(facts: ReceiveFacts, each: OwnerFacts): ReceiveDecision {
           lastScreenshot: each.lastScreenshot ?? null,
           now,
         })
-      : {
-          writes: [],
-          outbox: toldOfBinding(facts, each, tenant),
-          openBatchId: null,
-          remembered: { question: null, cannotUseAt: null, idleAt: null },
-        };
+      : converse(facts, each, tenant);
   return {
     writes: [
       conversationWrite(facts, each, taken),
@@ -180,7 +175,6 @@ function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: Decisio
       ...current,
       alias: message.sender.alias,
       phone: message.sender.phone,
-      lastReplyId: null,
       unreadCount: unread,
       createdAt: now,
     };
@@ -189,7 +183,15 @@ function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: Decisio
   return { op: 'update', path, fields: current, ...(unread === 0 ? {} : { increments: { unreadCount: unread } }) };
 }
 
-function toldOfBinding(facts: ReceiveFacts, { owner }: OwnerFacts, tenant: TenantRecord): OutboxEntry[] {
+/** A customer's message is kept and counts as unread; that nothing answers it is for a person to change. */
+function converse(facts: ReceiveFacts, each: OwnerFacts, tenant: TenantRecord): Decision {
+  const outbox = toldOfBinding(facts, each, tenant);
+  const lastReplyId = outbox[0]?.id ?? each.conversation?.lastReplyId ?? null;
+  const remembered = { question: null, cannotUseAt: null, idleAt: null, lastReplyId };
+  return { writes: [], outbox, openBatchId: null, remembered };
+}
+
+function toldOfBinding(facts: ReceiveFacts, { owner, conversation }: OwnerFacts, tenant: TenantRecord): OutboxEntry[] {
   const { message, inboxId, senderId, now } = facts;
   if (facts.route.kind === 'unrouted' || !facts.route.isToldOfBinding || isLate(message, now)) return [];
   return [
@@ -202,6 +204,7 @@ function toldOfBinding(facts: ReceiveFacts, { owner }: OwnerFacts, tenant: Tenan
         number: message.receivingNumber,
         address: message.sender.address,
         text: replyText({ kind: 'already-with', tenantName: tenant.name }, tenant.locale),
+        after: conversation?.lastReplyId ?? null,
       },
       now,
     ),

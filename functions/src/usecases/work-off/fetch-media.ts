@@ -1,7 +1,7 @@
 import { changeScreenshot, DUPLICATE } from '@casillero/domain/batch/change-screenshot';
 import { claimImage } from '@casillero/domain/batch/claim-image';
 import { burstSummary } from '@casillero/domain/batch/take-in';
-import { newEntry, type OutboxEntry } from '@casillero/domain/outbox/new-entry';
+import { newEntry } from '@casillero/domain/outbox/new-entry';
 import { screenshotWorkId } from '@casillero/domain/outbox/outbox-id';
 import { batchRecord, imageRecord, type MediaRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
 import type { MediaEntry } from '@casillero/domain/records/outbox-record';
@@ -10,6 +10,7 @@ import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { type Reply, replyText } from '@casillero/domain/reply/replies';
 import type { Transact } from '../documents.ts';
 import type { CheckedMedia, CheckMedia, DownloadMedia, StoreMedia } from './ports.ts';
+import { replyInOrder } from './reply-in-order.ts';
 import { type Conclude, nothingFollows, type Reason, type Worker } from './work-off.ts';
 
 export type FetchMediaDeps = {
@@ -105,7 +106,8 @@ const duplicate =
       return { writes, outbox: [burstSummary(burstOf(entry), batch.summaryCount, deps.now())] };
     const { locale } = tenantRecord.parse(tenantFields);
     const text = replyText({ kind: 'duplicate', name: batch.customerName }, locale);
-    return { writes, outbox: [reply(deps, entry, id, text)] };
+    const reply = await replyInOrder(read, entry, `${id}_send`, text, deps.now());
+    return { writes: [...writes, ...reply.writes], outbox: reply.outbox };
   };
 
 const burstOf = ({ tenantId, batchId, senderId, number, address }: MediaEntry) => ({
@@ -141,22 +143,20 @@ const refused = (
   failure: Reason,
   why: Extract<Reply, { kind: 'media-refused' }>['why'],
 ): Conclude =>
-  changed(deps, entry, { state: 'refused', failure, extraction: 'skipped' }, (locale) => [
-    reply(deps, entry, id, replyText({ kind: 'media-refused', why }, locale)),
-  ]);
+  changed(deps, entry, id, { state: 'refused', failure, extraction: 'skipped' }, { kind: 'media-refused', why });
 
 /** A screenshot that could not be fetched stays visible, with a retry, and its sender is asked to send it again. */
 const failed = (deps: FetchMediaDeps, entry: MediaEntry, id: string, failure: Reason): Conclude =>
-  changed(deps, entry, { state: 'failed', failure }, (locale) => [
-    reply(deps, entry, id, replyText({ kind: 'media-lost' }, locale)),
-  ]);
+  changed(deps, entry, id, { state: 'failed', failure }, { kind: 'media-lost' });
 
+/** Of a screenshot that was taken back nobody is told anything any more. */
 const changed =
   (
     deps: FetchMediaDeps,
     entry: MediaEntry,
+    id: string,
     change: Parameters<typeof changeScreenshot>[2],
-    outbox: (locale: 'es' | 'en') => OutboxEntry[],
+    told: Reply,
   ): Conclude =>
   async (read) => {
     const [fields, tenantFields] = await read([
@@ -165,13 +165,9 @@ const changed =
     ]);
     if (!fields || !tenantFields) return nothingFollows(read);
     const before = screenshotRecord.parse(fields);
-    return {
-      writes: changeScreenshot(entry, before, change, deps.now()),
-      outbox: before.removedAt ? [] : outbox(tenantRecord.parse(tenantFields).locale),
-    };
+    const writes = changeScreenshot(entry, before, change, deps.now());
+    if (before.removedAt) return { writes, outbox: [] };
+    const text = replyText(told, tenantRecord.parse(tenantFields).locale);
+    const reply = await replyInOrder(read, entry, `${id}_send`, text, deps.now());
+    return { writes: [...writes, ...reply.writes], outbox: reply.outbox };
   };
-
-const reply = (deps: FetchMediaDeps, entry: MediaEntry, id: string, text: string): OutboxEntry => {
-  const { tenantId, senderId, number, address } = entry;
-  return newEntry(`${id}_send`, { kind: 'send', tenantId, senderId, number, address, text }, deps.now());
-};
