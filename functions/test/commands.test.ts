@@ -1,10 +1,15 @@
 import { batchRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { countOperations } from './count-operations.ts';
 import { aJpeg } from './pictures.ts';
 import { startWorld } from './start-world.ts';
 import { ANA, SHARED, type World } from './world.ts';
+
+const host = inject('firestoreHost');
+/** Only the local Firestore counts operations; the official emulator does not. */
+const isCounting = (await fetch(`http://${host}/emulator/v1/projects/demo-x/operations`)).ok;
 
 let world: World;
 beforeEach(async () => {
@@ -110,5 +115,18 @@ describe('commands of a staff phone', () => {
     await world.simulator.control.deliver({ from: ANA, to: SHARED, media: [voice] });
     await world.settle();
     expect(world.replies(ANA)).toHaveLength(2);
+  });
+
+  test.skipIf(!isCounting)('a command costs no more than a text; undo reads the screenshot as well', async () => {
+    const cost = (text: string) =>
+      countOperations(world, host, () => world.simulator.control.deliver({ from: ANA, to: SHARED, text }));
+    await send('María');
+    for (let n = 1; n <= 8; n++) await picture(n);
+    expect(await cost('deshacer')).toEqual({ reads: 7, writes: 7, deletes: 0 });
+    for (const text of ['estado', 'ayuda', 'cancelar', 'no', 'listo']) {
+      const { reads, writes } = await cost(text);
+      expect(reads, text).toBeLessThanOrEqual(6);
+      expect(writes, text).toBeLessThanOrEqual(7);
+    }
   });
 });
