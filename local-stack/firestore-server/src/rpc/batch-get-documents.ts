@@ -47,8 +47,6 @@ export async function batchGetDocuments(
         ? { found: maskedDocument(document, request.mask), readTime: at }
         : { missing: database.nameOf(path), readTime: at },
   );
-  if (!begun) return responses;
-  // The first response carries the id: the SDKs wait for it before they look at anything else.
-  const [first = {}, ...others] = responses;
-  return [{ transaction: begun, ...first }, ...others];
+  // The id must come first: the SDKs wait for it before they look at anything else.
+  return begun ? [{ transaction: begun }, ...responses] : responses;
 }
