@@ -45,12 +45,14 @@ export class MeasuredServer {
   }
 }
 
+/** The next message of a child. @throws Error when it ends instead */
 async function answer(child: ChildProcess, key: string): Promise<number> {
+  const over = new AbortController();
   const [message] = await Promise.race([
-    once(child, 'message'),
-    once(child, 'exit').then(([code]) => {
+    once(child, 'message', { signal: over.signal }),
+    once(child, 'exit', { signal: over.signal }).then(([code]) => {
       throw new Error(`The server under measurement ended with code ${code}.`);
     }),
-  ]);
+  ]).finally(() => over.abort());
   return Number(Object(message)[key]);
 }
