@@ -131,16 +131,6 @@ describe('rules', () => {
   });
 });
 
-test('trigger registrations are taken', async () => {
-  const definition = {
-    eventType: 'google.cloud.firestore.document.v1.created',
-    document: { value: 'users/{uid}', matchType: 'PATH_PATTERN' },
-  };
-  const registered = await send(`${root}/eventarcTrigger?eventarcTriggerId=us-central1-onUser-0`, 'POST', definition);
-  expect([registered.status, await registered.json()]).toEqual([200, {}]);
-  expect(await (await send(`${root}/triggers/us-central1-v1-0`, 'PUT', {})).json()).toEqual({});
-});
-
 test('an unknown endpoint is named', async () => {
   const response = await send(`${root}/nothing`);
   expect(response.status).toBe(404);

@@ -67,7 +67,14 @@ async function startParts(options: StackOptions, onStop: (close: () => Promise<v
   functionsBuilt.catch(() => undefined);
 
   const { startFirestore } = await import('./parts/firestore.ts');
-  const stopFirestore = once(await startFirestore({ root, port: ports.firestore, projectId: PROJECT_ID }));
+  const stopFirestore = once(
+    await startFirestore({
+      root,
+      port: ports.firestore,
+      projectId: PROJECT_ID,
+      functionsHost: new URL(functionsUrl).host,
+    }),
+  );
   onStop(stopFirestore);
   report('Firestore is up');
 

@@ -5,11 +5,11 @@ import { asciiJson } from '../proto/ascii-json.ts';
 import type { ServerState } from '../rpc/server-state.ts';
 import { FirestoreError, toFirestoreError } from '../values/status.ts';
 import { getRuleCoverage, putSecurityRules } from './security-rules.ts';
-import { TriggerRegistrations } from './trigger-registrations.ts';
+import { TRIGGER_ENDPOINTS } from './trigger-endpoints.ts';
 
-type Control = { state: ServerState; triggers: TriggerRegistrations };
+type Control = { state: ServerState };
 type Call = { project: string; rest: string; query: URLSearchParams; body: unknown };
-type Endpoint = { method: string; path: RegExp; run(control: Control, call: Call): unknown };
+export type Endpoint = { method: string; path: RegExp; run(control: Control, call: Call): unknown };
 
 /** The endpoints of the emulators, each `/emulator/v1/projects/<project>` and a rest. */
 const ENDPOINTS: readonly Endpoint[] = [
@@ -37,42 +37,17 @@ const ENDPOINTS: readonly Endpoint[] = [
       return {};
     },
   },
-  {
-    method: 'POST',
-    path: /^\/eventarcTrigger$/,
-    run: ({ triggers }, { project, query, body }) => {
-      triggers.register({ id: query.get('eventarcTriggerId') ?? '', project, generation: 'v2', definition: body });
-      return {};
-    },
-  },
-  {
-    method: 'PUT',
-    path: /^\/triggers\/([^/]+)$/,
-    run: ({ triggers }, { project, rest, body }) => {
-      triggers.register({ id: decodeURIComponent(rest), project, generation: 'v1', definition: body });
-      return {};
-    },
-  },
-  {
-    method: 'DELETE',
-    path: /^\/triggers\/([^/]+)$/,
-    run: ({ triggers }, { rest }) => {
-      triggers.unregister(decodeURIComponent(rest));
-      return {};
-    },
-  },
+  ...TRIGGER_ENDPOINTS,
 ];
 
 export type ControlServer = {
-  readonly triggers: TriggerRegistrations;
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
 };
 
 /** The control door: health, rules, clearing, operation counts, trigger registrations. Nobody is asked for a token. */
 export function createControlServer(state: ServerState): ControlServer {
-  const control: Control = { state, triggers: new TriggerRegistrations() };
+  const control: Control = { state };
   return {
-    triggers: control.triggers,
     handle: async (request, response, url) => {
       try {
         if (url.pathname === '/' && (request.method === 'GET' || request.method === 'HEAD')) {

@@ -3,7 +3,10 @@ import type { ListenSession } from '../listen/listen-session.ts';
 import { TargetIndex } from '../listen/target-index.ts';
 import { Database } from '../storage/database.ts';
 import type { Schedule } from '../storage/lock-table.ts';
+import type { PreparedCommit } from '../storage/prepare-commit.ts';
 import { Transactions } from '../storage/transactions.ts';
+import { NO_FUNCTIONS } from '../triggers/no-functions.ts';
+import { Triggers } from '../triggers/triggers.ts';
 import { assertDatabaseName, type DatabaseName, projectOf } from '../values/resource-path.ts';
 import { Authorizer } from './authorization.ts';
 import { type IndexCheck, NO_INDEX_CHECK } from './index-check.ts';
@@ -22,6 +25,7 @@ export type ServerStateOptions = {
   now?: () => number;
   schedule?: Schedule;
   indexes?: IndexCheck;
+  triggers?: Triggers;
 };
 
 /** Everything the RPCs of one server share. Databases come into being when they are first named. */
@@ -29,12 +33,14 @@ export class ServerState {
   readonly rules = new ProjectRules();
   readonly operations = new OperationCounter();
   readonly indexes: IndexCheck;
+  readonly triggers: Triggers;
   readonly #databases = new Map<DatabaseName, DatabaseState>();
   readonly #options: ServerStateOptions;
 
   constructor(options: ServerStateOptions = {}) {
     this.#options = options;
     this.indexes = options.indexes ?? NO_INDEX_CHECK;
+    this.triggers = options.triggers ?? new Triggers(NO_FUNCTIONS);
     this.rules.observe((project) => this.#recheckListeners(project));
   }
 
@@ -63,6 +69,7 @@ export class ServerState {
   }
 
   stop(): void {
+    this.triggers.deliveries.stop();
     for (const { transactions } of this.#databases.values()) transactions.endAll();
   }
 }
@@ -73,6 +80,8 @@ export type RequestScope = DatabaseState & {
   readonly authorizer: Authorizer;
   readonly operations: Operations;
   readonly indexes: IndexCheck;
+  /** What follows a commit of this request once it is visible. Clearing and loading of data have nothing that follows. */
+  afterCommit(commit: PreparedCommit): void;
 };
 
 /** Opens the scope of one request. @throws FirestoreError INVALID_ARGUMENT for a malformed database name */
@@ -82,5 +91,8 @@ export function openScope(state: ServerState, caller: Caller, databaseName: stri
   const operations = state.operations.of(project);
   const rules = caller.isOwner ? null : state.rules.of(project);
   const authorizer = new Authorizer(databaseState.database, rules, caller, operations);
-  return { ...databaseState, caller, authorizer, operations, indexes: state.indexes };
+  const afterCommit = ({ time, changes }: PreparedCommit): void => {
+    state.triggers.commit({ database: databaseState.database.name, time, changes, caller });
+  };
+  return { ...databaseState, caller, authorizer, operations, indexes: state.indexes, afterCommit };
 }
