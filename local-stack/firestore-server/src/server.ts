@@ -1,6 +1,7 @@
 import { createConnectionFront } from './connection-front.ts';
 import { createGrpcServer } from './grpc/server.ts';
 import { createHttpFront } from './http-front.ts';
+import { parseIndexDefinitions } from './query/index-definitions.ts';
 import { createIndexCheck, type IndexMode } from './rpc/index-check.ts';
 import { ServerState } from './rpc/server-state.ts';
 import type { Issue } from './rules/ruleset.ts';
@@ -48,6 +49,7 @@ export async function startFirestoreServer(options: FirestoreServerOptions): Pro
   const { indexes, indexMode = 'require', functionsHost, hubHost = process.env.FIREBASE_EMULATOR_HUB } = options;
   const state = new ServerState({
     ...(indexes === undefined ? {} : { indexes: createIndexCheck(indexes, indexMode, console.warn) }),
+    indexDefinitions: indexes === undefined ? undefined : parseIndexDefinitions(indexes),
     triggers: new Triggers(createHttpTransport({ functionsHost, hubHost })),
   });
   const setRules = (source: string, projectId?: string): Issue[] => {

@@ -28,7 +28,7 @@ const ENDPOINTS: readonly Endpoint[] = [
     },
   },
   // Ours, for the bench: what the requests so far would have been billed for.
-  { method: 'GET', path: /^\/operations$/, run: ({ state }, { project }) => state.operations.of(project) },
+  { method: 'GET', path: /^\/operations$/, run: ({ state }, { project }) => state.operations.report(project) },
   {
     method: 'DELETE',
     path: /^\/operations$/,

@@ -1,6 +1,8 @@
 import type { Caller } from '../identity/caller.ts';
 import type { ListenSession } from '../listen/listen-session.ts';
 import { TargetIndex } from '../listen/target-index.ts';
+import type { IndexDefinitions } from '../query/index-definitions.ts';
+import { IndexEntries } from '../query/index-entries.ts';
 import { Database } from '../storage/database.ts';
 import type { Schedule } from '../storage/lock-table.ts';
 import type { PreparedCommit } from '../storage/prepare-commit.ts';
@@ -10,7 +12,7 @@ import { Triggers } from '../triggers/triggers.ts';
 import { assertDatabaseName, type DatabaseName, projectOf } from '../values/resource-path.ts';
 import { Authorizer } from './authorization.ts';
 import { type IndexCheck, NO_INDEX_CHECK } from './index-check.ts';
-import { OperationCounter, type Operations } from './operation-counter.ts';
+import { bytesWritten, OperationCounter, type Operations } from './operation-counter.ts';
 import { ProjectRules } from './project-rules.ts';
 
 /** One database with all that lives beside its documents. */
@@ -25,13 +27,18 @@ export type ServerStateOptions = {
   now?: () => number;
   schedule?: Schedule;
   indexes?: IndexCheck;
+  /** what the index entries of writes are counted by; without them only automatic indexes count */
+  indexDefinitions?: IndexDefinitions | undefined;
   triggers?: Triggers;
 };
+
+const MICROS_PER_MILLI = 1000;
 
 /** Everything the RPCs of one server share. Databases come into being when they are first named. */
 export class ServerState {
   readonly rules = new ProjectRules();
-  readonly operations = new OperationCounter();
+  readonly operations: OperationCounter;
+  readonly indexEntries: IndexEntries;
   readonly indexes: IndexCheck;
   readonly triggers: Triggers;
   readonly #databases = new Map<DatabaseName, DatabaseState>();
@@ -40,6 +47,9 @@ export class ServerState {
   constructor(options: ServerStateOptions = {}) {
     this.#options = options;
     this.indexes = options.indexes ?? NO_INDEX_CHECK;
+    const { now } = options;
+    this.operations = new OperationCounter(now && (() => now() / MICROS_PER_MILLI));
+    this.indexEntries = new IndexEntries(options.indexDefinitions);
     this.triggers = options.triggers ?? new Triggers(NO_FUNCTIONS);
     this.rules.observe((project) => this.#recheckListeners(project));
   }
@@ -88,10 +98,13 @@ export type RequestScope = DatabaseState & {
 export function openScope(state: ServerState, caller: Caller, databaseName: string | undefined): RequestScope {
   const databaseState = state.databaseState(databaseName);
   const project = projectOf(databaseState.database.name);
-  const operations = state.operations.of(project);
+  const operations = state.operations.of(project, caller);
   const rules = caller.isOwner ? null : state.rules.of(project);
   const authorizer = new Authorizer(databaseState.database, rules, caller, operations);
-  const afterCommit = ({ time, changes }: PreparedCommit): void => {
+  const afterCommit = (commit: PreparedCommit): void => {
+    const { time, changes } = commit;
+    operations.bytesIn += bytesWritten(commit);
+    for (const change of changes) operations.indexEntries += state.indexEntries.changed(change);
     state.triggers.commit({ database: databaseState.database.name, time, changes, caller });
   };
   return { ...databaseState, caller, authorizer, operations, indexes: state.indexes, afterCommit };
