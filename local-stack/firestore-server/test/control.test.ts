@@ -136,3 +136,17 @@ test('an unknown endpoint is named', async () => {
   expect(response.status).toBe(404);
   expect(await response.text()).toContain('/nothing');
 });
+
+test('hot spots are told and forgotten', async () => {
+  const hotspots = async () => Object(await (await send(`${root}/hotspots`)).json()).hotspots;
+  await send(`${root}/hotspots`, 'DELETE');
+  expect(await hotspots()).toEqual([]);
+  for (let i = 0; i < 12; i++) {
+    await send(`${documents}/hot/one`, 'PATCH', { fields: { n: { integerValue: String(i) } } });
+  }
+  expect(await hotspots()).toEqual([
+    expect.objectContaining({ kind: 'document-write-rate', path: 'hot/one', ratePerSecond: expect.any(Number) }),
+  ]);
+  expect(await (await send(`${root}/hotspots`, 'DELETE')).json()).toEqual({});
+  expect(await hotspots()).toEqual([]);
+});

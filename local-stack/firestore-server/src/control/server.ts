@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describeHotSpot } from '../hotspots/hot-spot.ts';
 import { parseJsonBody, readBody } from '../http/body.ts';
 import { errorBody, httpStatusOf } from '../http/status.ts';
 import { asciiJson } from '../proto/ascii-json.ts';
@@ -37,6 +38,19 @@ const ENDPOINTS: readonly Endpoint[] = [
       return {};
     },
   },
+  {
+    method: 'GET',
+    path: /^\/hotspots$/,
+    run: ({ state }, { project }) => ({ hotspots: state.hotSpots.of(project).map(describeHotSpot) }),
+  },
+  {
+    method: 'DELETE',
+    path: /^\/hotspots$/,
+    run: ({ state }, { project }) => {
+      state.hotSpots.reset(project);
+      return {};
+    },
+  },
   ...TRIGGER_ENDPOINTS,
 ];
 
@@ -44,7 +58,7 @@ export type ControlServer = {
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
 };
 
-/** The control door: health, rules, clearing, operation counts, trigger registrations. Nobody is asked for a token. */
+/** The control door: health, rules, clearing, operation counts, hot spots, triggers. Nobody is asked for a token. */
 export function createControlServer(state: ServerState): ControlServer {
   const control: Control = { state };
   return {

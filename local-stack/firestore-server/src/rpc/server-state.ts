@@ -1,3 +1,4 @@
+import { HotSpots } from '../hotspots/hot-spots.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { ListenSession } from '../listen/listen-session.ts';
 import { TargetIndex } from '../listen/target-index.ts';
@@ -40,6 +41,7 @@ export class ServerState {
   readonly operations: OperationCounter;
   readonly indexEntries: IndexEntries;
   readonly indexes: IndexCheck;
+  readonly hotSpots: HotSpots;
   readonly triggers: Triggers;
   readonly #databases = new Map<DatabaseName, DatabaseState>();
   readonly #options: ServerStateOptions;
@@ -50,6 +52,7 @@ export class ServerState {
     const { now } = options;
     this.operations = new OperationCounter(now && (() => now() / MICROS_PER_MILLI));
     this.indexEntries = new IndexEntries(options.indexDefinitions);
+    this.hotSpots = new HotSpots((collectionId, field) => this.indexEntries.isOrdered(collectionId, field));
     this.triggers = options.triggers ?? new Triggers(NO_FUNCTIONS);
     this.rules.observe((project) => this.#recheckListeners(project));
   }
@@ -103,6 +106,7 @@ export function openScope(state: ServerState, caller: Caller, databaseName: stri
   const authorizer = new Authorizer(databaseState.database, rules, caller, operations);
   const afterCommit = (commit: PreparedCommit): void => {
     const { time, changes } = commit;
+    state.hotSpots.commit(databaseState.database.name, commit);
     operations.bytesIn += bytesWritten(commit);
     for (const change of changes) operations.indexEntries += state.indexEntries.changed(change);
     state.triggers.commit({ database: databaseState.database.name, time, changes, caller });
