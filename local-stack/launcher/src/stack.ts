@@ -67,14 +67,7 @@ async function startParts(options: StackOptions, onStop: (close: () => Promise<v
   functionsBuilt.catch(() => undefined);
 
   const { startFirestore } = await import('./parts/firestore.ts');
-  const stopFirestore = once(
-    await startFirestore({
-      root,
-      port: ports.firestore,
-      projectId: PROJECT_ID,
-      functionsHost: new URL(functionsUrl).host,
-    }),
-  );
+  const stopFirestore = once(await startFirestore({ root, port: ports.firestore, projectId: PROJECT_ID }));
   onStop(stopFirestore);
   report('Firestore is up');
 

@@ -29,7 +29,15 @@ const ENDPOINTS: readonly Endpoint[] = [
     },
   },
   // Ours, for the bench: what the requests so far would have been billed for.
-  { method: 'GET', path: /^\/operations$/, run: ({ state }, { project }) => state.operations.report(project) },
+  {
+    method: 'GET',
+    path: /^\/operations$/,
+    run: ({ state }, { project, query }) => {
+      const report = state.operations.report(project);
+      if (query.get('detail') === 'all') return report;
+      return { reads: report.reads, writes: report.writes, deletes: report.deletes };
+    },
+  },
   {
     method: 'DELETE',
     path: /^\/operations$/,

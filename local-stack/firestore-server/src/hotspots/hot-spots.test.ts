@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { IndexDefinitions } from '../query/index-definitions.ts';
+import { IndexedFields } from '../query/indexed-field.ts';
 import { Database } from '../storage/database.ts';
 import { planWrite } from '../storage/plan-write.ts';
 import { prepareCommit } from '../storage/prepare-commit.ts';
@@ -9,14 +11,15 @@ import { HotSpots } from './hot-spots.ts';
 import { RecentMap } from './recent-map.ts';
 
 const DATABASE = 'projects/demo-x/databases/(default)';
+const FREE_IS_EXEMPT = new IndexDefinitions([], new Map([['c/free', []]]));
 const START = 1_767_225_600_000_000;
 const MS = 1000;
 
 /** A database whose clock goes on by a fixed time with each commit. */
-function watched(pauseMs: number, isIndexed: (collectionId: string, field: readonly string[]) => boolean = () => true) {
+function watched(pauseMs: number) {
   let now = START;
   const database = new Database(DATABASE, { now: () => now });
-  const hotSpots = new HotSpots(isIndexed);
+  const hotSpots = new HotSpots(new IndexedFields(FREE_IS_EXEMPT));
   const commit = (...writes: Write[]) => {
     now += pauseMs * MS;
     const planned = writes.map((write) => planWrite(write, DATABASE));
@@ -117,7 +120,7 @@ describe('values that rise', () => {
     { title: 'scattered', fields: (i) => ({ n: n(scattered(i)) }), field: null },
     { title: 'exempt from indexing', fields: (i) => ({ free: n(i) }), field: null },
   ])('$title: $field', ({ fields, field }) => {
-    const { commit, kinds } = watched(10, (_, [name]) => name !== 'free');
+    const { commit, kinds } = watched(10);
     for (let i = 0; i < 150; i++) commit(set(`c/${id(scattered(i))}`, fields(i)));
     expect(kinds()).toEqual(field === null ? [] : [['monotonic-field-values', 'c', field]]);
   });

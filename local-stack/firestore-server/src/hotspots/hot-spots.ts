@@ -1,6 +1,6 @@
+import type { IndexedField, IndexedFields } from '../query/indexed-field.ts';
 import type { PreparedCommit } from '../storage/prepare-commit.ts';
 import { compareValues, identicalValues } from '../values/compare-values.ts';
-import { type FieldPath, formatFieldPath } from '../values/field-path.ts';
 import { compareIds, type DatabaseName, documentName, lastSegment, parentPath } from '../values/resource-path.ts';
 import type { Micros } from '../values/timestamp.ts';
 import { type Fields, fieldsOf, ownField, type Value, vectorElements } from '../values/value.ts';
@@ -29,24 +29,20 @@ type CollectionRuns = { readonly ids: MonotonicRun<string>; readonly fields: Map
 
 /** Watches commits for writes that production could not take at scale. Time is the commits' own; memory is bounded. */
 export class HotSpots {
-  readonly #isIndexed: (collectionId: string, field: FieldPath) => boolean;
+  readonly #indexed: IndexedFields;
   readonly #limits: HotSpotLimits;
   readonly #documents = new RecentMap<RateWindow>(MAX_DOCUMENTS);
   readonly #collections = new RecentMap<CollectionRuns>(MAX_COLLECTIONS);
   readonly #spots = new RecentMap<HotSpot>(MAX_SPOTS);
 
-  /** @param isIndexed whether a field has an index of its own; values without one meet nowhere */
-  constructor(
-    isIndexed: (collectionId: string, field: FieldPath) => boolean,
-    limits: Partial<HotSpotLimits> = DEFAULT_LIMITS,
-  ) {
-    this.#isIndexed = isIndexed;
+  /** @param indexed which fields have an index of their own; values without one meet nowhere */
+  constructor(indexed: IndexedFields, limits: Partial<HotSpotLimits> = DEFAULT_LIMITS) {
+    this.#indexed = indexed;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
   }
 
   commit(database: DatabaseName, { time, steps, changes }: PreparedCommit): void {
-    const written = new Set<string>();
-    for (const { write } of steps) if (write.kind !== 'verify') written.add(write.path);
+    const written = new Set(steps.filter(({ write }) => write.kind !== 'verify').map(({ write }) => write.path));
     for (const path of written) this.#countWrite(database, path, time);
     for (const { path, before, after } of changes) {
       if (!after) continue;
@@ -62,11 +58,10 @@ export class HotSpots {
           time,
         );
       }
-      eachScalar(before?.fields ?? {}, after.fields, [], (field, value) => {
-        if (!this.#isIndexed(lastSegment(collection), field)) return;
-        const text = formatFieldPath(field);
-        const run = this.#fieldRun(runs, text)?.add(value, path, time) ?? null;
-        this.#tell('monotonic-field-values', database, collection, text, run, time);
+      const document = this.#indexed.of(lastSegment(collection));
+      eachScalar(document, before?.fields ?? NO_FIELDS, after.fields, (field, value) => {
+        const run = this.#fieldRun(runs, field.text)?.add(value, path, time) ?? null;
+        if (run) this.#tell('monotonic-field-values', database, collection, field.text, run, time);
       });
     }
   }
@@ -130,20 +125,24 @@ export class HotSpots {
   }
 }
 
-/** Numbers, texts and times that a write gives a field, also within maps. */
+const NO_FIELDS: Fields = {};
+
+/** Numbers, texts and times that a write puts into an index of their own, also within maps. */
 function eachScalar(
+  parent: IndexedField,
   before: Fields,
   after: Fields,
-  prefix: FieldPath,
-  visit: (field: FieldPath, value: Value) => void,
+  visit: (field: IndexedField, value: Value) => void,
 ): void {
   for (const name of Object.keys(after)) {
     const [old, now] = [ownField(before, name), ownField(after, name)];
     if (!now || (old && identicalValues(old, now))) continue;
     if ('mapValue' in now && !vectorElements(now)) {
-      eachScalar(old && 'mapValue' in old ? fieldsOf(old) : {}, fieldsOf(now), [...prefix, name], visit);
+      const inner = old && 'mapValue' in old ? fieldsOf(old) : NO_FIELDS;
+      eachScalar(parent.below(name), inner, fieldsOf(now), visit);
     } else if ('integerValue' in now || 'doubleValue' in now || 'timestampValue' in now || 'stringValue' in now) {
-      visit([...prefix, name], now);
+      const field = parent.below(name);
+      if (field.ordered > 0) visit(field, now);
     }
   }
 }

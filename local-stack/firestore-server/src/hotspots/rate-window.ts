@@ -5,7 +5,7 @@ const BUCKETS = 10;
 /** Counts what happened in the last seconds, in buckets of a tenth of the window. */
 export class RateWindow {
   readonly #bucketMicros: number;
-  readonly #counts = new Uint32Array(BUCKETS);
+  readonly #counts = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
   #newest = 0;
   #total = 0;
 

@@ -31,10 +31,12 @@ export class RecentMap<V> {
     for (const key of this.#entries.keys()) if (key.startsWith(prefix)) this.#entries.delete(key);
   }
 
+  /** Several at once: finding the oldest means passing over those that were forgotten before. */
   #forgetOldest(): void {
+    let count = Math.ceil(this.#capacity / 8);
     for (const key of this.#entries.keys()) {
       this.#entries.delete(key);
-      return;
+      if (--count === 0) return;
     }
   }
 }

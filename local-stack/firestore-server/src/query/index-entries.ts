@@ -3,13 +3,8 @@ import { identicalValues } from '../values/compare-values.ts';
 import { type FieldPath, parseFieldPath, valueAt } from '../values/field-path.ts';
 import { lastSegment, parentPath } from '../values/resource-path.ts';
 import { elementsOf, type Fields, fieldsOf, ownField, type Value, vectorElements } from '../values/value.ts';
-import { type CompositeIndex, canonicalPath, IndexDefinitions, type IndexedField } from './index-definitions.ts';
-
-/** How many single-field indexes hold a field: with its value, and with each of its elements. */
-type FieldIndexes = { readonly ordered: number; readonly containing: number };
-
-const SCOPES = ['COLLECTION', 'COLLECTION_GROUP'] as const;
-const MAX_KNOWN_FIELDS = 10_000;
+import { type CompositeIndex, IndexDefinitions } from './index-definitions.ts';
+import { type IndexedField, IndexedFields } from './indexed-field.ts';
 
 /**
  * Counts the index entries that writes add and remove. Automatic indexes: two for each field and each field of a map,
@@ -18,12 +13,12 @@ const MAX_KNOWN_FIELDS = 10_000;
  * @see https://firebase.google.com/docs/firestore/query-data/index-overview "Automatic indexing"
  */
 export class IndexEntries {
-  readonly #definitions: IndexDefinitions;
+  /** the fields, each with the indexes of its own */
+  readonly fields: IndexedFields;
   readonly #composites = new Map<string, readonly { index: CompositeIndex; paths: readonly FieldPath[] }[]>();
-  readonly #known = new Map<string, FieldIndexes>();
 
   constructor(definitions: IndexDefinitions = new IndexDefinitions([], new Map())) {
-    this.#definitions = definitions;
+    this.fields = new IndexedFields(definitions);
     for (const [id, indexes] of Map.groupBy(definitions.composites, ({ collectionId }) => collectionId)) {
       this.#composites.set(
         id,
@@ -36,7 +31,7 @@ export class IndexEntries {
   changed({ path, before, after }: DocumentChange): number {
     const collectionId = lastSegment(parentPath(path));
     const [old, now] = [before?.fields ?? {}, after?.fields ?? {}];
-    let entries = this.#fields(collectionId, [], old, now);
+    let entries = fieldEntries(this.fields.of(collectionId), old, now);
     for (const { index, paths } of this.#composites.get(collectionId) ?? []) {
       const isSame = paths.every((field) => isIdentical(valueAt(old, field), valueAt(now, field)));
       if (!isSame || !before || !after) {
@@ -46,45 +41,26 @@ export class IndexEntries {
     }
     return entries;
   }
+}
 
-  /** Whether a scalar field is in an index of its own. */
-  isOrdered(collectionId: string, path: FieldPath): boolean {
-    return this.#indexesOf(collectionId, path).ordered > 0;
+function fieldEntries(parent: IndexedField, before: Fields, after: Fields): number {
+  let entries = 0;
+  for (const name of Object.keys(before)) {
+    entries += valueEntries(parent, name, before[name], ownField(after, name));
   }
+  for (const name of Object.keys(after)) {
+    if (!Object.hasOwn(before, name)) entries += valueEntries(parent, name, undefined, after[name]);
+  }
+  return entries;
+}
 
-  #fields(collectionId: string, prefix: FieldPath, before: Fields, after: Fields): number {
-    let entries = 0;
-    for (const name of Object.keys(before)) {
-      entries += this.#value(collectionId, [...prefix, name], before[name], ownField(after, name));
-    }
-    for (const name of Object.keys(after)) {
-      if (!Object.hasOwn(before, name)) entries += this.#value(collectionId, [...prefix, name], undefined, after[name]);
-    }
-    return entries;
-  }
-
-  #value(collectionId: string, path: FieldPath, before: Value | undefined, after: Value | undefined): number {
-    if (isIdentical(before, after)) return 0;
-    const [old, now] = [partsOf(before), partsOf(after)];
-    const { ordered, containing } = this.#indexesOf(collectionId, path);
-    const elements = without(old.elements, now.elements).length + without(now.elements, old.elements).length;
-    const inMap = old.fields || now.fields ? this.#fields(collectionId, path, old.fields ?? {}, now.fields ?? {}) : 0;
-    return (old.scalars + now.scalars) * ordered + elements * containing + inMap;
-  }
-
-  #indexesOf(collectionId: string, path: FieldPath): FieldIndexes {
-    const field = canonicalPath(path);
-    const key = `${collectionId}/${field}`;
-    const known = this.#known.get(key);
-    if (known) return known;
-    const count = (kind: IndexedField['kind']) =>
-      SCOPES.filter((scope) => this.#definitions.hasSingleField(collectionId, scope, field, kind)).length;
-    const indexes = { ordered: count('ASCENDING') + count('DESCENDING'), containing: count('CONTAINS') };
-    // Names of fields may be made up by clients without end.
-    if (this.#known.size >= MAX_KNOWN_FIELDS) this.#known.clear();
-    this.#known.set(key, indexes);
-    return indexes;
-  }
+function valueEntries(parent: IndexedField, name: string, before: Value | undefined, after: Value | undefined): number {
+  if (isIdentical(before, after)) return 0;
+  const field = parent.below(name);
+  const [old, now] = [partsOf(before), partsOf(after)];
+  const elements = without(old.elements, now.elements).length + without(now.elements, old.elements).length;
+  const inMap = old.fields || now.fields ? fieldEntries(field, old.fields ?? {}, now.fields ?? {}) : 0;
+  return (old.scalars + now.scalars) * field.ordered + elements * field.containing + inMap;
 }
 
 type Parts = { readonly scalars: 0 | 1; readonly elements: readonly Value[]; readonly fields: Fields | null };

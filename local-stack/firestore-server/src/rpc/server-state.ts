@@ -52,7 +52,7 @@ export class ServerState {
     const { now } = options;
     this.operations = new OperationCounter(now && (() => now() / MICROS_PER_MILLI));
     this.indexEntries = new IndexEntries(options.indexDefinitions);
-    this.hotSpots = new HotSpots((collectionId, field) => this.indexEntries.isOrdered(collectionId, field));
+    this.hotSpots = new HotSpots(this.indexEntries.fields);
     this.triggers = options.triggers ?? new Triggers(NO_FUNCTIONS);
     this.rules.observe((project) => this.#recheckListeners(project));
   }
