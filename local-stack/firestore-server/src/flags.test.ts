@@ -13,15 +13,39 @@ test('all flags', () => {
     'demo-a',
     '--indexes',
     'i.json',
+    '--data',
+    'd',
+    '--data-sync',
+    'off',
+    '--import',
+    'e',
   ];
   expect(readFlags(args)).toEqual({
     ok: true,
-    flags: { host: '0.0.0.0', port: 18_100, rulesFile: 'a.rules', indexesFile: 'i.json', projectId: 'demo-a' },
+    flags: {
+      host: '0.0.0.0',
+      port: 18_100,
+      rulesFile: 'a.rules',
+      indexesFile: 'i.json',
+      projectId: 'demo-a',
+      dataDir: 'd',
+      dataSync: 'off',
+      importFrom: 'e',
+    },
   });
 });
 
 test('nothing is needed', () => {
-  const nothing = { host: '127.0.0.1', port: DEFAULT_PORT, rulesFile: null, indexesFile: null, projectId: null };
+  const nothing = {
+    host: '127.0.0.1',
+    port: DEFAULT_PORT,
+    rulesFile: null,
+    indexesFile: null,
+    projectId: null,
+    dataDir: null,
+    dataSync: 'always',
+    importFrom: null,
+  };
   expect(readFlags([])).toEqual({ ok: true, flags: nothing });
 });
 
@@ -30,6 +54,7 @@ test.each([
   { args: ['extra'], says: 'extra', why: 'a word that is no flag' },
   { args: ['--port', 'http'], says: '--port must be a number', why: 'no number' },
   { args: ['--port', '70000'], says: '65535', why: 'out of range' },
+  { args: ['--data-sync', 'sometimes'], says: 'always or off', why: 'neither of the two' },
   { args: ['--rules'], says: '--rules', why: 'value missing' },
 ])('$args is refused: $why', ({ args, says }) => {
   const result = readFlags(args);

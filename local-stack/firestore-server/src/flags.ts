@@ -7,14 +7,28 @@ export type Flags = {
   readonly rulesFile: string | null;
   readonly indexesFile: string | null;
   readonly projectId: string | null;
+  /** directory that keeps the documents; null keeps them in memory */
+  readonly dataDir: string | null;
+  readonly dataSync: 'always' | 'off';
+  /** an export to start from */
+  readonly importFrom: string | null;
 };
 
 export const DEFAULT_PORT = 8080;
-export const USAGE = `Usage: npm run firestore -- [--port ${DEFAULT_PORT}] [--host 127.0.0.1] [--rules FILE] [--project ID] [--indexes FILE]`;
+export const USAGE = `Usage: npm run firestore -- [--port ${DEFAULT_PORT}] [--host 127.0.0.1] [--rules FILE] [--project ID] [--indexes FILE] [--data DIR] [--data-sync always|off] [--import DIR]`;
 
 /** Reads the command line. Unknown or malformed flags are refused with a sentence that says what works. */
 export function readFlags(args: readonly string[]): { ok: true; flags: Flags } | { ok: false; message: string } {
-  let values: { port?: string; host?: string; rules?: string; project?: string; indexes?: string };
+  let values: {
+    port?: string;
+    host?: string;
+    rules?: string;
+    project?: string;
+    indexes?: string;
+    data?: string;
+    'data-sync'?: string;
+    import?: string;
+  };
   try {
     ({ values } = parseArgs({
       args: [...args],
@@ -24,6 +38,9 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
         rules: { type: 'string' },
         project: { type: 'string' },
         indexes: { type: 'string' },
+        data: { type: 'string' },
+        'data-sync': { type: 'string' },
+        import: { type: 'string' },
       },
       allowPositionals: false,
     }));
@@ -37,6 +54,10 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
       message: `--port must be a number from 0 (any free port) to 65535, not "${values.port}".\n${USAGE}`,
     };
   }
+  const dataSync = values['data-sync'] ?? 'always';
+  if (dataSync !== 'always' && dataSync !== 'off') {
+    return { ok: false, message: `--data-sync must be always or off, not "${dataSync}".\n${USAGE}` };
+  }
   return {
     ok: true,
     flags: {
@@ -45,6 +66,9 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
       rulesFile: values.rules ?? null,
       indexesFile: values.indexes ?? null,
       projectId: values.project ?? null,
+      dataDir: values.data ?? null,
+      dataSync,
+      importFrom: values.import ?? null,
     },
   };
 }

@@ -10,7 +10,9 @@ const result = readFlags(process.argv.slice(2));
 if (!result.ok) giveUp(result.message, WRONG_USAGE);
 const { flags } = result;
 
-const options: FirestoreServerOptions = { host: flags.host, port: flags.port };
+const options: FirestoreServerOptions = { host: flags.host, port: flags.port, dataSync: flags.dataSync };
+if (flags.dataDir !== null) options.dataDir = flags.dataDir;
+if (flags.importFrom !== null) options.importFrom = flags.importFrom;
 if (flags.projectId !== null) options.projectId = flags.projectId;
 if (flags.rulesFile !== null) options.rules = readText(flags.rulesFile, '--rules');
 if (flags.indexesFile !== null) options.indexes = readText(flags.indexesFile, '--indexes');

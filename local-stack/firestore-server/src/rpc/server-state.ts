@@ -1,6 +1,7 @@
 import type { Caller } from '../identity/caller.ts';
 import type { ListenSession } from '../listen/listen-session.ts';
 import { TargetIndex } from '../listen/target-index.ts';
+import type { CommitJournal } from '../storage/commit-journal.ts';
 import { Database } from '../storage/database.ts';
 import type { Schedule } from '../storage/lock-table.ts';
 import { Transactions } from '../storage/transactions.ts';
@@ -22,6 +23,8 @@ export type ServerStateOptions = {
   now?: () => number;
   schedule?: Schedule;
   indexes?: IndexCheck;
+  /** where commits are written down; without it nothing outlives the process */
+  journal?: CommitJournal | null;
 };
 
 /** Everything the RPCs of one server share. Databases come into being when they are first named. */
@@ -43,7 +46,8 @@ export class ServerState {
     const known = this.#databases.get(name ?? '');
     if (known) return known;
     const databaseName = assertDatabaseName(name);
-    const database = new Database(databaseName, this.#options.now ? { now: this.#options.now } : {});
+    const { now, journal = null } = this.#options;
+    const database = new Database(databaseName, now ? { now, journal } : { journal });
     const listeners = new TargetIndex<ListenSession>();
     database.observe(({ time, changes }) => {
       if (listeners.size === 0) return;
@@ -52,6 +56,11 @@ export class ServerState {
     const state = { database, transactions: new Transactions(database, this.#options.schedule), listeners };
     this.#databases.set(databaseName, state);
     return state;
+  }
+
+  /** The databases named so far. */
+  *databases(): Generator<Database> {
+    for (const { database } of this.#databases.values()) yield database;
   }
 
   /** Live listeners must not outlive the rules that allowed them. */
