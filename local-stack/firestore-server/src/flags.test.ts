@@ -15,6 +15,12 @@ test('all flags', () => {
     'i.json',
     '--functions-host',
     '127.0.0.1:5001',
+    '--data',
+    'd',
+    '--data-sync',
+    'off',
+    '--import',
+    'e',
   ];
   expect(readFlags(args)).toEqual({
     ok: true,
@@ -25,6 +31,9 @@ test('all flags', () => {
       indexesFile: 'i.json',
       projectId: 'demo-a',
       functionsHost: '127.0.0.1:5001',
+      dataDir: 'd',
+      dataSync: 'off',
+      importFrom: 'e',
     },
   });
 });
@@ -37,6 +46,9 @@ test('nothing is needed', () => {
     indexesFile: null,
     projectId: null,
     functionsHost: null,
+    dataDir: null,
+    dataSync: 'always',
+    importFrom: null,
   };
   expect(readFlags([])).toEqual({ ok: true, flags: nothing });
 });
@@ -47,6 +59,7 @@ test.each([
   { args: ['--port', 'http'], says: '--port must be a number', why: 'no number' },
   { args: ['--port', '70000'], says: '65535', why: 'out of range' },
   { args: ['--functions-host', 'http://localhost:5001'], says: 'like 127.0.0.1:5001', why: 'a URL' },
+  { args: ['--data-sync', 'sometimes'], says: 'always or off', why: 'neither of the two' },
   { args: ['--rules'], says: '--rules', why: 'value missing' },
 ])('$args is refused: $why', ({ args, says }) => {
   const result = readFlags(args);

@@ -9,10 +9,15 @@ export type Flags = {
   readonly projectId: string | null;
   /** `host:port` of the functions emulator */
   readonly functionsHost: string | null;
+  /** directory that keeps the documents; null keeps them in memory */
+  readonly dataDir: string | null;
+  readonly dataSync: 'always' | 'off';
+  /** an export to start from */
+  readonly importFrom: string | null;
 };
 
 export const DEFAULT_PORT = 8080;
-export const USAGE = `Usage: npm run firestore -- [--port ${DEFAULT_PORT}] [--host 127.0.0.1] [--rules FILE] [--project ID] [--indexes FILE] [--functions-host HOST:PORT]`;
+export const USAGE = `Usage: npm run firestore -- [--port ${DEFAULT_PORT}] [--host 127.0.0.1] [--rules FILE] [--project ID] [--indexes FILE] [--data DIR] [--data-sync always|off] [--import DIR] [--functions-host HOST:PORT]`;
 
 /** Reads the command line. Unknown or malformed flags are refused with a sentence that says what works. */
 export function readFlags(args: readonly string[]): { ok: true; flags: Flags } | { ok: false; message: string } {
@@ -23,6 +28,9 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
     project?: string;
     indexes?: string;
     'functions-host'?: string;
+    data?: string;
+    'data-sync'?: string;
+    import?: string;
   };
   try {
     ({ values } = parseArgs({
@@ -34,6 +42,9 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
         project: { type: 'string' },
         indexes: { type: 'string' },
         'functions-host': { type: 'string' },
+        data: { type: 'string' },
+        'data-sync': { type: 'string' },
+        import: { type: 'string' },
       },
       allowPositionals: false,
     }));
@@ -51,6 +62,10 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
   if (functionsHost !== null && !/^[^/:\s]+:\d{1,5}$/.test(functionsHost)) {
     return { ok: false, message: `--functions-host must be like 127.0.0.1:5001, not "${functionsHost}".\n${USAGE}` };
   }
+  const dataSync = values['data-sync'] ?? 'always';
+  if (dataSync !== 'always' && dataSync !== 'off') {
+    return { ok: false, message: `--data-sync must be always or off, not "${dataSync}".\n${USAGE}` };
+  }
   return {
     ok: true,
     flags: {
@@ -60,6 +75,9 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
       indexesFile: values.indexes ?? null,
       projectId: values.project ?? null,
       functionsHost,
+      dataDir: values.data ?? null,
+      dataSync,
+      importFrom: values.import ?? null,
     },
   };
 }

@@ -15,7 +15,9 @@ const result = readFlags(process.argv.slice(2));
 if (!result.ok) giveUp(result.message, WRONG_USAGE);
 const { flags } = result;
 
-const options: FirestoreServerOptions = { host: flags.host, port: flags.port };
+const options: FirestoreServerOptions = { host: flags.host, port: flags.port, dataSync: flags.dataSync };
+if (flags.dataDir !== null) options.dataDir = flags.dataDir;
+if (flags.importFrom !== null) options.importFrom = flags.importFrom;
 if (flags.projectId !== null) options.projectId = flags.projectId;
 if (flags.functionsHost !== null) options.functionsHost = flags.functionsHost;
 if (flags.rulesFile !== null) options.rules = readText(flags.rulesFile, '--rules');

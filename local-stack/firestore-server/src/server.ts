@@ -1,4 +1,6 @@
 import { createConnectionFront } from './connection-front.ts';
+import type { DataSync } from './disk/log-file.ts';
+import { openStorage, type Storage } from './disk/open-storage.ts';
 import { createGrpcServer } from './grpc/server.ts';
 import { createHttpFront } from './http-front.ts';
 import { parseIndexDefinitions } from './query/index-definitions.ts';
@@ -27,6 +29,12 @@ export type FirestoreServerOptions = {
   functionsHost?: string;
   /** `host:port` of the emulator hub; by default the environment's FIREBASE_EMULATOR_HUB */
   hubHost?: string;
+  /** directory that keeps the documents across restarts; made when missing. Without it they live in memory */
+  dataDir?: string;
+  /** `always` (default) acknowledges a commit once the device has it, `off` once the operating system has it */
+  dataSync?: DataSync;
+  /** an export to start from; only into a server that has no documents yet */
+  importFrom?: string;
 };
 
 export type FirestoreServer = {
@@ -43,15 +51,33 @@ const EVENTS_DELIVERED_WITHIN_MS = 30_000;
 
 /**
  * Starts a Firestore in this process: gRPC, REST and WebChannel on one port. Several may run side by side.
- * @throws Error when the port is taken (code EADDRINUSE) or the rules have errors
+ * @throws Error when the port is taken (code EADDRINUSE), the rules have errors, or the data cannot be read
  */
 export async function startFirestoreServer(options: FirestoreServerOptions): Promise<FirestoreServer> {
+  const storage = await openStorage(options);
+  try {
+    return await startOn(storage, options);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function startOn(storage: Storage, options: FirestoreServerOptions): Promise<FirestoreServer> {
   const { indexes, indexMode = 'require', functionsHost, hubHost = process.env.FIREBASE_EMULATOR_HUB } = options;
+  for (const sentence of storage.dropped) console.warn(sentence);
+  const { now, journal } = storage;
   const state = new ServerState({
+    now,
+    journal,
     ...(indexes === undefined ? {} : { indexes: createIndexCheck(indexes, indexMode, console.warn) }),
     indexDefinitions: indexes === undefined ? undefined : parseIndexDefinitions(indexes),
     triggers: new Triggers(createHttpTransport({ functionsHost, hubHost })),
   });
+  await storage.restore(
+    (name) => state.databaseState(name).database,
+    () => state.databases(),
+  );
   const setRules = (source: string, projectId?: string): Issue[] => {
     const upload = state.rules.set(projectId ?? options.projectId ?? null, { content: source });
     return upload.ok ? upload.warnings : upload.issues;
@@ -75,6 +101,7 @@ export async function startFirestoreServer(options: FirestoreServerOptions): Pro
       grpc.stop();
       http.stop();
       await front.close();
+      await storage.close();
     },
   };
 }

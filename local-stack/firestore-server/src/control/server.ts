@@ -5,6 +5,7 @@ import { errorBody, httpStatusOf } from '../http/status.ts';
 import { asciiJson } from '../proto/ascii-json.ts';
 import type { ServerState } from '../rpc/server-state.ts';
 import { FirestoreError, toFirestoreError } from '../values/status.ts';
+import { exportDatabase } from './export-database.ts';
 import { getRuleCoverage, putSecurityRules } from './security-rules.ts';
 import { TRIGGER_ENDPOINTS } from './trigger-endpoints.ts';
 
@@ -23,11 +24,14 @@ const ENDPOINTS: readonly Endpoint[] = [
   {
     method: 'DELETE',
     path: /^\/databases\/([^/]+)\/documents$/,
-    run: ({ state }, { project, rest }) => {
-      state.databaseState(`projects/${project}/databases/${decodeURIComponent(rest)}`).database.clear();
+    run: async ({ state }, { project, rest }) => {
+      const { database } = state.databaseState(`projects/${project}/databases/${decodeURIComponent(rest)}`);
+      database.clear();
+      await database.settled();
       return {};
     },
   },
+  { method: 'POST', path: /^:export$/, run: ({ state }, { project, body }) => exportDatabase(state, project, body) },
   // Ours, for the bench: what the requests so far would have been billed for.
   {
     method: 'GET',

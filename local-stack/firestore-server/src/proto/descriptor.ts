@@ -28,7 +28,8 @@ function readDescriptor(): protobuf.INamespace {
   return descriptor;
 }
 
-const descriptor = readDescriptor();
+/** The descriptor with `Write.verify`, for whoever builds messages of their own around its types. */
+export const descriptor: protobuf.INamespace = readDescriptor();
 
 /**
  * For gRPC. int64 as decimal strings keeps every digit; absent fields stay absent, while set members of a oneof

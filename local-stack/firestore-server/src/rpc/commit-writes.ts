@@ -10,7 +10,8 @@ import type { RequestScope } from './server-state.ts';
 /**
  * Commits writes as one: waits for transactions that have read what is written, asks the rules, applies all or nothing.
  * @param transaction the transaction that commits; it is left open, its owner ends it
- * @throws FirestoreError of the first refused write, PERMISSION_DENIED, or ABORTED when locks do not become free
+ * @throws FirestoreError of the first refused write, PERMISSION_DENIED, ABORTED when locks do not become free, or
+ *   INTERNAL when the disk does not take it
  */
 export async function commitWrites(
   scope: RequestScope,
@@ -35,7 +36,11 @@ export async function commitWrites(
   if (paths.size === 0) return commit();
   const owner = transaction ?? transactions.plainWriter();
   const changes = () => tentativeChanges(scope, planned);
-  return transactions.locks.claim(owner, { kind: 'write', paths, changes }, commit);
+  const prepared = await transactions.locks.claim(owner, { kind: 'write', paths, changes }, commit);
+  // Visible already, but acknowledged only when it is safe. A write that changed nothing waits for what it found.
+  const settled = database.settled();
+  if (settled) await settled;
+  return prepared;
 }
 
 /** What a waiting commit would do as things stand; one that would fail now disturbs nobody. */

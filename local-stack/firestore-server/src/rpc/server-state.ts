@@ -4,6 +4,7 @@ import type { ListenSession } from '../listen/listen-session.ts';
 import { TargetIndex } from '../listen/target-index.ts';
 import type { IndexDefinitions } from '../query/index-definitions.ts';
 import { IndexEntries } from '../query/index-entries.ts';
+import type { CommitJournal } from '../storage/commit-journal.ts';
 import { Database } from '../storage/database.ts';
 import type { Schedule } from '../storage/lock-table.ts';
 import type { PreparedCommit } from '../storage/prepare-commit.ts';
@@ -31,6 +32,8 @@ export type ServerStateOptions = {
   /** what the index entries of writes are counted by; without them only automatic indexes count */
   indexDefinitions?: IndexDefinitions | undefined;
   triggers?: Triggers;
+  /** where commits are written down; without it nothing outlives the process */
+  journal?: CommitJournal | null;
 };
 
 const MICROS_PER_MILLI = 1000;
@@ -62,7 +65,8 @@ export class ServerState {
     const known = this.#databases.get(name ?? '');
     if (known) return known;
     const databaseName = assertDatabaseName(name);
-    const database = new Database(databaseName, this.#options.now ? { now: this.#options.now } : {});
+    const { now, journal = null } = this.#options;
+    const database = new Database(databaseName, now ? { now, journal } : { journal });
     const listeners = new TargetIndex<ListenSession>();
     database.observe(({ time, changes }) => {
       if (listeners.size === 0) return;
@@ -71,6 +75,11 @@ export class ServerState {
     const state = { database, transactions: new Transactions(database, this.#options.schedule), listeners };
     this.#databases.set(databaseName, state);
     return state;
+  }
+
+  /** The databases named so far. */
+  *databases(): Generator<Database> {
+    for (const { database } of this.#databases.values()) yield database;
   }
 
   /** Live listeners must not outlive the rules that allowed them. */

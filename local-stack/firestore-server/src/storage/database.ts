@@ -12,6 +12,7 @@ import type { Micros } from '../values/timestamp.ts';
 import { CommitClock, type NowMicros } from './clock.ts';
 import { documentAt } from './collection.ts';
 import { type CollectionScope, Collections, hasDocument, scopeIncludes } from './collections.ts';
+import type { CommitJournal } from './commit-journal.ts';
 import type { DocumentChange, StoredDocument } from './document.ts';
 import { History } from './history.ts';
 import type { IndexEntry, IndexField, PlaceInRange } from './ordered-index.ts';
@@ -26,7 +27,7 @@ export type CommitEvent = {
 export type CommitObserver = (event: CommitEvent) => void;
 
 /** Options of a database; the tests hold the clock and shorten the history. */
-export type DatabaseOptions = { now?: NowMicros; maxSupersededVersions?: number };
+export type DatabaseOptions = { now?: NowMicros; maxSupersededVersions?: number; journal?: CommitJournal | null };
 
 /** The documents of one database over time. Single-threaded: between two awaits nobody else changes it. */
 export class Database {
@@ -35,12 +36,14 @@ export class Database {
   readonly #collections = new Collections();
   readonly #history: History;
   readonly #observers = new Set<CommitObserver>();
+  readonly #journal: CommitJournal | null;
   #instanceId = randomBytes(8);
 
   constructor(name: DatabaseName, options: DatabaseOptions = {}) {
     this.name = name;
     this.clock = new CommitClock(options.now);
     this.#history = new History(options.maxSupersededVersions);
+    this.#journal = options.journal ?? null;
   }
 
   /** Renewed when the database is cleared, so that resume tokens of the time before are recognised as foreign. */
@@ -119,9 +122,13 @@ export class Database {
     return time >= this.#history.oldestReadTime && time <= this.clock.readTime();
   }
 
-  /** Makes the changes of a commit visible at once and tells the observers. Changes must be sound and distinct. */
+  /**
+   * Makes the changes of a commit visible at once and tells the observers. Changes must be sound and distinct.
+   * @throws FirestoreError INTERNAL when the journal cannot take them; nothing has changed then
+   */
   apply(time: Micros, changes: readonly DocumentChange[], cause: CommitEvent['cause'] = 'commit'): void {
     if (changes.length > 0) {
+      this.#journal?.record({ database: this.name, time, changes, cause });
       for (const change of changes) {
         const collection = this.#collections.getOrCreate(parentPath(change.path));
         const record = collection.addVersion(lastSegment(change.path), { since: time, document: change.after });
@@ -144,6 +151,25 @@ export class Database {
     this.apply(time, changes, 'clear');
     this.#collections.clear();
     this.#history.restart(time);
+  }
+
+  /** Resolves when all that is visible is safe, null where that needs no waiting. @throws FirestoreError INTERNAL */
+  settled(): Promise<void> | null {
+    return this.#journal?.settled() ?? null;
+  }
+
+  /** Every document there is now, in no order. */
+  *allDocuments(): Generator<StoredDocument> {
+    for (const collection of this.#collections.all()) yield* collection.documents();
+  }
+
+  /** Fills an empty database with documents of an earlier life, whose last moment was `lastTime`. */
+  restore(documents: Iterable<StoredDocument>, lastTime: Micros): void {
+    for (const document of documents) {
+      const collection = this.#collections.getOrCreate(parentPath(document.path));
+      collection.addVersion(lastSegment(document.path), { since: document.updateTime, document });
+    }
+    this.#history.restart(lastTime);
   }
 
   /** @returns a function that ends the observation */
