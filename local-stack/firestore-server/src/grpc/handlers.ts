@@ -27,9 +27,10 @@ import { toServiceError } from './status.ts';
 type Rpc<Request, Response> = (state: ServerState, caller: Caller, request: Request) => Promise<Response>;
 
 /** The caller of a gRPC call. @throws FirestoreError UNAUTHENTICATED */
-export function callerOf(metadata: Metadata): Caller {
-  const [authorization] = metadata.get('authorization');
-  return readAuthorization(authorization === undefined ? undefined : String(authorization));
+export function callerOf(call: { readonly metadata: Metadata; getPeer(): string }): Caller {
+  const [authorization] = call.metadata.get('authorization');
+  const caller = readAuthorization(authorization === undefined ? undefined : String(authorization));
+  return { ...caller, connection: call.getPeer() };
 }
 
 /** The RPCs of google.firestore.v1.Firestore that are one request, by the names of the service definition. */
@@ -56,7 +57,7 @@ export function requestHandlers(state: ServerState): UntypedServiceImplementatio
 function unary<Request, Response>(state: ServerState, rpc: Rpc<Request, Response>): handleUnaryCall<Request, Response> {
   return async (call, callback) => {
     try {
-      callback(null, await rpc(state, callerOf(call.metadata), call.request));
+      callback(null, await rpc(state, callerOf(call), call.request));
     } catch (error) {
       callback(toServiceError(error));
     }
@@ -71,7 +72,7 @@ function serverStreaming<Request, Response>(
     // google-gax retries streams that fail before any headers, whatever the code, with pauses of seconds.
     call.sendMetadata(new Metadata());
     try {
-      for (const response of await rpc(state, callerOf(call.metadata), call.request)) call.write(response);
+      for (const response of await rpc(state, callerOf(call), call.request)) call.write(response);
       call.end();
     } catch (error) {
       call.emit('error', toServiceError(error));

@@ -27,7 +27,7 @@ function bidirectional<Request, Response>(
     let isOver = false;
     let session: StreamSession<Request>;
     try {
-      session = open(state, callerOf(call.metadata), {
+      session = open(state, callerOf(call), {
         send: (response) => {
           if (!isOver) call.write(response);
         },

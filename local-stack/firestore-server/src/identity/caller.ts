@@ -7,6 +7,8 @@ export type Caller = {
   readonly isOwner: boolean;
   /** `request.auth` */
   readonly auth: { readonly uid: string; readonly token: TokenClaims } | null;
+  /** The HTTP/2 connection a gRPC call came on. When it closes, transactions that live on it are over. */
+  readonly connection?: string;
 };
 
 export const OWNER: Caller = { isOwner: true, auth: null };

@@ -62,6 +62,11 @@ export class ServerState {
     }
   }
 
+  /** An HTTP/2 connection is gone, and with it whoever had transactions on it. */
+  connectionClosed(connection: string): void {
+    for (const { transactions } of this.#databases.values()) transactions.endThoseOn(connection);
+  }
+
   stop(): void {
     for (const { transactions } of this.#databases.values()) transactions.endAll();
   }
