@@ -47,6 +47,8 @@ export class ServerState {
     const listeners = new TargetIndex<ListenSession>();
     database.observe(({ time, changes }) => {
       if (listeners.size === 0) return;
+      // First of all: a listener that may not go on must not be told of this very commit.
+      for (const [session, targets] of listeners.relyingOn(changes)) session.recheck(targets);
       for (const [session, concerned] of listeners.concerned(changes)) session.commit(time, concerned);
     });
     const state = { database, transactions: new Transactions(database, this.#options.schedule), listeners };
