@@ -85,6 +85,7 @@ function newSession(
 function readSubject(message: TargetMessage, databaseName: string): TargetSubject {
   if (message.query) {
     const query = message.query.structuredQuery ?? {};
+    if (query.findNearest) throw invalidArgument('A query with findNearest cannot be listened to.');
     return { kind: 'query', plan: planQuery(message.query.parent, query), query };
   }
   const names = message.documents?.documents ?? [];
