@@ -135,7 +135,9 @@ export class Authorizer {
 function operationOf(step: WriteStep): 'get' | 'create' | 'update' | 'delete' {
   if (step.write.kind === 'verify') return 'get';
   if (step.write.kind === 'delete') return 'delete';
-  return step.before ? 'update' : 'create';
+  // Whoever insists that the document exists wants to update it, also when it does not.
+  const { exists, updateTime } = step.write.precondition;
+  return step.before || exists === true || updateTime ? 'update' : 'create';
 }
 
 function denied(message: string): FirestoreError {
