@@ -22,6 +22,7 @@ export async function openScreen(
 ): Promise<Screen> {
   const context = await browser.newContext({
     locale: options.locale ?? 'es-SV',
+    reducedMotion: 'reduce', // so that nothing is looked at while it moves
     viewport: options.phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
   });
   const page = await context.newPage();

@@ -1,6 +1,6 @@
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { accessibilityFaults } from './accessibility.ts';
 import { launchBrowser, openScreen, type Screen, signIn } from './browser.ts';
 
 /**
@@ -21,12 +21,6 @@ beforeAll(async () => {
   ]);
 });
 afterAll(() => browser.close());
-
-const accessibilityFaults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source); // not a script tag: the page's own policy would refuse it
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: typeof axe }).axe.run());
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
-};
 
 /** What Firestore holds, asked as the local stack's owner. */
 const batchNames = async (): Promise<string[]> => {

@@ -16,6 +16,7 @@ import {
   twilioMediaOrigins,
   WEBHOOK_MAX_BYTES,
 } from './config.ts';
+import { findIdleOn } from './firestore/find-idle-conversations.ts';
 import { findOverdueOn } from './firestore/find-overdue-entries.ts';
 import { transactOn } from './firestore/transact.ts';
 import { checkMedia } from './media/check-media.ts';
@@ -27,6 +28,7 @@ import { addCloudTask } from './queues/add-cloud-task.ts';
 import { makeEnqueueEntries } from './queues/enqueue-entries.ts';
 import { loadFrom, storeIn } from './storage/bucket-media.ts';
 import { makeTwilioWebhook } from './triggers/twilio-webhook.ts';
+import { makeCloseIdleBatches } from './usecases/close-idle-batches/close-idle-batches.ts';
 import { makeReceiveMessage } from './usecases/receive-message/receive-message.ts';
 import { makeRetryScreenshot } from './usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from './usecases/sweep-outbox/sweep-outbox.ts';
@@ -105,6 +107,7 @@ export const workOff: () => WorkOff = once(() =>
       send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
       summary: sumUp({ now }),
       media: fetchMedia({
+        transact: transact(),
         download: downloadFromTwilio(() => ({
           apiBase: twilioApiBase.value(),
           mediaOrigins: twilioMediaOrigins.value().split(','),
@@ -132,10 +135,21 @@ export const workOff: () => WorkOff = once(() =>
   }),
 );
 
-/** Enqueues again what was left behind. */
-export const sweepOutbox = once(() =>
-  makeSweepOutbox({ findOverdue: findOverdueOn(firestore()), enqueue: enqueue(), now }),
-);
+/** What is done every minute: enqueues again what was left behind (R91), then closes idle batches (R13). */
+export const sweepOutbox = once(() => {
+  const enqueueOverdue = makeSweepOutbox({ findOverdue: findOverdueOn(firestore()), enqueue: enqueue(), now });
+  const closeIdleBatches = makeCloseIdleBatches({
+    findIdle: findIdleOn(firestore()),
+    transact: transact(),
+    enqueue: enqueue(),
+    now,
+    onFailure: (at, error) => logger.error('idle-close-failed', { ...at, error: String(error) }),
+  });
+  return async () => {
+    await enqueueOverdue();
+    await closeIdleBatches();
+  };
+});
 
 /** The HTTP API. */
 export const apiApp: () => Express = once(() =>

@@ -41,14 +41,19 @@ export async function measureCosts(
   const count = (work: () => Promise<unknown>) => countOperations(world, host, work);
   const deliver = (from: string, text: string, copies = 1) =>
     world.simulator.control.deliver({ from, to: SHARED, text, faults: { delivery: { copies } } });
-  const media = [{ fileName: 'a.jpg', base64: await aJpeg(1) }];
+  const picture = async (number: number) => ({
+    from: ANA,
+    to: SHARED,
+    media: [{ fileName: 'a.jpg', base64: await aJpeg(number) }],
+  });
 
   const firstText = await count(() => deliver(ANA, 'María'));
   const text = await count(() => deliver(ANA, 'María Rodríguez'));
   const twice = await count(() => deliver(ANA, 'María R.', 2));
-  for (let i = 0; i < screenshots - 1; i++) await world.simulator.control.deliver({ from: ANA, to: SHARED, media });
+  for (let i = 1; i < screenshots; i++) await world.simulator.control.deliver(await picture(i));
   await world.settle();
-  const screenshot = await count(() => world.simulator.control.deliver({ from: ANA, to: SHARED, media }));
+  const last = await picture(screenshots);
+  const screenshot = await count(() => world.simulator.control.deliver(last));
   const screenshotWork = await count(() => world.settle());
   const nextText = await count(() => deliver(ANA, 'José'));
   const unrouted = await count(() => deliver('+50370000999', 'hola'));

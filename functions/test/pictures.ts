@@ -1,9 +1,10 @@
 import sharp from 'sharp';
 
-/** A small JPEG of one colour, as base64; each colour is another file. */
-export const aJpeg = async (red: number): Promise<string> =>
+/** A small JPEG as base64; each number is another file, since it stands in it (colours alone may compress alike). */
+export const aJpeg = async (number: number): Promise<string> =>
   (
-    await sharp({ create: { width: 40, height: 80, channels: 3, background: { r: red, g: 80, b: 120 } } })
+    await sharp({ create: { width: 40, height: 80, channels: 3, background: { r: number % 256, g: 80, b: 120 } } })
+      .withExif({ IFD0: { ImageDescription: String(number) } })
       .jpeg()
       .toBuffer()
   ).toString('base64');

@@ -12,6 +12,7 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
+import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
 import { transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
@@ -21,6 +22,7 @@ import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../src/provider/twilio/verify-signature.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
 import { makeTwilioWebhook } from '../src/triggers/twilio-webhook.ts';
+import { makeCloseIdleBatches } from '../src/usecases/close-idle-batches/close-idle-batches.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
@@ -53,6 +55,7 @@ export class World {
   readonly webhookUrl: string;
   readonly workOff;
   readonly sweep;
+  readonly closeIdle;
   readonly retry;
   #aheadMs = 0;
   readonly #stop: () => Promise<void>;
@@ -128,6 +131,7 @@ export class World {
         send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
         summary: sumUp({ now }),
         media: fetchMedia({
+          transact,
           download: downloadFromTwilio(() => ({
             apiBase: simulator.url,
             mediaOrigins: [simulator.cdnUrl],
@@ -146,6 +150,14 @@ export class World {
       onFailure: (id, _entry, reason, isFinal) => this.failures.push({ id, reason, isFinal }),
     });
     this.sweep = makeSweepOutbox({ findOverdue: findOverdueOn(this.firestore), enqueue, now });
+    this.closeIdle = makeCloseIdleBatches({
+      findIdle: findIdleOn(this.firestore),
+      transact,
+      enqueue,
+      now,
+      onFailure: (at, error) =>
+        this.failures.push({ id: at.senderId, reason: { code: 'idle', message: String(error) }, isFinal: false }),
+    });
     this.retry = makeRetryScreenshot({ transact, enqueue, now });
     this.#stop = async () => {
       server.closeAllConnections();

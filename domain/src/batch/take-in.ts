@@ -1,19 +1,27 @@
 import type { InboundMessage } from '../message/inbound-message.ts';
-import { type NewEntry, newEntry, type OutboxEntry } from '../outbox/new-entry.ts';
+import { newEntry, type OutboxEntry } from '../outbox/new-entry.ts';
 import { outboxId, summaryId } from '../outbox/outbox-id.ts';
+import { isLate } from '../receive/is-late.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
 import type { BatchRecord, ConversationRecord, ScreenshotRecord } from '../records/intake-records.ts';
+import type { SummaryEntry } from '../records/outbox-record.ts';
 import { paths } from '../records/paths.ts';
 import type { TenantRecord } from '../records/tenant-record.ts';
-import { type Reply, replyText } from '../reply/replies.ts';
+import { type Counted, type Reply, replyText } from '../reply/replies.ts';
 import type { SenderId } from '../sender/alias.ts';
 import type { TenantId } from '../tenant/tenant-id.ts';
-import { customerNameIn } from './customer-name.ts';
-import { type Placement, placeInBatch } from './place-in-batch.ts';
+import { changeScreenshot } from './change-screenshot.ts';
+import { closeBatch } from './close-batch.ts';
+import { commandIn } from './intake-command.ts';
+import { IDLE_AFTER_MS, type IntakeEvent, type IntakeStep, intakeStateOf, nextStep } from './intake-step.ts';
+import { newBatch, newScreenshot, screenshotIdOf } from './new-intake-records.ts';
 import { usableMedia } from './usable-media.ts';
 
 /** How long no further screenshot may come before a burst is summed up (R14). */
 export const BURST_QUIET_MS = 4_000;
+
+/** A staff phone is told at most once in this time that something cannot be used: not once per sticker. */
+export const CANNOT_USE_EVERY_MS = 10 * 60_000;
 
 export type IntakeFacts = {
   readonly tenantId: TenantId;
@@ -25,179 +33,270 @@ export type IntakeFacts = {
   readonly conversation: ConversationRecord | null;
   /** the batch that the conversation points to, whatever its state */
   readonly batch: { readonly id: string; readonly record: BatchRecord } | null;
+  /** the last screenshot of the batch that counts; asked for only when the message is to take it back */
+  readonly lastScreenshot?: { readonly id: string; readonly record: ScreenshotRecord } | null;
   readonly now: Date;
 };
+
+/** What a conversation remembers of this message for the next one. */
+export type Remembered = Pick<ConversationRecord, 'question' | 'cannotUseAt' | 'idleAt' | 'lastReplyId'>;
 
 /** What a message does: documents to write, and outbox entries among them that are to be worked off. */
 export type Decision = {
   readonly writes: readonly DocumentWrite[];
   readonly outbox: readonly OutboxEntry[];
-  /** the open batch after it; null if none */
+  /** the batch that the conversation points to after it: the open one, or one whose name is awaited; null if none */
   readonly openBatchId: string | null;
+  readonly remembered: Remembered;
 };
 
-/** Decides what a staff phone's message does (R10, R11). Pure: no clock, no ids of its own making. */
+/** Decides what a staff phone's message does (R10 to R14). Pure: no clock, no ids of its own making. */
 export function takeIn(facts: IntakeFacts): Decision {
-  const { message, now } = facts;
-  const open = facts.batch !== null && facts.batch.record.state === 'open' ? facts.batch : null;
-  const media = usableMedia(message);
-  const placement = placeInBatch(open?.record ?? null, message.text, media.length);
-
-  if (placement.kind === 'nothing')
-    return { writes: [], outbox: [reply(facts, { kind: 'cannot-use' })], openBatchId: open?.id ?? null };
-
-  const isNew = placement.kind !== 'into-open' || open === null;
-  const batchId = isNew ? facts.inboxId : open.id;
-  const screenshotIds = media.map((_, position) => `${facts.inboxId}-${position}`);
-  const writes: DocumentWrite[] = [];
-
-  if (placement.kind === 'next' && open !== null) {
-    // Closing counts as its summary: one that is still due finds itself superseded.
-    writes.push({
-      op: 'update',
-      path: paths.batch(facts.tenantId, open.id),
-      fields: { state: 'ready', closedAt: now, updatedAt: now },
-      increments: { summaryCount: 1 },
-    });
+  const { message, conversation, batch } = facts;
+  const state = intakeStateOf(batch, conversation?.question ?? null, message.receivedAt);
+  const step = nextStep(state, eventOf(message));
+  switch (step.kind) {
+    case 'open':
+    case 'into-open':
+    case 'next':
+      return collect(facts, step);
+    case 'name-closed':
+      return nameClosed(facts, step.name);
+    case 'close':
+      return close(facts, step.as);
+    case 'take-back':
+      return takeBack(facts);
+    case 'ask':
+      return ask(facts);
+    case 'say':
+      return say(facts, step.what);
+    default:
+      return step satisfies never;
   }
-  if (isNew) {
-    const record = newBatch(facts, placement.name, screenshotIds);
-    writes.push({ op: 'create', path: paths.batch(facts.tenantId, batchId), fields: record });
-  } else {
-    writes.push({
-      op: 'update',
-      path: paths.batch(facts.tenantId, batchId),
-      fields: {
-        ...(placement.name === null ? {} : { customerName: placement.name }),
-        ...(open.record.coverScreenshotId === null && screenshotIds[0] !== undefined
-          ? { coverScreenshotId: screenshotIds[0] }
-          : {}),
-        updatedAt: now,
-      },
-      ...(media.length === 0 ? {} : { increments: { screenshotCount: media.length } }),
-    });
-  }
-
-  const outbox: OutboxEntry[] = [];
-  media.forEach((medium, position) => {
-    const screenshotId = `${facts.inboxId}-${position}`;
-    writes.push({
-      op: 'create',
-      path: paths.screenshot(facts.tenantId, screenshotId),
-      fields: newScreenshot(facts, batchId, position),
-    });
-    outbox.push(
-      newEntry(
-        outboxId(facts.inboxId, facts.tenantId, 'media', position),
-        {
-          kind: 'media',
-          tenantId: facts.tenantId,
-          screenshotId,
-          batchId,
-          senderId: facts.senderId,
-          number: message.receivingNumber,
-          address: message.sender.address,
-          provider: message.provider,
-          account: message.account,
-          url: medium.url,
-          declaredType: medium.declaredType,
-        },
-        now,
-      ),
-    );
-  });
-
-  if (media.length > 0) {
-    const summaryNumber = isNew ? 0 : open.record.summaryCount;
-    outbox.push(summary(facts, batchId, summaryNumber));
-  } else {
-    outbox.push(reply(facts, nameReply(placement, open?.record ?? null)));
-  }
-  return { writes, outbox, openBatchId: batchId };
 }
 
-function nameReply(placement: Exclude<Placement, { kind: 'nothing' }>, open: BatchRecord | null): Reply {
-  const name = placement.name ?? '';
-  if (placement.kind === 'next' && open !== null)
+/** A caption that is a command names nobody; commands are texts of their own. */
+function eventOf(message: InboundMessage): IntakeEvent {
+  const command = commandIn(message.text);
+  const count = usableMedia(message).length;
+  if (count > 0) return { kind: 'screenshots', count, caption: command === null ? message.text : '' };
+  if (command !== null) return { kind: command };
+  return message.text.trim() === '' ? { kind: 'unusable' } : { kind: 'name', text: message.text };
+}
+
+type Collect = Extract<IntakeStep, { kind: 'open' | 'into-open' | 'next' }>;
+
+/** A name or screenshots, into the open batch or a new one. */
+function collect(facts: IntakeFacts, step: Collect): Decision {
+  const { tenantId, inboxId, now } = facts;
+  const open = step.kind === 'open' ? null : facts.batch;
+  const current = step.kind === 'into-open' ? open : null;
+  const batchId = current?.id ?? inboxId;
+  const media = usableMedia(facts.message);
+  const screenshotIds = media.map((_, position) => screenshotIdOf(inboxId, position));
+  const before = current?.record.lastScreenshotId ?? null;
+  const screenshots = media.map((medium, position) =>
+    newScreenshot(facts, batchId, medium, position, screenshotIds[position - 1] ?? before),
+  );
+  const writes: DocumentWrite[] = [
+    ...(step.kind === 'next' && open !== null ? [closeBatch({ tenantId, batchId: open.id }, 'ready', now)] : []),
+    current === null
+      ? { op: 'create', path: paths.batch(tenantId, batchId), fields: newBatch(facts, step.name, screenshotIds) }
+      : {
+          op: 'update',
+          path: paths.batch(tenantId, batchId),
+          fields: { ...changedBy(current.record, step.name, screenshotIds), updatedAt: now },
+          ...(media.length === 0 ? {} : { increments: { screenshotCount: media.length } }),
+        },
+    ...screenshots.map(({ write }) => write),
+  ];
+  const isBurst = media.length > 0;
+  return decided(facts, {
+    writes,
+    outbox: [
+      ...screenshots.map(({ entry }) => entry),
+      ...(isBurst ? [burstSummary(inBatch(facts, batchId), current?.record.summaryCount ?? 0, now)] : []),
+    ],
+    reply: isBurst ? null : nameReply(step, open?.record ?? null),
+    openBatchId: batchId,
+  });
+}
+
+const changedBy = (
+  batch: BatchRecord,
+  name: string | null,
+  screenshotIds: readonly string[],
+): Partial<BatchRecord> => ({
+  ...(name === null ? {} : { customerName: name }),
+  ...(batch.coverScreenshotId === null && screenshotIds[0] !== undefined
+    ? { coverScreenshotId: screenshotIds[0] }
+    : {}),
+  ...(screenshotIds.length === 0 ? {} : { lastScreenshotId: screenshotIds.at(-1) ?? null }),
+});
+
+function nameReply(step: Collect, open: BatchRecord | null): Reply {
+  const name = step.name ?? '';
+  if (step.kind === 'next' && open !== null)
     return {
       kind: 'next-batch',
       closedName: open.customerName ?? '',
       closedCount: open.screenshotCount,
+      duplicateCount: untold(open),
       name,
     };
+  return { kind: 'batch-named', name, screenshotCount: open?.screenshotCount ?? 0 };
+}
+
+function nameClosed(facts: IntakeFacts, name: string): Decision {
+  const { batch, tenantId, now } = facts;
+  if (batch === null) return say(facts, 'status');
+  const path = paths.batch(tenantId, batch.id);
+  return decided(facts, {
+    writes: [{ op: 'update', path, fields: { customerName: name, updatedAt: now } }],
+    reply: { kind: 'closed', ...counted(batch.record), name },
+    openBatchId: null,
+  });
+}
+
+function close(facts: IntakeFacts, as: 'ready' | 'cancelled'): Decision {
+  const { batch, tenantId, now } = facts;
+  if (batch === null) return say(facts, 'status');
+  return decided(facts, {
+    writes: [closeBatch({ tenantId, batchId: batch.id }, as, now)],
+    reply: { kind: as === 'ready' ? 'closed' : 'cancelled', ...counted(batch.record) },
+    openBatchId: null,
+  });
+}
+
+/** The last screenshot is kept and marked. What the reply says, the burst's summary need not say again. */
+function takeBack(facts: IntakeFacts): Decision {
+  const { batch, lastScreenshot, tenantId, now } = facts;
+  if (batch === null) return say(facts, 'status');
+  const shown = counted(batch.record);
+  if (!lastScreenshot)
+    return decided(facts, { reply: { kind: 'nothing-to-take-back', ...shown }, openBatchId: batch.id });
+  const { id: screenshotId, record } = lastScreenshot;
+  const isCover = batch.record.coverScreenshotId === screenshotId;
+  const batchChange = {
+    lastScreenshotId: record.previousScreenshotId ?? null,
+    ...(isCover ? { coverScreenshotId: null } : {}),
+  };
+  return decided(facts, {
+    writes: changeScreenshot({ tenantId, screenshotId }, record, { removedAt: now }, now, batchChange),
+    reply: { kind: 'taken-back', ...shown, screenshotCount: shown.screenshotCount - 1 },
+    openBatchId: batch.id,
+  });
+}
+
+/** Of a late message nothing is asked: nobody would wait for the answer. */
+function ask(facts: IntakeFacts): Decision {
+  const { batch, now } = facts;
+  if (batch === null) return say(facts, 'status');
+  return decided(facts, {
+    reply: { kind: 'cancel-question', ...counted(batch.record) },
+    openBatchId: batch.id,
+    ...(isLate(facts.message, now) ? {} : { question: { kind: 'cancel', batchId: batch.id, askedAt: now } }),
+  });
+}
+
+function say(facts: IntakeFacts, what: Extract<IntakeStep, { kind: 'say' }>['what']): Decision {
+  const { batch, message, now } = facts;
+  const state = intakeStateOf(batch, null, message.receivedAt);
+  const shown = state.kind === 'closed' ? null : batch;
+  const openBatchId = shown?.id ?? null;
+  const { name, screenshotCount } = shown === null ? { name: null, screenshotCount: 0 } : counted(shown.record);
+  switch (what) {
+    case 'status':
+      return decided(facts, {
+        reply: { kind: 'status', batch: shown === null ? null : counted(shown.record) },
+        openBatchId,
+      });
+    case 'help':
+      return decided(facts, { reply: { kind: 'help' }, openBatchId });
+    case 'no-screenshots':
+      return decided(facts, { reply: { kind: 'no-screenshots', name }, openBatchId });
+    case 'name-first':
+      return decided(facts, { reply: { kind: 'name-first', screenshotCount }, openBatchId });
+    case 'cannot-use': {
+      const toldAt = facts.conversation?.cannotUseAt ?? null;
+      const isTold = toldAt !== null && now.getTime() - toldAt.getTime() < CANNOT_USE_EVERY_MS;
+      if (isTold || isLate(message, now)) return decided(facts, { openBatchId });
+      return decided(facts, { reply: { kind: 'cannot-use' }, openBatchId, cannotUseAt: now });
+    }
+    default:
+      return what satisfies never;
+  }
+}
+
+/** Completes a decision. A late message gets no reply; every message answers or drops an open question. */
+function decided(
+  facts: IntakeFacts,
+  what: {
+    readonly writes?: readonly DocumentWrite[];
+    readonly outbox?: readonly OutboxEntry[];
+    readonly reply?: Reply | null;
+    readonly openBatchId: string | null;
+    readonly question?: ConversationRecord['question'];
+    readonly cannotUseAt?: Date;
+  },
+): Decision {
+  const { message, batch, now } = facts;
+  const answer = what.reply && !isLate(message, now) ? [reply(facts, what.reply)] : [];
+  const isClosed = what.openBatchId === batch?.id && batch?.record.state !== 'open';
   return {
-    kind: 'batch-named',
-    name,
-    screenshotCount: placement.kind === 'into-open' ? (open?.screenshotCount ?? 0) : 0,
+    writes: what.writes ?? [],
+    outbox: [...(what.outbox ?? []), ...answer],
+    openBatchId: what.openBatchId,
+    remembered: {
+      question: what.question ?? null,
+      lastReplyId: answer[0]?.id ?? facts.conversation?.lastReplyId ?? null,
+      cannotUseAt: what.cannotUseAt ?? facts.conversation?.cannotUseAt ?? null,
+      idleAt: what.openBatchId === null || isClosed ? null : new Date(now.getTime() + IDLE_AFTER_MS),
+    },
   };
 }
 
-function newBatch(facts: IntakeFacts, customerName: string | null, screenshotIds: readonly string[]): BatchRecord {
-  return {
-    senderId: facts.senderId,
-    senderPhone: facts.message.sender.phone,
-    senderName: facts.message.sender.profileName,
-    customerName,
-    state: 'open',
-    screenshotCount: screenshotIds.length,
-    orderCount: 0,
-    noOrderCount: 0,
-    failedCount: 0,
-    coverScreenshotId: screenshotIds[0] ?? null,
-    summaryCount: 0,
-    openedAt: facts.now,
-    updatedAt: facts.now,
-    closedAt: null,
-  };
-}
+const untold = (batch: BatchRecord): number => (batch.duplicateCount ?? 0) - (batch.toldDuplicateCount ?? 0);
 
-function newScreenshot(facts: IntakeFacts, batchId: string, position: number): ScreenshotRecord {
-  return {
-    batchId,
-    senderId: facts.senderId,
-    messageId: facts.inboxId,
-    caption: customerNameIn(facts.message.text) === null ? null : facts.message.text,
-    state: 'fetching',
-    media: null,
-    failure: null,
-    extraction: 'waiting',
-    extractionFailure: null,
-    order: null,
-    readBy: null,
-    position,
-    receivedAt: facts.message.receivedAt,
-    updatedAt: facts.now,
-  };
-}
+const counted = (batch: BatchRecord): Counted => ({
+  name: batch.customerName,
+  screenshotCount: batch.screenshotCount,
+  orderCount: batch.orderCount,
+  noOrderCount: batch.noOrderCount,
+  failedCount: batch.failedCount,
+  duplicateCount: untold(batch),
+});
 
-const recipient = (facts: IntakeFacts) => ({
-  number: facts.message.receivingNumber as string,
-  address: facts.message.sender.address,
+const recipient = ({ message }: IntakeFacts) => ({
+  number: message.receivingNumber as string,
+  address: message.sender.address,
 });
 
 const reply = (facts: IntakeFacts, what: Reply): OutboxEntry => {
-  const entry: NewEntry = {
-    kind: 'send',
-    tenantId: facts.tenantId,
-    senderId: facts.senderId,
-    ...recipient(facts),
-    text: replyText(what, facts.tenant.locale),
-  };
-  return newEntry(outboxId(facts.inboxId, facts.tenantId, 'send', 0), entry, facts.now);
+  const { tenantId, senderId, tenant, inboxId, now } = facts;
+  const text = replyText(what, tenant.locale);
+  const id = outboxId(inboxId, tenantId, 'send', 0);
+  const after = facts.conversation?.lastReplyId ?? null;
+  return newEntry(id, { kind: 'send', tenantId, senderId, ...recipient(facts), text, after }, now);
 };
 
-/** The burst's one reply: every further screenshot writes the same entry again with a later time. */
-const summary = (facts: IntakeFacts, batchId: string, summaryNumber: number): OutboxEntry =>
+const inBatch = (facts: IntakeFacts, batchId: string) => ({
+  tenantId: facts.tenantId as string,
+  senderId: facts.senderId as string,
+  batchId,
+  ...recipient(facts),
+});
+
+type Burst = Pick<SummaryEntry, 'tenantId' | 'batchId' | 'senderId' | 'number' | 'address'>;
+
+/**
+ * A burst's one reply: every further screenshot writes the same entry again with a later time.
+ * @param summaryNumber the batch's summaryCount
+ */
+export const burstSummary = (burst: Burst, summaryNumber: number, now: Date): OutboxEntry =>
   newEntry(
-    summaryId(facts.tenantId, batchId, summaryNumber),
-    {
-      kind: 'summary',
-      tenantId: facts.tenantId,
-      batchId,
-      senderId: facts.senderId,
-      ...recipient(facts),
-      summaryNumber,
-    },
-    facts.now,
-    new Date(facts.now.getTime() + BURST_QUIET_MS),
+    summaryId(burst.tenantId, burst.batchId, summaryNumber),
+    { kind: 'summary', ...burst, summaryNumber },
+    now,
+    new Date(now.getTime() + BURST_QUIET_MS),
   );

@@ -5,7 +5,7 @@ type Common = 'state' | 'attempts' | 'shard' | 'reason' | 'createdAt' | 'expireA
 
 /** What is particular to an entry; all else follows from its id and the time. */
 export type NewEntry =
-  | Omit<SendEntry, Common | 'providerMessageId'>
+  | (Omit<SendEntry, Common | 'providerMessageId' | 'after'> & { readonly after?: SendEntry['after'] })
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
   | Omit<ExtractEntry, Common>;
@@ -24,6 +24,7 @@ export function newEntry(id: string, entry: NewEntry, now: Date, dueAt: Date = n
     expireAt: null,
     dueAt,
   } as const;
-  if (entry.kind === 'send') return { id, record: { ...entry, ...common, providerMessageId: null } };
+  if (entry.kind === 'send')
+    return { id, record: { ...entry, ...common, after: entry.after ?? null, providerMessageId: null } };
   return { id, record: { ...entry, ...common } };
 }

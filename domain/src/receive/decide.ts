@@ -1,9 +1,15 @@
-import { takeIn } from '../batch/take-in.ts';
+import { type Decision, takeIn } from '../batch/take-in.ts';
 import type { InboundMessage } from '../message/inbound-message.ts';
 import { newEntry, type OutboxEntry } from '../outbox/new-entry.ts';
-import { outboxId } from '../outbox/outbox-id.ts';
+import { outboxId, shardOf } from '../outbox/outbox-id.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
-import type { BatchRecord, ConversationRecord, MessageRecord } from '../records/intake-records.ts';
+import {
+  type BatchRecord,
+  CONVERSATION_SHARDS,
+  type ConversationRecord,
+  type MessageRecord,
+  type ScreenshotRecord,
+} from '../records/intake-records.ts';
 import { paths } from '../records/paths.ts';
 import { INBOX_KEPT_DAYS, type InboxRecord, type UnroutedRecord } from '../records/routing-records.ts';
 import type { TenantRecord } from '../records/tenant-record.ts';
@@ -12,6 +18,7 @@ import type { Owner, Route } from '../routing/route.ts';
 import type { SenderId } from '../sender/alias.ts';
 import { localeOfPhone } from '../tenant/locale.ts';
 import { usageMonth, usageShard } from '../usage/usage-month.ts';
+import { isLate } from './is-late.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -25,6 +32,8 @@ export type OwnerFacts = {
   readonly tenant: TenantRecord | null;
   readonly conversation: ConversationRecord | null;
   readonly batch: { readonly id: string; readonly record: BatchRecord } | null;
+  /** the batch's last screenshot that counts; asked for only when the message is to take it back */
+  readonly lastScreenshot?: { readonly id: string; readonly record: ScreenshotRecord } | null;
 };
 
 export type ReceiveFacts = {
@@ -97,7 +106,7 @@ function forOwner(facts: ReceiveFacts, each: OwnerFacts): ReceiveDecision {
   if (tenant === null || tenant.status === 'suspended') return { writes: [], outbox: [] };
   const { message, inboxId, senderId, now } = facts;
   const { tenantId } = owner;
-  const taken =
+  const taken: Decision =
     owner.as === 'intake'
       ? takeIn({
           tenantId,
@@ -107,12 +116,13 @@ function forOwner(facts: ReceiveFacts, each: OwnerFacts): ReceiveDecision {
           inboxId,
           conversation: each.conversation,
           batch: each.batch,
+          lastScreenshot: each.lastScreenshot ?? null,
           now,
         })
-      : { writes: [], outbox: toldOfBinding(facts, each, tenant), openBatchId: null };
+      : converse(facts, each, tenant);
   return {
     writes: [
-      conversationWrite(facts, each, taken.openBatchId),
+      conversationWrite(facts, each, taken),
       { op: 'create', path: paths.message(tenantId, senderId, inboxId), fields: incoming(message) },
       ...taken.writes,
       ...taken.outbox.map(entryWrite),
@@ -144,7 +154,7 @@ const incoming = (message: InboundMessage): MessageRecord => ({
   at: message.receivedAt,
 });
 
-function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, openBatchId: string | null): DocumentWrite {
+function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: Decision): DocumentWrite {
   const { message, senderId, now } = facts;
   const path = paths.conversation(each.owner.tenantId, senderId);
   const kind = each.owner.as === 'intake' ? 'intake' : 'contact';
@@ -153,7 +163,9 @@ function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, openBatchId: s
     address: message.sender.address,
     number: message.receivingNumber as string,
     profileName: message.sender.profileName ?? each.conversation?.profileName ?? null,
-    openBatchId,
+    openBatchId: taken.openBatchId,
+    ...taken.remembered,
+    shard: shardOf(path, CONVERSATION_SHARDS),
     lastText: message.text.slice(0, 200),
     lastMessageAt: message.receivedAt,
   } as const;
@@ -171,9 +183,17 @@ function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, openBatchId: s
   return { op: 'update', path, fields: current, ...(unread === 0 ? {} : { increments: { unreadCount: unread } }) };
 }
 
-function toldOfBinding(facts: ReceiveFacts, { owner }: OwnerFacts, tenant: TenantRecord): OutboxEntry[] {
-  if (facts.route.kind === 'unrouted' || !facts.route.isToldOfBinding) return [];
+/** A customer's message is kept and counts as unread; that nothing answers it is for a person to change. */
+function converse(facts: ReceiveFacts, each: OwnerFacts, tenant: TenantRecord): Decision {
+  const outbox = toldOfBinding(facts, each, tenant);
+  const lastReplyId = outbox[0]?.id ?? each.conversation?.lastReplyId ?? null;
+  const remembered = { question: null, cannotUseAt: null, idleAt: null, lastReplyId };
+  return { writes: [], outbox, openBatchId: null, remembered };
+}
+
+function toldOfBinding(facts: ReceiveFacts, { owner, conversation }: OwnerFacts, tenant: TenantRecord): OutboxEntry[] {
   const { message, inboxId, senderId, now } = facts;
+  if (facts.route.kind === 'unrouted' || !facts.route.isToldOfBinding || isLate(message, now)) return [];
   return [
     newEntry(
       outboxId(inboxId, owner.tenantId, 'send', 0),
@@ -184,6 +204,7 @@ function toldOfBinding(facts: ReceiveFacts, { owner }: OwnerFacts, tenant: Tenan
         number: message.receivingNumber,
         address: message.sender.address,
         text: replyText({ kind: 'already-with', tenantName: tenant.name }, tenant.locale),
+        after: conversation?.lastReplyId ?? null,
       },
       now,
     ),
@@ -195,7 +216,8 @@ function keepUnrouted({ message, inboxId, route, unrouted, now }: ReceiveFacts):
   if (route.kind !== 'unrouted') return { writes: [], outbox: [] };
   const { sender } = message;
   // A number that is not ours to speak from stays silent (R3).
-  const canAnswer = route.reason !== 'unknown-number' && route.reason !== 'unassigned-number';
+  const isOurs = route.reason !== 'unknown-number' && route.reason !== 'unassigned-number';
+  const canAnswer = isOurs && !isLate(message, now);
   const lastAnswer = unrouted?.answeredAt ?? null;
   const isAnswered =
     canAnswer && (lastAnswer === null || now.getTime() - lastAnswer.getTime() >= UNROUTED_ANSWER_EVERY_MS);

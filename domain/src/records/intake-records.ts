@@ -6,7 +6,13 @@ import { instant, instantOrNull } from './instant.ts';
 export const failureRecord = z.object({ code: z.string(), message: z.string() });
 export type FailureRecord = z.infer<typeof failureRecord>;
 
-/** `tenants/{tenantId}/batches/{id}`: one customer's screenshots, collected by one staff phone (R10, R12). */
+/**
+ * `tenants/{tenantId}/batches/{id}`: one customer's screenshots, collected by one staff phone (R10, R12).
+ * Optional fields are absent in records from before they were introduced, and stand for 0 or null there.
+ *
+ *   open ──next name, done, idle with screenshots──▶ ready        final; a name may still be given or corrected
+ *     └────cancel, idle without a screenshot───────▶ cancelled    final; stays visible with its screenshots
+ */
 export const batchRecord = z.object({
   senderId: z.string(),
   /** canonical phone of the staff member, or null if hidden */
@@ -16,14 +22,19 @@ export const batchRecord = z.object({
   /** null until a text or a caption names it */
   customerName: z.string().nullable(),
   state: z.enum(['open', 'ready', 'cancelled']),
-  /** screenshots that are not refused, counted by blind increments */
+  /** screenshots that are neither refused nor taken back, counted by blind increments */
   screenshotCount: z.number().int(),
   /** of these: read as an order; read and no order in it; could not be fetched or read */
   orderCount: z.number().int(),
   noOrderCount: z.number().int(),
   failedCount: z.number().int(),
+  /** refused because the same image is in the batch already, and how many of these its sender was told of (R15) */
+  duplicateCount: z.number().int().optional(),
+  toldDuplicateCount: z.number().int().optional(),
   /** the first screenshot, whose thumbnail stands for the batch in lists */
   coverScreenshotId: z.string().nullable(),
+  /** the latest screenshot that was not taken back; each knows the one before it, so that undo needs no query (R13) */
+  lastScreenshotId: z.string().nullish(),
   /** how many summing-up replies were sent: part of the next one's id, so that a burst gets one (R14) */
   summaryCount: z.number().int(),
   openedAt: instant,
@@ -32,6 +43,12 @@ export const batchRecord = z.object({
   closedAt: instantOrNull,
 });
 export type BatchRecord = z.infer<typeof batchRecord>;
+
+/**
+ * `tenants/{tenantId}/batches/{id}/images/{sha256}`: whose bytes these are in the batch, so that the same image is
+ * recognised by one read, however many screenshots the batch has (R15, R94). No client reads it.
+ */
+export const imageRecord = z.object({ screenshotId: z.string() });
 
 /** The bytes of a screenshot in Cloud Storage, as checked after the download (R15). */
 export const mediaRecord = z.object({
@@ -55,7 +72,10 @@ export type MediaRecord = z.infer<typeof mediaRecord>;
  *   fetching ──stored──▶ stored      the bytes are ours, checked; extraction goes on from here
  *      │  ▲
  *      │  └──retry── failed          could not be fetched; a person can retry
- *      └──refused──▶ refused         not an image or PDF that we can use; final, does not count
+ *      └──refused──▶ refused         not an image or PDF that we can use, or the same image again; final, does not count
+ *
+ * Whatever its state, a screenshot that its sender took back has `removedAt`: it is kept and shown, and does not count.
+ * Optional fields are absent in records from before they were introduced, and stand for null there.
  */
 export const screenshotRecord = z.object({
   batchId: z.string(),
@@ -65,12 +85,18 @@ export const screenshotRecord = z.object({
   caption: z.string().nullable(),
   state: z.enum(['fetching', 'stored', 'failed', 'refused']),
   media: mediaRecord.nullable(),
+  /** of a refused one, code 'duplicate': `duplicateOf` is the screenshot of the batch with the same bytes (R15) */
   failure: failureRecord.nullable(),
+  duplicateOf: z.string().nullish(),
+  /** when its sender took it back (R13), or null */
+  removedAt: instantOrNull.optional(),
+  /** the screenshot of the batch that came before it, or null for the first */
+  previousScreenshotId: z.string().nullish(),
   /**
    *   waiting ──▶ read        what was read is in `order`; `order.isOrder` says whether it is one
    *      │
    *      ├──▶ failed          with `extractionFailure`; a person can retry
-   *      └──▶ skipped         nothing to read with yet (a PDF)
+   *      └──▶ skipped         not to be read: a PDF (nothing to read it with yet), refused, or taken back before
    */
   extraction: z.enum(['waiting', 'read', 'failed', 'skipped']),
   extractionFailure: failureRecord.nullable(),
@@ -95,12 +121,27 @@ export const conversationRecord = z.object({
   address: z.string(),
   number: z.string(),
   profileName: z.string().nullable(),
+  /** the batch that its staff phone collects; may have closed itself since, and may then still get its name */
   openBatchId: z.string().nullable(),
+  /** when the open batch counts as idle and is closed (R13); null: none is open */
+  idleAt: instantOrNull.default(null),
+  /** 0 to CONVERSATION_SHARDS - 1: spreads the index on the rising idleAt, which would otherwise be one hot range */
+  shard: z.number().int().default(0),
+  /** the question that a staff phone was asked last and has not answered: whether to cancel this batch */
+  question: z
+    .object({ kind: z.literal('cancel'), batchId: z.string(), askedAt: instant })
+    .nullable()
+    .default(null),
+  /** when a staff phone was last told that its message cannot be used */
+  cannotUseAt: instantOrNull.default(null),
+  /** outbox id of the last reply that was decided on: the next one waits for it, so that replies come in order */
+  lastReplyId: z.string().nullable().default(null),
   lastText: z.string(),
   lastMessageAt: instant,
   unreadCount: z.number().int(),
   createdAt: instant,
 });
+export const CONVERSATION_SHARDS = 10;
 export type ConversationRecord = z.infer<typeof conversationRecord>;
 
 /** `tenants/{tenantId}/conversations/{senderId}/messages/{id}` */

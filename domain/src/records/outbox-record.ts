@@ -39,6 +39,8 @@ export const sendEntry = z.object({
   text: z.string(),
   /** the conversation it belongs to, or null for a sender whom nobody owns */
   senderId: z.string().nullable(),
+  /** outbox id of the reply to the same sender that was decided on before it, and is to go first; null: none */
+  after: z.string().nullable().default(null),
   /** set as soon as the provider took the message */
   providerMessageId: z.string().nullable(),
 });

@@ -13,6 +13,8 @@ export const paths = {
   phone: (tenantId: string, alias: SenderAlias) => `tenants/${tenantId}/phones/${alias}`,
   batches: (tenantId: string) => `tenants/${tenantId}/batches`,
   batch: (tenantId: string, batchId: string) => `tenants/${tenantId}/batches/${batchId}`,
+  image: (tenantId: string, batchId: string, sha256: string) =>
+    `tenants/${tenantId}/batches/${batchId}/images/${sha256}`,
   screenshots: (tenantId: string) => `tenants/${tenantId}/screenshots`,
   screenshot: (tenantId: string, screenshotId: string) => `tenants/${tenantId}/screenshots/${screenshotId}`,
   conversation: (tenantId: string, senderId: SenderId) => `tenants/${tenantId}/conversations/${senderId}`,

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Batch } from '../features/batches/ports.ts';
 import { aBatch, aTenant, minutesAgo } from '../testing/builders.ts';
 import { EMPTY_WORLD, memoryApp } from '../testing/memory-app.ts';
@@ -120,7 +120,9 @@ test.each([
   expect(await screen.findByRole('heading', { level: 1, name: 'There is nothing here' })).toBeDefined();
 });
 
-test('the importer’s language is shown where the reader chose none', async () => {
+test('the importer’s language is shown where neither reader nor browser says', async () => {
+  const languages = vi.spyOn(navigator, 'languages', 'get').mockReturnValue(['fr-FR']);
+  onTestFinished(() => languages.mockRestore());
   const app = memoryApp({ world: worldOf(maria), signedInAs: ADMIN });
   const { user } = await renderDashboard(app, '/nowhere');
   await screen.findByRole('heading', { level: 1, name: 'There is nothing here' });

@@ -2,13 +2,13 @@ import { i18n } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { activateLanguage } from './i18n.ts';
-import { type Language, storedLanguage, storeLanguage } from './language.ts';
+import { chooseLanguage, type Language, storedLanguage, storeLanguage } from './language.ts';
 
 /** The ways to another language. */
 export type LanguageChoice = {
   /** The reader's own wish; remembered on this device. */
   readonly choose: (language: Language) => void;
-  /** What the importer writes in; counts only where the reader wished nothing. */
+  /** What the importer writes in; counts only where neither the reader nor the browser says (see chooseLanguage). */
   readonly suggest: (language: Language) => void;
 };
 
@@ -23,8 +23,9 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
         storeLanguage(language);
         void activateLanguage(language);
       },
-      suggest(language) {
-        if (storedLanguage() === null && i18n.locale !== language) void activateLanguage(language);
+      suggest(tenant) {
+        const language = chooseLanguage({ chosen: storedLanguage(), tenant, browser: navigator.languages });
+        if (i18n.locale !== language) void activateLanguage(language);
       },
     }),
     [],

@@ -3,8 +3,14 @@ import { chooseLanguage, regionalTag } from './language.ts';
 
 test.each([
   { chosen: 'en', tenant: 'es', browser: ['es-SV'], language: 'en', why: 'the own choice goes first' },
-  { chosen: null, tenant: 'es', browser: ['en-US'], language: 'es', why: 'then the importer’s' },
-  { chosen: null, tenant: null, browser: ['fr-FR', 'en-GB', 'es'], language: 'en', why: 'then the first we have' },
+  {
+    chosen: null,
+    tenant: 'es',
+    browser: ['fr-FR', 'en-GB', 'es'],
+    language: 'en',
+    why: 'then the browser’s first we have',
+  },
+  { chosen: null, tenant: 'en', browser: ['fr'], language: 'en', why: 'then the importer’s' },
   { chosen: null, tenant: null, browser: ['fr'], language: 'es', why: 'Spanish where nothing fits' },
   { chosen: null, tenant: null, browser: [], language: 'es', why: 'or nothing is known' },
 ] as const)('$language ($why)', ({ language, ...wishes }) => expect(chooseLanguage(wishes)).toBe(language));

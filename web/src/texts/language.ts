@@ -12,15 +12,16 @@ const asLanguage = (tag: string | null | undefined): Language | null =>
   LOCALES.find((language) => tag?.toLowerCase().split('-')[0] === language) ?? null;
 
 /**
- * The language to show: the reader's own choice, else the importer's, else the first of the browser's languages that we
- * have, else Spanish, which most readers speak.
+ * The language to show: the reader's own choice, else the first of the browser's languages that we have, else the
+ * importer's, else Spanish, which most readers speak. The browser's comes before the importer's, so that signing in does
+ * not change the language under the reader's eyes.
  */
 export const chooseLanguage = (wishes: {
   readonly chosen: Language | null;
   readonly tenant: Language | null;
   readonly browser: readonly string[];
 }): Language =>
-  wishes.chosen ?? wishes.tenant ?? wishes.browser.map(asLanguage).find((language) => language !== null) ?? 'es';
+  wishes.chosen ?? wishes.browser.map(asLanguage).find((language) => language !== null) ?? wishes.tenant ?? 'es';
 
 /** What the reader chose on this device before, or null. A browser that keeps nothing is no reason to fail. */
 export function storedLanguage(): Language | null {

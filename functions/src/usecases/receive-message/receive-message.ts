@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
+import { isCounted } from '@casillero/domain/batch/change-screenshot';
+import { commandIn } from '@casillero/domain/batch/intake-command';
 import { linkCodeIn } from '@casillero/domain/link-code/link-code';
 import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import type { OutboxEntry } from '@casillero/domain/outbox/new-entry';
 import { decide, type OwnerFacts } from '@casillero/domain/receive/decide';
 import type { Fields } from '@casillero/domain/records/document-write';
-import { batchRecord, conversationRecord } from '@casillero/domain/records/intake-records';
+import {
+  type BatchRecord,
+  batchRecord,
+  conversationRecord,
+  screenshotRecord,
+} from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
 import { linkCodeRecord, numberRecord, senderRecord, unroutedRecord } from '@casillero/domain/records/routing-records';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
@@ -27,7 +34,8 @@ export type ReceiveMessage = (message: InboundMessage) => Promise<Received>;
 /**
  * Takes one inbound message in: one transaction, whatever it causes (ARCHITECTURE section 2). When this returns, the
  * message and its outbox entries are committed; a second call with the same message changes nothing.
- * Reads by id only, in at most three round trips: 6 documents for a text of a known staff phone.
+ * Reads by id only, in at most three round trips: 6 documents for a text of a known staff phone. To take a screenshot
+ * back (R13) it is read as well.
  */
 export const makeReceiveMessage =
   (deps: { transact: Transact; enqueue: EnqueueEntries; now: () => Date }): ReceiveMessage =>
@@ -62,7 +70,7 @@ export const makeReceiveMessage =
         route: routed,
         senderId,
         isSenderKnown: knownSender !== null,
-        owners: isUnrouted ? [] : await readOwners(read, routed.owners, senderId),
+        owners: isUnrouted ? [] : await readOwners(read, routed.owners, senderId, message),
         unrouted: parsed(unroutedRecord, unrouted),
         now: deps.now(),
       });
@@ -91,7 +99,12 @@ const newSenderId = (alias: SenderAlias): string => createHash('sha256').update(
 const nothingNew = (inboxId: string): Received => ({ outcome: 'duplicate', inboxId, tenantIds: [], unrouted: null });
 
 /** The owners' tenants and conversations in one round trip, the batches that these point to in another. */
-async function readOwners(read: ReadDocuments, owners: readonly Owner[], senderId: SenderId): Promise<OwnerFacts[]> {
+async function readOwners(
+  read: ReadDocuments,
+  owners: readonly Owner[],
+  senderId: SenderId,
+  message: InboundMessage,
+): Promise<OwnerFacts[]> {
   const found = await read(
     owners.flatMap(({ tenantId }) => [paths.tenant(tenantId), paths.conversation(tenantId, senderId)]),
   );
@@ -106,12 +119,38 @@ async function readOwners(read: ReadDocuments, owners: readonly Owner[], senderI
       : [{ tenantId: owner.tenantId, id: conversation.openBatchId }],
   );
   const batches = await read(pointers.map(({ tenantId, id }) => paths.batch(tenantId, id)));
-  return facts.map((each) => {
-    const at = pointers.findIndex((pointer) => pointer.tenantId === each.owner.tenantId);
-    const record = parsed(batchRecord, batches[at] ?? null);
-    const id = pointers[at]?.id;
-    return { ...each, batch: record === null || id === undefined ? null : { id, record } };
-  });
+  const isUndo = commandIn(message.text) === 'undo';
+  return Promise.all(
+    facts.map(async (each) => {
+      const at = pointers.findIndex((pointer) => pointer.tenantId === each.owner.tenantId);
+      const record = parsed(batchRecord, batches[at] ?? null);
+      const id = pointers[at]?.id;
+      if (record === null || id === undefined) return { ...each, batch: null };
+      const batch = { id, record };
+      return isUndo && record.state === 'open'
+        ? { ...each, batch, lastScreenshot: await lastCounted(read, each.owner.tenantId, record) }
+        : { ...each, batch };
+    }),
+  );
+}
+
+/**
+ * The last screenshot of a batch that counts. Each knows the one before it, and one that is taken back is passed for
+ * good: refused ones in between are read once in the life of a batch, not once per undo (R94).
+ */
+async function lastCounted(
+  read: ReadDocuments,
+  tenantId: TenantId,
+  batch: BatchRecord,
+): Promise<NonNullable<OwnerFacts['lastScreenshot']> | null> {
+  let id = batch.lastScreenshotId ?? null;
+  while (id !== null) {
+    const [fields] = await read([paths.screenshot(tenantId, id)]);
+    const record = parsed(screenshotRecord, fields ?? null);
+    if (record === null || isCounted(record)) return record && { id, record };
+    id = record.previousScreenshotId ?? null;
+  }
+  return null;
 }
 
 /** Stored documents are parsed at the door; one of a wrong shape is our own defect and fails loudly. */

@@ -1,15 +1,20 @@
-import { changeScreenshot } from '@casillero/domain/batch/change-screenshot';
-import { newEntry, type OutboxEntry } from '@casillero/domain/outbox/new-entry';
+import { changeScreenshot, DUPLICATE } from '@casillero/domain/batch/change-screenshot';
+import { claimImage } from '@casillero/domain/batch/claim-image';
+import { burstSummary } from '@casillero/domain/batch/take-in';
+import { newEntry } from '@casillero/domain/outbox/new-entry';
 import { screenshotWorkId } from '@casillero/domain/outbox/outbox-id';
-import { type MediaRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
+import { batchRecord, imageRecord, type MediaRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
 import type { MediaEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { type Reply, replyText } from '@casillero/domain/reply/replies';
+import type { Transact } from '../documents.ts';
 import type { CheckedMedia, CheckMedia, DownloadMedia, StoreMedia } from './ports.ts';
+import { replyInOrder } from './reply-in-order.ts';
 import { type Conclude, nothingFollows, type Reason, type Worker } from './work-off.ts';
 
 export type FetchMediaDeps = {
+  readonly transact: Transact;
   readonly download: DownloadMedia;
   readonly check: CheckMedia;
   readonly store: StoreMedia;
@@ -19,7 +24,8 @@ export type FetchMediaDeps = {
 
 /**
  * Fetches one screenshot (R15): download, type from the bytes, thumbnail, into the tenant's own folder; then it is to
- * be read. What cannot be used is refused with a reply; what cannot be fetched stays visible as failed.
+ * be read. What cannot be used is refused with a reply; what cannot be fetched stays visible as failed. The same image
+ * again is refused before it is stored, and said so.
  */
 export const fetchMedia = (deps: FetchMediaDeps): Worker<MediaEntry> => ({
   act: async (entry, id) => {
@@ -36,6 +42,8 @@ export const fetchMedia = (deps: FetchMediaDeps): Worker<MediaEntry> => ({
       const { code, message } = checked.failure;
       return { kind: 'done', conclude: refused(deps, entry, id, { code, message }, 'type') };
     }
+    const original = await claim(deps, entry, checked.value.sha256);
+    if (original !== null) return { kind: 'done', conclude: duplicate(deps, entry, id, original) };
     const media = mediaOf(entry, downloaded.value, checked.value);
     await deps.store(media.path, downloaded.value, media.contentType);
     if (checked.value.thumbnail !== null && media.thumbnailPath !== null)
@@ -59,19 +67,73 @@ function mediaOf(entry: MediaEntry, bytes: Uint8Array, checked: CheckedMedia): M
   };
 }
 
-/** The screenshot is ours; it is read next, unless there is nothing to read with yet. */
-const stored = (deps: FetchMediaDeps, entry: MediaEntry, media: MediaRecord): Conclude => {
-  const isReadable = media.contentType !== 'application/pdf';
-  const { tenantId, screenshotId, batchId } = entry;
-  const id = screenshotWorkId(tenantId, screenshotId, 'extract', 0);
-  const extract = newEntry(id, { kind: 'extract', tenantId, screenshotId, batchId }, deps.now());
-  return changed(
-    deps,
-    entry,
-    { state: 'stored', media, failure: null, extraction: isReadable ? 'waiting' : 'skipped' },
-    () => (isReadable ? [extract] : []),
-  );
-};
+/**
+ * Claims the image for this screenshot within its batch, before its bytes are stored; a repetition after a crash finds
+ * its own claim. @returns the screenshot that has the same image already, or null
+ */
+const claim = (deps: FetchMediaDeps, entry: MediaEntry, sha256: string): Promise<string | null> =>
+  deps.transact(async (read) => {
+    const { tenantId, batchId, screenshotId } = entry;
+    const [fields] = await read([paths.image(tenantId, batchId, sha256)]);
+    const holderId = fields ? imageRecord.parse(fields).screenshotId : null;
+    const [holderFields] =
+      holderId === null || holderId === screenshotId ? [null] : await read([paths.screenshot(tenantId, holderId)]);
+    const holder = holderFields ? screenshotRecord.parse(holderFields) : null;
+    const { duplicateOf, writes } = claimImage({ tenantId, batchId, screenshotId, sha256 }, holderId, holder);
+    return { writes, result: duplicateOf };
+  });
+
+/**
+ * The same image again (R15): refused, and told with the burst's summary, or by itself once the batch is closed.
+ */
+const duplicate =
+  (deps: FetchMediaDeps, entry: MediaEntry, id: string, duplicateOf: string): Conclude =>
+  async (read) => {
+    const { tenantId, screenshotId, batchId } = entry;
+    const [fields, batchFields, tenantFields] = await read([
+      paths.screenshot(tenantId, screenshotId),
+      paths.batch(tenantId, batchId),
+      paths.tenant(tenantId),
+    ]);
+    if (!fields || !batchFields || !tenantFields) return nothingFollows(read);
+    const before = screenshotRecord.parse(fields);
+    const batch = batchRecord.parse(batchFields);
+    const failure = { code: DUPLICATE, message: 'The same image is in this batch already.' };
+    const change = { state: 'refused', failure, duplicateOf, extraction: 'skipped' } as const;
+    const writes = changeScreenshot(entry, before, change, deps.now());
+    if (before.removedAt) return { writes, outbox: [] };
+    if (batch.state === 'open')
+      return { writes, outbox: [burstSummary(burstOf(entry), batch.summaryCount, deps.now())] };
+    const { locale } = tenantRecord.parse(tenantFields);
+    const text = replyText({ kind: 'duplicate', name: batch.customerName }, locale);
+    const reply = await replyInOrder(read, entry, `${id}_send`, text, deps.now());
+    return { writes: [...writes, ...reply.writes], outbox: reply.outbox };
+  };
+
+const burstOf = ({ tenantId, batchId, senderId, number, address }: MediaEntry) => ({
+  tenantId,
+  batchId,
+  senderId,
+  number,
+  address,
+});
+
+/** The screenshot is ours; it is read next, unless there is nothing to read with yet, or it was taken back since. */
+const stored =
+  (deps: FetchMediaDeps, entry: MediaEntry, media: MediaRecord): Conclude =>
+  async (read) => {
+    const { tenantId, screenshotId, batchId } = entry;
+    const [fields] = await read([paths.screenshot(tenantId, screenshotId)]);
+    if (!fields) return nothingFollows(read);
+    const before = screenshotRecord.parse(fields);
+    const isToBeRead = media.contentType !== 'application/pdf' && !before.removedAt;
+    const extraction = isToBeRead ? 'waiting' : 'skipped';
+    const id = screenshotWorkId(tenantId, screenshotId, 'extract', 0);
+    return {
+      writes: changeScreenshot(entry, before, { state: 'stored', media, failure: null, extraction }, deps.now()),
+      outbox: isToBeRead ? [newEntry(id, { kind: 'extract', tenantId, screenshotId, batchId }, deps.now())] : [],
+    };
+  };
 
 /** Refused media do not count, and their sender is told what works (R15). */
 const refused = (
@@ -81,22 +143,20 @@ const refused = (
   failure: Reason,
   why: Extract<Reply, { kind: 'media-refused' }>['why'],
 ): Conclude =>
-  changed(deps, entry, { state: 'refused', failure, extraction: 'skipped' }, (locale) => [
-    reply(deps, entry, id, replyText({ kind: 'media-refused', why }, locale)),
-  ]);
+  changed(deps, entry, id, { state: 'refused', failure, extraction: 'skipped' }, { kind: 'media-refused', why });
 
 /** A screenshot that could not be fetched stays visible, with a retry, and its sender is asked to send it again. */
 const failed = (deps: FetchMediaDeps, entry: MediaEntry, id: string, failure: Reason): Conclude =>
-  changed(deps, entry, { state: 'failed', failure }, (locale) => [
-    reply(deps, entry, id, replyText({ kind: 'media-lost' }, locale)),
-  ]);
+  changed(deps, entry, id, { state: 'failed', failure }, { kind: 'media-lost' });
 
+/** Of a screenshot that was taken back nobody is told anything any more. */
 const changed =
   (
     deps: FetchMediaDeps,
     entry: MediaEntry,
+    id: string,
     change: Parameters<typeof changeScreenshot>[2],
-    outbox: (locale: 'es' | 'en') => OutboxEntry[],
+    told: Reply,
   ): Conclude =>
   async (read) => {
     const [fields, tenantFields] = await read([
@@ -104,13 +164,10 @@ const changed =
       paths.tenant(entry.tenantId),
     ]);
     if (!fields || !tenantFields) return nothingFollows(read);
-    return {
-      writes: changeScreenshot(entry, screenshotRecord.parse(fields), change, deps.now()),
-      outbox: outbox(tenantRecord.parse(tenantFields).locale),
-    };
+    const before = screenshotRecord.parse(fields);
+    const writes = changeScreenshot(entry, before, change, deps.now());
+    if (before.removedAt) return { writes, outbox: [] };
+    const text = replyText(told, tenantRecord.parse(tenantFields).locale);
+    const reply = await replyInOrder(read, entry, `${id}_send`, text, deps.now());
+    return { writes: [...writes, ...reply.writes], outbox: reply.outbox };
   };
-
-const reply = (deps: FetchMediaDeps, entry: MediaEntry, id: string, text: string): OutboxEntry => {
-  const { tenantId, senderId, number, address } = entry;
-  return newEntry(`${id}_send`, { kind: 'send', tenantId, senderId, number, address, text }, deps.now());
-};

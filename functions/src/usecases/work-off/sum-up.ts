@@ -1,9 +1,9 @@
-import { newEntry } from '@casillero/domain/outbox/new-entry';
 import { batchRecord } from '@casillero/domain/records/intake-records';
 import type { SummaryEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { replyText } from '@casillero/domain/reply/replies';
+import { replyInOrder } from './reply-in-order.ts';
 import { nothingFollows, type Worker } from './work-off.ts';
 
 /**
@@ -21,12 +21,15 @@ export const sumUp = (deps: { now: () => Date }): Worker<SummaryEntry> => ({
       const tenant = tenantRecord.parse(tenantFields);
       const isSuperseded = batch.summaryCount !== entry.summaryNumber || batch.state !== 'open';
       if (isSuperseded || batch.screenshotCount === 0) return nothingFollows(read);
-      const { tenantId, senderId, number, address } = entry;
       const { customerName: name, screenshotCount } = batch;
-      const text = replyText({ kind: 'screenshots-received', name, screenshotCount }, tenant.locale);
+      const repeated = batch.duplicateCount ?? 0;
+      const duplicateCount = repeated - (batch.toldDuplicateCount ?? 0);
+      const text = replyText({ kind: 'screenshots-received', name, screenshotCount, duplicateCount }, tenant.locale);
+      const fields = duplicateCount === 0 ? {} : { toldDuplicateCount: repeated };
+      const reply = await replyInOrder(read, entry, `${id}_send`, text, deps.now());
       return {
-        writes: [{ op: 'update', path: batchPath, fields: {}, increments: { summaryCount: 1 } }],
-        outbox: [newEntry(`${id}_send`, { kind: 'send', tenantId, senderId, number, address, text }, deps.now())],
+        writes: [{ op: 'update', path: batchPath, fields, increments: { summaryCount: 1 } }, ...reply.writes],
+        outbox: reply.outbox,
       };
     },
   }),

@@ -3,6 +3,7 @@ import type { OutboxEntry } from '@casillero/domain/outbox/new-entry';
 import type { DocumentWrite } from '@casillero/domain/records/document-write';
 import { type OutboxRecord, outboxRecord } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
+import { waitsUntil } from '@casillero/domain/reply/reply-order';
 import type { ReadDocuments, Transact } from '../documents.ts';
 import type { EnqueueEntries } from '../receive-message/ports.ts';
 
@@ -37,7 +38,8 @@ export type Workers = { readonly [Kind in OutboxRecord['kind']]: Worker<Extract<
 /** An entry together with the worker of its kind, which a union of entries cannot say. */
 type Job = { readonly act: () => Promise<Attempt>; readonly giveUp: (reason: Reason) => Conclude };
 
-export type WorkedOff = 'done' | 'retry' | 'dead' | 'left' | 'missing' | 'lost-lease';
+/** `waits`: a reply for an earlier one to the same sender. */
+export type WorkedOff = 'done' | 'retry' | 'dead' | 'left' | 'waits' | 'missing' | 'lost-lease';
 
 export type WorkOff = (outboxId: string) => Promise<WorkedOff>;
 
@@ -60,8 +62,10 @@ export const makeWorkOff =
     onFailure: (id: string, entry: OutboxRecord, reason: Reason, isFinal: boolean, cause: unknown) => void;
   }): WorkOff =>
   async (outboxId) => {
-    const leased = await lease(deps, outboxId);
-    if (typeof leased === 'string') return leased;
+    const taken = await lease(deps, outboxId);
+    if (taken.kind === 'waits') await deps.enqueue([taken.entry]);
+    if (taken.kind !== 'leased') return taken.kind;
+    const leased = taken.entry;
     const job = jobOf(deps.workers, leased, outboxId);
     let cause: unknown = null;
     const attempt = await job.act().catch((error: unknown): Attempt => {
@@ -76,19 +80,37 @@ export const makeWorkOff =
 
 type LeaseDeps = { transact: Transact; now: () => Date };
 
-const lease = (deps: LeaseDeps, outboxId: string): Promise<OutboxRecord | 'missing' | 'left'> =>
-  deps.transact<OutboxRecord | 'missing' | 'left'>(async (read) => {
-    const [fields] = await read([paths.outboxEntry(outboxId)]);
-    if (!fields) return { writes: [], result: 'missing' };
+type Taken =
+  | { readonly kind: 'leased'; readonly entry: OutboxRecord }
+  | { readonly kind: 'waits'; readonly entry: OutboxEntry }
+  | { readonly kind: 'left' | 'missing' };
+
+const lease = (deps: LeaseDeps, outboxId: string): Promise<Taken> =>
+  deps.transact<Taken>(async (read) => {
+    const path = paths.outboxEntry(outboxId);
+    const [fields] = await read([path]);
+    if (!fields) return { writes: [], result: { kind: 'missing' } };
     const entry = outboxRecord.parse(fields);
     const decision = decideLease(entry, deps.now());
-    if (decision.kind === 'leave') return { writes: [], result: 'left' };
+    if (decision.kind === 'leave') return { writes: [], result: { kind: 'left' } };
+    const dueAt = await turnOf(read, entry, deps.now());
+    if (dueAt !== null) {
+      const waiting = { id: outboxId, record: { ...entry, dueAt } };
+      return { writes: [{ op: 'update', path, fields: { dueAt } }], result: { kind: 'waits', entry: waiting } };
+    }
     const taken = { state: 'leased', attempts: decision.attempts, dueAt: decision.until } as const;
     return {
-      writes: [{ op: 'update', path: paths.outboxEntry(outboxId), fields: taken }],
-      result: { ...entry, ...taken },
+      writes: [{ op: 'update', path, fields: taken }],
+      result: { kind: 'leased', entry: { ...entry, ...taken } },
     };
   });
+
+/** When a reply that was never tried is to look again for the one before it; null: it is its turn. */
+async function turnOf(read: ReadDocuments, entry: OutboxRecord, now: Date): Promise<Date | null> {
+  if (entry.kind !== 'send' || entry.after === null || entry.attempts > 0) return null;
+  const [fields] = await read([paths.outboxEntry(entry.after)]);
+  return waitsUntil(entry, fields ? outboxRecord.parse(fields) : null, now);
+}
 
 function jobOf(workers: Workers, entry: OutboxRecord, id: string): Job {
   const job = <Entry extends OutboxRecord>(worker: Worker<Entry>, each: Entry): Job => ({
