@@ -6,7 +6,6 @@ import type { Micros } from '../values/timestamp.ts';
 import type { Fields, Value } from '../values/value.ts';
 import { type AccessPath, chooseAccessPath } from './access-path.ts';
 import { compareDocuments, hasOrderedFields, isWithinCursors } from './document-order.ts';
-import { findNearest } from './find-nearest.ts';
 import { fieldValue, matchesFilter } from './match-filter.ts';
 import { isNamePath } from './plan-query.ts';
 import type { Cursor, Filter, QueryPlan } from './query-plan.ts';
@@ -36,9 +35,7 @@ export type QueryResult = {
 
 /** Runs a query against the documents as they are, or were at `time`. */
 export function runQuery(source: DocumentSource, plan: QueryPlan, time?: Micros): QueryResult {
-  const matches = plan.nearest
-    ? findNearest(allMatches(source, { ...plan, limit: null, offset: 0 }, time), plan.nearest)
-    : allMatches(source, plan, time);
+  const matches = allMatches(source, plan, time);
   const documents = plan.offset === 0 ? matches : matches.slice(plan.offset);
   return {
     documents: plan.limit === null ? documents : documents.slice(0, plan.limit),
