@@ -46,7 +46,7 @@ test('a process killed in a transaction leaves no lock behind', async () => {
   child.kill('SIGKILL');
   await write;
   // Far below the 10 s after which a waiting write would be refused.
-  expect(performance.now() - killedAt).toBeLessThan(2000);
+  expect(performance.now() - killedAt).toBeLessThan(5000);
 }, 20_000);
 
 test('a living client whose connection is cut in a transaction runs it again, and loses nothing', async () => {
