@@ -24,6 +24,7 @@ const MAY_READ: Record<string, { get: readonly Who[]; list: readonly Who[] }> = 
   'tenants/cuscatlan/phones': everyoneInside(),
   'tenants/cuscatlan/links': everyoneInside(),
   'tenants/cuscatlan/batches': everyoneInside(),
+  'tenants/cuscatlan/batches/cuscatlan/images': nobody(),
   'tenants/cuscatlan/screenshots': everyoneInside(),
   'tenants/cuscatlan/customers': everyoneInside(),
   'tenants/cuscatlan/packages': everyoneInside(),

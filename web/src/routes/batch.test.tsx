@@ -3,7 +3,7 @@ import { notAnOrder } from '@casillero/domain/order/order';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Screenshot } from '../features/screenshots/ports.ts';
-import { aBatch, anOrder, aScreenshot, aTenant } from '../testing/builders.ts';
+import { aBatch, anOrder, aScreenshot, aTenant, NOW } from '../testing/builders.ts';
 import { type MemoryWorld, memoryApp } from '../testing/memory-app.ts';
 import { ADMIN } from '../testing/people.ts';
 import { renderDashboard } from '../testing/render-dashboard.tsx';
@@ -78,6 +78,23 @@ test.each<{ screenshot: Partial<Screenshot>; says: string; mayRetry: boolean }>(
     mayRetry: true,
   },
   { screenshot: { order: notAnOrder(0.9) }, says: 'Not an order', mayRetry: false },
+  { screenshot: { removedAt: NOW }, says: 'Taken back', mayRetry: false },
+  {
+    screenshot: { removedAt: NOW, extraction: 'failed', extractionFailure: { code: 'x', message: 'y' } },
+    says: 'Taken back',
+    mayRetry: false,
+  },
+  {
+    screenshot: {
+      state: 'refused',
+      media: null,
+      order: null,
+      failure: { code: 'duplicate', message: 'The same image.' },
+      duplicateOf: 'shot-0',
+    },
+    says: 'The same picture again',
+    mayRetry: false,
+  },
   {
     screenshot: { extraction: 'skipped', order: null },
     says: 'PDFs are not read yet; open it to see the order.',

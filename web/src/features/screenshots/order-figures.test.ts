@@ -1,6 +1,6 @@
 import { notAnOrder } from '@casillero/domain/order/order';
 import { expect, test } from 'vitest';
-import { anOrder, aScreenshot } from '../../testing/builders.ts';
+import { anOrder, aScreenshot, NOW } from '../../testing/builders.ts';
 import { totalsOf } from './batch-totals.ts';
 import { hasUnsure, isUnsure } from './order-confidence.ts';
 
@@ -28,6 +28,12 @@ test('an order that is spread over two pictures counts once; orders without a nu
 test('what is no order, has no total or no currency adds nothing', () => {
   const nothing = [aScreenshot({ order: notAnOrder(1) }), withOrder({ total: null }), withOrder({ currency: null })];
   expect(totalsOf([...nothing, aScreenshot({ order: null })])).toEqual([]);
+});
+
+test('what its sender took back adds nothing', () => {
+  const kept = withOrder({ orderNumber: 'A', total: 10 });
+  const takenBack = { ...withOrder({ orderNumber: 'B', total: 5 }), removedAt: NOW };
+  expect(totalsOf([kept, takenBack])).toEqual([{ currency: 'USD', amount: 10 }]);
 });
 
 const sure = anOrder().confidence;

@@ -19,6 +19,10 @@ export function Reading(props: {
   const retry = props.mayRetry && (
     <RetryButton tenantId={props.tenantId} screenshotId={screenshot.id} number={props.number} />
   );
+  // What its sender took back, or sent twice, is kept and shown, and is nobody's fault: said plainly.
+  if (screenshot.removedAt) return <Plain title={t('shot.state.removed')}>{t('shot.removedText')}</Plain>;
+  if (screenshot.failure?.code === 'duplicate')
+    return <Plain title={t('shot.state.duplicate')}>{t('shot.duplicateText')}</Plain>;
   switch (screenshot.state) {
     case 'fetching':
       return <Underway>{t('shot.state.fetching')}</Underway>;
@@ -59,15 +63,20 @@ export function Reading(props: {
       return screenshot.order?.isOrder ? (
         <OrderView order={screenshot.order} />
       ) : (
-        <div className={styles.plain}>
-          <h3>{t('shot.state.noOrder')}</h3>
-          <p>{t('shot.noOrderText')}</p>
-        </div>
+        <Plain title={t('shot.state.noOrder')}>{t('shot.noOrderText')}</Plain>
       );
     default:
       return screenshot.extraction satisfies never;
   }
 }
+
+/** Nothing to read and nothing to do: a sentence that says why. */
+const Plain = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className={styles.plain}>
+    <h3>{title}</h3>
+    <p>{children}</p>
+  </div>
+);
 
 /** Something is being done; a line of light goes over the lines to come, calmly, and not at all where motion is unwanted. */
 const Underway = ({ children }: { children: ReactNode }) => (

@@ -37,7 +37,7 @@ export function ScreenshotCard(props: {
   const isPdf = screenshot.media?.contentType === 'application/pdf';
   return (
     <li className={styles.card} id={`screenshot-${number}`}>
-      <div className={styles.picture}>
+      <div className={styles.picture} data-removed={screenshot.removedAt ? '' : undefined}>
         {hasPicture(screenshot) ? (
           <div className={styles.sheet}>
             {props.renderThumbnail(screenshot.id, nameOf(screenshot, number, props.count))}
