@@ -7,14 +7,23 @@ export type Flags = {
   readonly rulesFile: string | null;
   readonly indexesFile: string | null;
   readonly projectId: string | null;
+  /** `host:port` of the functions emulator */
+  readonly functionsHost: string | null;
 };
 
 export const DEFAULT_PORT = 8080;
-export const USAGE = `Usage: npm run firestore -- [--port ${DEFAULT_PORT}] [--host 127.0.0.1] [--rules FILE] [--project ID] [--indexes FILE]`;
+export const USAGE = `Usage: npm run firestore -- [--port ${DEFAULT_PORT}] [--host 127.0.0.1] [--rules FILE] [--project ID] [--indexes FILE] [--functions-host HOST:PORT]`;
 
 /** Reads the command line. Unknown or malformed flags are refused with a sentence that says what works. */
 export function readFlags(args: readonly string[]): { ok: true; flags: Flags } | { ok: false; message: string } {
-  let values: { port?: string; host?: string; rules?: string; project?: string; indexes?: string };
+  let values: {
+    port?: string;
+    host?: string;
+    rules?: string;
+    project?: string;
+    indexes?: string;
+    'functions-host'?: string;
+  };
   try {
     ({ values } = parseArgs({
       args: [...args],
@@ -24,6 +33,7 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
         rules: { type: 'string' },
         project: { type: 'string' },
         indexes: { type: 'string' },
+        'functions-host': { type: 'string' },
       },
       allowPositionals: false,
     }));
@@ -37,6 +47,10 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
       message: `--port must be a number from 0 (any free port) to 65535, not "${values.port}".\n${USAGE}`,
     };
   }
+  const functionsHost = values['functions-host'] ?? null;
+  if (functionsHost !== null && !/^[^/:\s]+:\d{1,5}$/.test(functionsHost)) {
+    return { ok: false, message: `--functions-host must be like 127.0.0.1:5001, not "${functionsHost}".\n${USAGE}` };
+  }
   return {
     ok: true,
     flags: {
@@ -45,6 +59,7 @@ export function readFlags(args: readonly string[]): { ok: true; flags: Flags } |
       rulesFile: values.rules ?? null,
       indexesFile: values.indexes ?? null,
       projectId: values.project ?? null,
+      functionsHost,
     },
   };
 }

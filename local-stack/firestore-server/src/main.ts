@@ -12,6 +12,7 @@ const { flags } = result;
 
 const options: FirestoreServerOptions = { host: flags.host, port: flags.port };
 if (flags.projectId !== null) options.projectId = flags.projectId;
+if (flags.functionsHost !== null) options.functionsHost = flags.functionsHost;
 if (flags.rulesFile !== null) options.rules = readText(flags.rulesFile, '--rules');
 if (flags.indexesFile !== null) options.indexes = readText(flags.indexesFile, '--indexes');
 

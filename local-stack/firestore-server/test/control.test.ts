@@ -131,18 +131,22 @@ describe('rules', () => {
   });
 });
 
-test('trigger registrations are taken', async () => {
-  const definition = {
-    eventType: 'google.cloud.firestore.document.v1.created',
-    document: { value: 'users/{uid}', matchType: 'PATH_PATTERN' },
-  };
-  const registered = await send(`${root}/eventarcTrigger?eventarcTriggerId=us-central1-onUser-0`, 'POST', definition);
-  expect([registered.status, await registered.json()]).toEqual([200, {}]);
-  expect(await (await send(`${root}/triggers/us-central1-v1-0`, 'PUT', {})).json()).toEqual({});
-});
-
 test('an unknown endpoint is named', async () => {
   const response = await send(`${root}/nothing`);
   expect(response.status).toBe(404);
   expect(await response.text()).toContain('/nothing');
+});
+
+test('hot spots are told and forgotten', async () => {
+  const hotspots = async () => Object(await (await send(`${root}/hotspots`)).json()).hotspots;
+  await send(`${root}/hotspots`, 'DELETE');
+  expect(await hotspots()).toEqual([]);
+  for (let i = 0; i < 12; i++) {
+    await send(`${documents}/hot/one`, 'PATCH', { fields: { n: { integerValue: String(i) } } });
+  }
+  expect(await hotspots()).toEqual([
+    expect.objectContaining({ kind: 'document-write-rate', path: 'hot/one', ratePerSecond: expect.any(Number) }),
+  ]);
+  expect(await (await send(`${root}/hotspots`, 'DELETE')).json()).toEqual({});
+  expect(await hotspots()).toEqual([]);
 });

@@ -81,7 +81,7 @@ test('a client that comes back after the history is forgotten drops exactly what
     { localCacheCount: ALL, existenceFilterCount: ALL - DELETED, bloomFilter: { applied: true } },
   ]);
   // The changed document, and one question for each that the client found missing; a new query would have read 50.
-  expect(state.operations.of(PROJECT).reads).toBe(1 + DELETED);
+  expect(state.operations.report(PROJECT).reads).toBe(1 + DELETED);
   stopAgain();
   unhook();
 }, 20_000);

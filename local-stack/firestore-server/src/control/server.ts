@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { describeHotSpot } from '../hotspots/hot-spot.ts';
 import { parseJsonBody, readBody } from '../http/body.ts';
 import { errorBody, httpStatusOf } from '../http/status.ts';
 import { asciiJson } from '../proto/ascii-json.ts';
@@ -6,11 +7,11 @@ import type { ServerState } from '../rpc/server-state.ts';
 import { FirestoreError, toFirestoreError } from '../values/status.ts';
 import { coveragePage, HtmlPage } from './coverage-page.ts';
 import { getRuleCoverage, putSecurityRules } from './security-rules.ts';
-import { TriggerRegistrations } from './trigger-registrations.ts';
+import { TRIGGER_ENDPOINTS } from './trigger-endpoints.ts';
 
-type Control = { state: ServerState; triggers: TriggerRegistrations };
+type Control = { state: ServerState };
 type Call = { project: string; rest: string; query: URLSearchParams; body: unknown };
-type Endpoint = { method: string; path: RegExp; run(control: Control, call: Call): unknown };
+export type Endpoint = { method: string; path: RegExp; run(control: Control, call: Call): unknown };
 
 /** The endpoints of the emulators, each `/emulator/v1/projects/<project>` and a rest. */
 const ENDPOINTS: readonly Endpoint[] = [
@@ -34,7 +35,15 @@ const ENDPOINTS: readonly Endpoint[] = [
     },
   },
   // Ours, for the bench: what the requests so far would have been billed for.
-  { method: 'GET', path: /^\/operations$/, run: ({ state }, { project }) => state.operations.of(project) },
+  {
+    method: 'GET',
+    path: /^\/operations$/,
+    run: ({ state }, { project, query }) => {
+      const report = state.operations.report(project);
+      if (query.get('detail') === 'all') return report;
+      return { reads: report.reads, writes: report.writes, deletes: report.deletes };
+    },
+  },
   {
     method: 'DELETE',
     path: /^\/operations$/,
@@ -44,41 +53,29 @@ const ENDPOINTS: readonly Endpoint[] = [
     },
   },
   {
-    method: 'POST',
-    path: /^\/eventarcTrigger$/,
-    run: ({ triggers }, { project, query, body }) => {
-      triggers.register({ id: query.get('eventarcTriggerId') ?? '', project, generation: 'v2', definition: body });
-      return {};
-    },
-  },
-  {
-    method: 'PUT',
-    path: /^\/triggers\/([^/]+)$/,
-    run: ({ triggers }, { project, rest, body }) => {
-      triggers.register({ id: decodeURIComponent(rest), project, generation: 'v1', definition: body });
-      return {};
-    },
+    method: 'GET',
+    path: /^\/hotspots$/,
+    run: ({ state }, { project }) => ({ hotspots: state.hotSpots.of(project).map(describeHotSpot) }),
   },
   {
     method: 'DELETE',
-    path: /^\/triggers\/([^/]+)$/,
-    run: ({ triggers }, { rest }) => {
-      triggers.unregister(decodeURIComponent(rest));
+    path: /^\/hotspots$/,
+    run: ({ state }, { project }) => {
+      state.hotSpots.reset(project);
       return {};
     },
   },
+  ...TRIGGER_ENDPOINTS,
 ];
 
 export type ControlServer = {
-  readonly triggers: TriggerRegistrations;
   handle(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void>;
 };
 
-/** The control door: health, rules, clearing, operation counts, trigger registrations. Nobody is asked for a token. */
+/** The control door: health, rules, clearing, operation counts, hot spots, triggers. Nobody is asked for a token. */
 export function createControlServer(state: ServerState): ControlServer {
-  const control: Control = { state, triggers: new TriggerRegistrations() };
+  const control: Control = { state };
   return {
-    triggers: control.triggers,
     handle: async (request, response, url) => {
       try {
         if (url.pathname === '/' && (request.method === 'GET' || request.method === 'HEAD')) {

@@ -27,10 +27,11 @@ import { toServiceError } from './status.ts';
 type Rpc<Request, Response> = (state: ServerState, caller: Caller, request: Request) => Promise<Response>;
 
 /** The caller of a gRPC call. @throws FirestoreError UNAUTHENTICATED */
-export function callerOf(call: { readonly metadata: Metadata; getPeer(): string }): Caller {
+export function callerOf(call: { metadata: Metadata; getPeer(): string }): Caller {
   const [authorization] = call.metadata.get('authorization');
+  const [agent = 'unknown'] = [...call.metadata.get('x-goog-api-client'), ...call.metadata.get('user-agent')];
   const caller = readAuthorization(authorization === undefined ? undefined : String(authorization));
-  return { ...caller, connection: call.getPeer() };
+  return { ...caller, client: { agent: String(agent), connection: call.getPeer() } };
 }
 
 /** The RPCs of google.firestore.v1.Firestore that are one request, by the names of the service definition. */

@@ -7,9 +7,26 @@ export type Caller = {
   readonly isOwner: boolean;
   /** `request.auth` */
   readonly auth: { readonly uid: string; readonly token: TokenClaims } | null;
-  /** The HTTP/2 connection a gRPC call came on. When it closes, transactions that live on it are over. */
-  readonly connection?: string;
+  /** the program that asks; rules do not see it */
+  readonly client?: Client;
 };
+
+/** A program, as operation counts tell them apart. */
+export type Client = {
+  /** what it calls itself: `x-goog-api-client`, else `user-agent` */
+  readonly agent: string;
+  /** its address; with the port where all its requests share one connection */
+  readonly connection: string;
+};
+
+/** The program behind the headers of an HTTP/1.1 request; browsers use several connections, so the port is left out. */
+export function httpClient(
+  headers: Readonly<Record<string, string | readonly string[] | undefined>>,
+  remoteAddress: string | undefined,
+): Client {
+  const agent = headers['x-goog-api-client'] ?? headers['user-agent'] ?? 'unknown';
+  return { agent: String(agent), connection: remoteAddress ?? '' };
+}
 
 export const OWNER: Caller = { isOwner: true, auth: null };
 export const ANONYMOUS: Caller = { isOwner: false, auth: null };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parseJsonBody, readBody } from '../http/body.ts';
 import { errorBody, httpStatusOf } from '../http/status.ts';
+import { httpClient } from '../identity/caller.ts';
 import { readAuthorization } from '../identity/read-authorization.ts';
 import { asciiJson } from '../proto/ascii-json.ts';
 import type { ServerState } from '../rpc/server-state.ts';
@@ -19,7 +20,8 @@ export async function handleRest(
   try {
     const { call, fromUrl } = findRoute(request.method ?? 'GET', url);
     handler = REST_CALLS[call];
-    const caller = readAuthorization(request.headers.authorization);
+    const client = httpClient(request.headers, request.socket.remoteAddress);
+    const caller = { ...readAuthorization(request.headers.authorization), client };
     const json = join(handler, fromUrl, parseJsonBody(await readBody(request)));
     sendJson(response, 200, await handler.run(state, caller, json));
   } catch (thrown) {

@@ -5,6 +5,7 @@ import { timestampFromMicros } from '../values/timestamp.ts';
 import type { Timestamp } from '../values/value.ts';
 import { pathInDatabase } from './document-paths.ts';
 import { maskedDocument } from './masked-document.ts';
+import { bytesRead } from './operation-counter.ts';
 import { type ConsistencySelector, readConsistently } from './read-consistently.ts';
 import { openScope, type ServerState } from './server-state.ts';
 
@@ -37,6 +38,7 @@ export async function batchGetDocuments(
       const documents = paths.map((path) => ({ path, document: database.document(path, time) }));
       authorizer.assertGet(documents);
       operations.reads += documents.length;
+      operations.bytesOut += bytesRead(documents.map(({ document }) => document));
       return documents;
     },
   );

@@ -29,6 +29,7 @@ export async function commitWrites(
       if (kind === 'update') operations.writes++;
       else if (kind === 'delete') operations.deletes++;
     }
+    scope.afterCommit(prepared);
     return prepared;
   };
   const paths = new Set(planned.filter(({ kind }) => kind !== 'verify').map(({ path }) => path));

@@ -4,6 +4,7 @@ import type { DocumentMask } from '../storage/write.ts';
 import { parseDocumentName } from '../values/resource-path.ts';
 import { FirestoreError } from '../values/status.ts';
 import { maskedDocument } from './masked-document.ts';
+import { bytesRead } from './operation-counter.ts';
 import { type ConsistencySelector, readConsistently } from './read-consistently.ts';
 import { openScope, type ServerState } from './server-state.ts';
 
@@ -25,6 +26,7 @@ export async function getDocument(
       const found = scope.database.document(path, time);
       scope.authorizer.assertGet([{ path, document: found }]);
       scope.operations.reads++;
+      scope.operations.bytesOut += bytesRead([found]);
       return found;
     },
   );

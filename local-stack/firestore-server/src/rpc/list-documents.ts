@@ -9,7 +9,7 @@ import type { DocumentMask } from '../storage/write.ts';
 import { compareIds, joinPath, lastSegment, parseParent } from '../values/resource-path.ts';
 import { invalidArgument } from '../values/status.ts';
 import { maskedDocument } from './masked-document.ts';
-import { queryReads } from './operation-counter.ts';
+import { bytesRead, queryReads } from './operation-counter.ts';
 import { cutPage } from './page.ts';
 import { type ConsistencySelector, readConsistently } from './read-consistently.ts';
 import { openScope, type ServerState } from './server-state.ts';
@@ -73,6 +73,7 @@ export async function listDocuments(
   const pageSize = Math.min(request.pageSize || DEFAULT_PAGE, MAX_PAGE);
   const { items, nextPageToken } = cutPage(result, pageSize, request.pageToken, ({ id }) => id, isAfter);
   operations.reads += queryReads(items.length);
+  operations.bytesOut += bytesRead(items.map(({ document }) => document));
   const documents = items.map(({ id, document }) =>
     document ? maskedDocument(document, request.mask) : { name: database.nameOf(joinPath(collectionPath, id)) },
   );

@@ -3,8 +3,10 @@ import { ListenSession } from '../listen/listen-session.ts';
 import type { ListenRequest, ListenResponse, TargetMessage } from '../listen/messages.ts';
 import type { TargetSubject } from '../listen/target.ts';
 import { planQuery } from '../query/plan-query.ts';
+import { projectOf } from '../values/resource-path.ts';
 import { invalidArgument, toFirestoreError } from '../values/status.ts';
 import { pathInDatabase } from './document-paths.ts';
+import { sentBytes } from './sent-bytes.ts';
 import { openScope, type ServerState } from './server-state.ts';
 import type { StreamPorts, StreamSession } from './stream-session.ts';
 
@@ -53,10 +55,14 @@ function newSession(
   databaseName: string | undefined,
   send: (response: ListenResponse) => void,
 ): ListenSession {
-  const { database, listeners, operations, indexes } = openScope(state, caller, databaseName);
+  const { database, listeners, indexes } = openScope(state, caller, databaseName);
+  const operations = () => state.operations.of(projectOf(database.name), caller);
   const session: ListenSession = new ListenSession({
     source: database,
-    send,
+    send: (response) => {
+      if (response.documentChange) operations().bytesOut += sentBytes(response.documentChange.document);
+      send(response);
+    },
     readSubject: (message) => {
       const subject = readSubject(message, database.name);
       if (subject.kind === 'query') indexes.assertIndexed(subject.plan);
@@ -69,7 +75,7 @@ function newSession(
       return authorizer.assertGet(subject.paths.map((path) => ({ path, document: database.document(path) })));
     },
     countReads: (reads) => {
-      operations.reads += reads;
+      operations().reads += reads;
     },
     subscribe: (target, lookups) => listeners.add(target, session, lookups),
     relyOn: (target, lookups) => listeners.setLookups(target, lookups),

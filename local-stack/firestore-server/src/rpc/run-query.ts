@@ -9,7 +9,7 @@ import { parseParent } from '../values/resource-path.ts';
 import { timestampFromMicros } from '../values/timestamp.ts';
 import type { Timestamp } from '../values/value.ts';
 import { type ExplainMetrics, type ExplainOptions, explainMetrics } from './explain-metrics.ts';
-import { queryReads } from './operation-counter.ts';
+import { bytesRead, queryReads } from './operation-counter.ts';
 import { type ConsistencySelector, readConsistently } from './read-consistently.ts';
 import { openScope, type ServerState } from './server-state.ts';
 
@@ -51,6 +51,7 @@ export async function runQuery(
       authorizer.assertList(plan, query);
       const found = runQueryOrSearch(database, plan, time);
       operations.reads += queryReads(found.documents.length, found.skipped);
+      operations.bytesOut += bytesRead(found.documents);
       return found;
     },
   );

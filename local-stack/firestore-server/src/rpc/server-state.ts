@@ -1,13 +1,19 @@
+import { HotSpots } from '../hotspots/hot-spots.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { ListenSession } from '../listen/listen-session.ts';
 import { TargetIndex } from '../listen/target-index.ts';
+import type { IndexDefinitions } from '../query/index-definitions.ts';
+import { IndexEntries } from '../query/index-entries.ts';
 import { Database } from '../storage/database.ts';
 import type { Schedule } from '../storage/lock-table.ts';
+import type { PreparedCommit } from '../storage/prepare-commit.ts';
 import { Transactions } from '../storage/transactions.ts';
+import { NO_FUNCTIONS } from '../triggers/no-functions.ts';
+import { Triggers } from '../triggers/triggers.ts';
 import { assertDatabaseName, type DatabaseName, projectOf } from '../values/resource-path.ts';
 import { Authorizer } from './authorization.ts';
 import { type IndexCheck, NO_INDEX_CHECK } from './index-check.ts';
-import { OperationCounter, type Operations } from './operation-counter.ts';
+import { bytesWritten, OperationCounter, type Operations } from './operation-counter.ts';
 import { ProjectRules } from './project-rules.ts';
 
 /** One database with all that lives beside its documents. */
@@ -22,19 +28,32 @@ export type ServerStateOptions = {
   now?: () => number;
   schedule?: Schedule;
   indexes?: IndexCheck;
+  /** what the index entries of writes are counted by; without them only automatic indexes count */
+  indexDefinitions?: IndexDefinitions | undefined;
+  triggers?: Triggers;
 };
+
+const MICROS_PER_MILLI = 1000;
 
 /** Everything the RPCs of one server share. Databases come into being when they are first named. */
 export class ServerState {
   readonly rules = new ProjectRules();
-  readonly operations = new OperationCounter();
+  readonly operations: OperationCounter;
+  readonly indexEntries: IndexEntries;
   readonly indexes: IndexCheck;
+  readonly hotSpots: HotSpots;
+  readonly triggers: Triggers;
   readonly #databases = new Map<DatabaseName, DatabaseState>();
   readonly #options: ServerStateOptions;
 
   constructor(options: ServerStateOptions = {}) {
     this.#options = options;
     this.indexes = options.indexes ?? NO_INDEX_CHECK;
+    const { now } = options;
+    this.operations = new OperationCounter(now && (() => now() / MICROS_PER_MILLI));
+    this.indexEntries = new IndexEntries(options.indexDefinitions);
+    this.hotSpots = new HotSpots(this.indexEntries.fields);
+    this.triggers = options.triggers ?? new Triggers(NO_FUNCTIONS);
     this.rules.observe((project) => this.#recheckListeners(project));
   }
 
@@ -70,6 +89,7 @@ export class ServerState {
   }
 
   stop(): void {
+    this.triggers.deliveries.stop();
     for (const { transactions } of this.#databases.values()) transactions.endAll();
   }
 }
@@ -80,14 +100,23 @@ export type RequestScope = DatabaseState & {
   readonly authorizer: Authorizer;
   readonly operations: Operations;
   readonly indexes: IndexCheck;
+  /** What follows a commit of this request once it is visible. Clearing and loading of data have nothing that follows. */
+  afterCommit(commit: PreparedCommit): void;
 };
 
 /** Opens the scope of one request. @throws FirestoreError INVALID_ARGUMENT for a malformed database name */
 export function openScope(state: ServerState, caller: Caller, databaseName: string | undefined): RequestScope {
   const databaseState = state.databaseState(databaseName);
   const project = projectOf(databaseState.database.name);
-  const operations = state.operations.of(project);
+  const operations = state.operations.of(project, caller);
   const rules = caller.isOwner ? null : state.rules.of(project);
   const authorizer = new Authorizer(databaseState.database, rules, caller, operations);
-  return { ...databaseState, caller, authorizer, operations, indexes: state.indexes };
+  const afterCommit = (commit: PreparedCommit): void => {
+    const { time, changes } = commit;
+    state.hotSpots.commit(databaseState.database.name, commit);
+    operations.bytesIn += bytesWritten(commit);
+    for (const change of changes) operations.indexEntries += state.indexEntries.changed(change);
+    state.triggers.commit({ database: databaseState.database.name, time, changes, caller });
+  };
+  return { ...databaseState, caller, authorizer, operations, indexes: state.indexes, afterCommit };
 }

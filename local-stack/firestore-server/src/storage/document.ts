@@ -10,6 +10,8 @@ export type StoredDocument = {
   readonly fields: Fields;
   readonly createTime: Micros;
   readonly updateTime: Micros;
+  /** bytes it counts for, where they have been computed already */
+  readonly size?: number;
 };
 
 /** google.firestore.v1.Document */

@@ -93,11 +93,11 @@ function updated(
   const masked = write.mask === null ? write.fields : applyMask(before?.fields ?? {}, write.fields, write.mask);
   const { fields, results } = applyTransforms(masked, write.transforms, time);
   const name = database.nameOf(write.path);
-  assertSize(name, write.path, fields);
+  const size = assertSize(name, write.path, fields);
   const isUnchanged = before !== null && identicalFields(before.fields, fields);
   const after = isUnchanged
     ? before
-    : { name, path: write.path, fields, createTime: before?.createTime ?? time, updateTime: time };
+    : { name, path: write.path, fields, createTime: before?.createTime ?? time, updateTime: time, size };
   const result: WriteResult = { updateTime: timestampFromMicros(after.updateTime) };
   if (write.transforms.length > 0) result.transformResults = results;
   return { after, result };
@@ -113,9 +113,9 @@ function applyMask(current: Fields, given: Fields, mask: readonly (readonly stri
   return fields;
 }
 
-function assertSize(name: string, path: string, fields: Fields): void {
+function assertSize(name: string, path: string, fields: Fields): number {
   const size = documentSize(path, fields);
-  if (size <= MAX_DOCUMENT_BYTES) return;
+  if (size <= MAX_DOCUMENT_BYTES) return size;
   throw invalidArgument(
     `Document '${name}' cannot be written because its size (${size.toLocaleString('en-US')} bytes) exceeds the maximum ` +
       `allowed size of ${MAX_DOCUMENT_BYTES.toLocaleString('en-US')} bytes.`,

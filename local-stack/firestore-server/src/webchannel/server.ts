@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readBody } from '../http/body.ts';
+import { httpClient } from '../identity/caller.ts';
 import type { ServerState } from '../rpc/server-state.ts';
 import { decodeForwardBody, decodeInitHeaders, encodeHandshake } from './codec.ts';
 import { BackChannelRotation } from './rotation.ts';
@@ -39,9 +40,10 @@ export function createWebChannelServer(state: ServerState): WebChannelServer {
     const sid = randomBytes(16).toString('base64url');
     const session = new ChannelSession(sid, browserOf(request), () => sessions.delete(sid));
     sessions.set(sid, session);
-    const authorization =
-      decodeInitHeaders(body, url.searchParams).get('authorization') ?? request.headers.authorization;
-    session.connect(openStream(kind, state, session, authorization));
+    // Pages cannot set headers without a preflight, so the SDK's own come in the body.
+    const headers = { ...request.headers, ...Object.fromEntries(decodeInitHeaders(body, url.searchParams)) };
+    const client = httpClient(headers, request.socket.remoteAddress);
+    session.connect(openStream(kind, state, session, headers.authorization, client));
     response.writeHead(200, { ...HEADERS, 'x-http-session-id': sid });
     response.end(encodeHandshake(sid));
     session.receive(decodeForwardBody(body), 0);

@@ -1,4 +1,5 @@
 import { errorBody } from '../http/status.ts';
+import type { Client } from '../identity/caller.ts';
 import { readAuthorization } from '../identity/read-authorization.ts';
 import { asciiJson } from '../proto/ascii-json.ts';
 import { messageCodec } from '../proto/json-codec.ts';
@@ -25,6 +26,7 @@ export function openStream(
   state: ServerState,
   session: ChannelSession,
   authorization: string | undefined,
+  client: Client,
 ): ChannelStream {
   const codec = codecs[kind];
   const fail = (thrown: unknown): void => session.push(asciiJson([errorBody(toFirestoreError(thrown))]));
@@ -34,7 +36,7 @@ export function openStream(
   };
   let stream: StreamSession<unknown>;
   try {
-    const caller = readAuthorization(authorization);
+    const caller = { ...readAuthorization(authorization), client };
     const open = kind === 'Listen' ? openListen : openWrite;
     // The codec builds exactly the request type of the stream.
     stream = open(state, caller, ports) as StreamSession<unknown>;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startFirestoreServer } from '@casillero/firestore-server';
+import { PARTS } from '../ports/port-layout.ts';
 
 export type FirestoreOptions = { readonly root: string; readonly port: number; readonly projectId: string };
 
@@ -10,6 +11,7 @@ export async function startFirestore({ root, port, projectId }: FirestoreOptions
     readFile(join(root, 'firestore.rules'), 'utf8'),
     readFile(join(root, 'firestore.indexes.json'), 'utf8'),
   ]);
-  const server = await startFirestoreServer({ port, projectId, rules, indexes });
+  const functionsHost = `127.0.0.1:${port - PARTS.firestore.offset + PARTS.functions.offset}`;
+  const server = await startFirestoreServer({ port, projectId, rules, indexes, functionsHost });
   return () => server.stop();
 }
