@@ -3,6 +3,8 @@ import type { BenchResult } from './bench-result.ts';
 /** `npm run bench -- NAME [--json]`: runs one benchmark and prints what it found. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<BenchResult>>> = {
   operations: async () => (await import('./operations/bench-operations.ts')).benchOperations(),
+  firestore: async () => (await import('./firestore/bench-firestore.ts')).benchFirestore(),
+  rules: async () => (await import('./rules/bench-rules.ts')).benchRules(),
   extract: async () => (await import('./extract/bench-extract.ts')).benchExtract(),
 };
 

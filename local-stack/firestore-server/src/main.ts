@@ -1,6 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { readFlags } from './flags.ts';
-import { type FirestoreServerOptions, startFirestoreServer } from './server.ts';
+import type { FirestoreServerOptions } from './server.ts';
+
+// Everything else is loaded after this: from the second start on, it need not be compiled again.
+enableCompileCache();
+const { startFirestoreServer } = await import('./server.ts');
 
 /** Exit codes: 1 the server could not start, 2 the command line was wrong. */
 const COULD_NOT_START = 1;

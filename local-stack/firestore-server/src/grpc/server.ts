@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Server, ServerCredentials, type ServiceDefinition } from '@grpc/grpc-js';
 import { packageDefinition } from '../proto/descriptor.ts';
+import { serializerOf } from '../proto/serialize.ts';
 import type { ServerState } from '../rpc/server-state.ts';
 import { requestHandlers } from './handlers.ts';
 import { streamHandlers } from './streams.ts';
@@ -43,5 +44,13 @@ function connectionOf({ remoteAddress, remotePort }: Socket): string {
 function firestoreService(): ServiceDefinition {
   const service = packageDefinition['google.firestore.v1.Firestore'];
   if (!service || 'format' in service) throw new Error('The descriptor has no service google.firestore.v1.Firestore.');
-  return service as ServiceDefinition;
+  const methods = Object.entries(service as ServiceDefinition & Record<string, { responseType: object }>);
+  return Object.fromEntries(
+    methods.map(([name, method]) => [name, { ...method, responseSerialize: serializerOf(responseTypeOf(method)) }]),
+  );
+}
+
+function responseTypeOf({ responseType }: { responseType: object }): string {
+  const { name } = Object(Object(responseType).type);
+  return name === 'Empty' ? 'google.protobuf.Empty' : `google.firestore.v1.${name}`;
 }

@@ -40,7 +40,8 @@ export function isWithinCursors(
   return true;
 }
 
-function compareWithCursor(document: StoredDocument, orders: readonly Order[], cursor: Cursor): number {
+/** Where a document lies in the order of a query, seen from a cursor: negative before it, 0 at it. */
+export function compareWithCursor(document: StoredDocument, orders: readonly Order[], cursor: Cursor): number {
   for (let i = 0; i < cursor.values.length; i++) {
     const { path, isDescending } = orders[i] as Order;
     const order = compareValues(fieldValue(document, path) as Value, cursor.values[i] as Value);

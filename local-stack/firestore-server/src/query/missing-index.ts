@@ -1,8 +1,9 @@
 import type { FieldPath } from '../values/field-path.ts';
+import { conjunctions } from './conjunctions.ts';
 import { type CompositeIndex, canonicalPath, type IndexDefinitions, type IndexedField } from './index-definitions.ts';
-import { isComposite, isInequality } from './plan-filter.ts';
+import { isInequality } from './plan-filter.ts';
 import { isNamePath } from './plan-query.ts';
-import type { Filter, LeafFilter, Order, QueryPlan } from './query-plan.ts';
+import type { LeafFilter, Order, QueryPlan } from './query-plan.ts';
 
 /** What one conjunction of a query asks of indexes: fields that are fixed, then fields in order. */
 type Demand = {
@@ -124,14 +125,4 @@ function servedBy({ fixed, sorted, nameKind }: Demand, fields: readonly IndexedF
     return found?.field === field && found.kind !== 'CONTAINS' && (found.kind !== kind) === isReversed;
   });
   return fits ? begun : null;
-}
-
-/** The filter as an OR of ANDs. The plan has at most 30 of them when list operators are counted, so this stays small. */
-function conjunctions(filter: Filter | null): LeafFilter[][] {
-  if (filter === null) return [[]];
-  if (!isComposite(filter)) return [[filter]];
-  if (filter.kind === 'or') return filter.filters.flatMap(conjunctions);
-  return filter.filters
-    .map(conjunctions)
-    .reduce((left, right) => left.flatMap((a) => right.map((b) => [...a, ...b])), [[]]);
 }

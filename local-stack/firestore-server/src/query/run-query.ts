@@ -1,46 +1,56 @@
-import type { CollectionScope } from '../storage/collections.ts';
+import { type CollectionScope, scopeIncludes } from '../storage/collections.ts';
 import type { StoredDocument } from '../storage/document.ts';
-import { type FieldPath, projectFields } from '../values/field-path.ts';
-import { joinPath, lastSegment, splitName } from '../values/resource-path.ts';
+import type { IndexEntry, IndexField, PlaceInRange } from '../storage/ordered-index.ts';
+import { projectFields } from '../values/field-path.ts';
+import { parentPath } from '../values/resource-path.ts';
 import type { Micros } from '../values/timestamp.ts';
-import type { Fields, Value } from '../values/value.ts';
-import { type AccessPath, chooseAccessPath } from './access-path.ts';
+import type { Fields } from '../values/value.ts';
+import { type AccessPath, accessPaths } from './access-path.ts';
 import { compareDocuments, hasOrderedFields, isWithinCursors } from './document-order.ts';
-import { fieldValue, matchesFilter } from './match-filter.ts';
-import { isNamePath } from './plan-query.ts';
-import type { Cursor, Filter, QueryPlan } from './query-plan.ts';
+import { matchesFilter } from './match-filter.ts';
+import { mergeOrdered } from './merge-ordered.ts';
+import type { QueryPlan } from './query-plan.ts';
 
 /** Where a query finds documents: a database, now or at a time. */
 export type DocumentSource = {
   document(path: string, time?: Micros): StoredDocument | null;
-  /** the documents of a scope in the order of their names */
-  documents(
+  /** all documents of a scope */
+  documents(scope: CollectionScope, options: { time?: Micros | undefined }): Iterable<StoredDocument>;
+  /** a stretch of the index over some fields, of the documents as they are now */
+  indexEntries(
     scope: CollectionScope,
-    options: { time?: Micros | undefined; descending?: boolean; fromId?: string },
-  ): Iterable<StoredDocument>;
-  /** the documents of one collection that have a field now, ordered by it and then by id, from a value on */
-  documentsByField(
-    collectionPath: string,
-    path: FieldPath,
-    from: Value | null,
-    descending: boolean,
-  ): Iterable<StoredDocument>;
+    fields: readonly IndexField[],
+    place: PlaceInRange,
+    backwards: boolean,
+  ): Iterable<IndexEntry>;
+  /** the documents of a scope as they were at a time, of those that were replaced or deleted since */
+  replacedDocuments(scope: CollectionScope, time: Micros): Iterable<StoredDocument>;
 };
 
 export type QueryResult = {
   readonly documents: readonly StoredDocument[];
   /** documents passed over for the offset; they are billed as reads */
   readonly skipped: number;
+  /** what had to be looked at to find them: index entries, documents by name, and the changes since a past time */
+  readonly entriesVisited: number;
 };
 
-/** Runs a query against the documents as they are, or were at `time`. */
+/**
+ * Runs a query against the documents as they are, or were at `time`. It costs what it finds, whatever else the
+ * collection holds; only conditions that no index can fix (`!=`, `not-in`, ranges of a second field) are looked through.
+ */
 export function runQuery(source: DocumentSource, plan: QueryPlan, time?: Micros): QueryResult {
-  const matches = allMatches(source, plan, time);
-  const documents = plan.offset === 0 ? matches : matches.slice(plan.offset);
-  return {
-    documents: plan.limit === null ? documents : documents.slice(0, plan.limit),
-    skipped: Math.min(plan.offset, matches.length),
-  };
+  const { offset, limit } = plan;
+  const visited = { count: 0 };
+  const documents: StoredDocument[] = [];
+  let skipped = 0;
+  if (limit !== null && offset + limit === 0) return { documents, skipped, entriesVisited: 0 };
+  for (const document of matchesInOrder(source, plan, time, visited)) {
+    if (skipped < offset) skipped++;
+    else documents.push(document);
+    if (limit !== null && skipped + documents.length === offset + limit) break;
+  }
+  return { documents, skipped, entriesVisited: visited.count };
 }
 
 /**
@@ -59,78 +69,48 @@ export function projectedFields(document: StoredDocument, plan: QueryPlan): Fiel
   return plan.projection === null ? document.fields : projectFields(document.fields, plan.projection);
 }
 
-function allMatches(source: DocumentSource, plan: QueryPlan, time?: Micros): StoredDocument[] {
-  const isByName = plan.orders.length === 1;
-  // Indexes know the present only; and a query for one name needs none.
-  const path = time === undefined && !(plan.filter && nameEquality(plan.filter)) ? chooseAccessPath(plan) : null;
-  if (path) {
-    const matches = firstMatches(alongIndex(source, plan, path), plan, path.isOrdered);
-    return path.isOrdered ? matches : matches.sort((a, b) => compareDocuments(a, b, plan.orders));
-  }
-  const matches = firstMatches(candidates(source, plan, time), plan, isByName);
-  return isByName ? matches : matches.sort((a, b) => compareDocuments(a, b, plan.orders));
-}
-
-/** @param isOrdered the documents come in the order of the query: walking ends with the limit, or with the end cursor */
-function firstMatches(documents: Iterable<StoredDocument>, plan: QueryPlan, isOrdered: boolean): StoredDocument[] {
-  const wanted = isOrdered && plan.limit !== null ? plan.offset + plan.limit : Number.POSITIVE_INFINITY;
-  const matches: StoredDocument[] = [];
-  if (wanted === 0) return matches;
-  for (const document of documents) {
-    if (matchesQuery(document, plan)) {
-      matches.push(document);
-      if (matches.length >= wanted) break;
-    } else if (isOrdered && plan.endAt && !isWithinCursors(document, plan.orders, null, plan.endAt)) break;
-  }
-  return matches;
-}
-
-function* alongIndex(source: DocumentSource, plan: QueryPlan, path: AccessPath): Generator<StoredDocument> {
-  const { parent, collectionId } = plan.scope;
-  const documents = source.documentsByField(joinPath(parent, collectionId), path.field, path.from, path.isDescending);
-  for (const document of documents) {
-    const value = fieldValue(document, path.field);
-    if (value !== undefined && path.isPast(value)) return;
-    yield document;
-  }
-}
-
-/** The documents to look at: one, when the name is given, else the scope from the start cursor on. */
-function candidates(source: DocumentSource, plan: QueryPlan, time?: Micros): Iterable<StoredDocument> {
+function matchesInOrder(
+  source: DocumentSource,
+  plan: QueryPlan,
+  time: Micros | undefined,
+  visited: { count: number },
+): Iterable<StoredDocument> {
   const { scope, orders } = plan;
-  const byName = plan.filter ? nameEquality(plan.filter) : null;
-  if (byName !== null && !scope.allDescendants) {
-    const path = splitName(byName)?.path ?? '';
-    const expected = scope.parent === '' ? scope.collectionId : `${scope.parent}/${scope.collectionId}`;
-    const document = path.slice(0, path.lastIndexOf('/')) === expected ? source.document(path, time) : null;
-    return document ? [document] : [];
-  }
-  const descending = orders.length === 1 && orders[0]?.isDescending === true;
-  const fromId =
-    orders.length === 1 && !scope.allDescendants && plan.startAt ? cursorId(plan.startAt, plan) : undefined;
-  return source.documents(scope, { time, descending, ...(fromId === undefined ? {} : { fromId }) });
-}
-
-/** The id a cursor by name starts at, if it names a document of the very collection. */
-function cursorId(cursor: Cursor, plan: QueryPlan): string | undefined {
-  const [value] = cursor.values;
-  if (!value || !('referenceValue' in value)) return undefined;
-  const path = splitName(value.referenceValue)?.path ?? '';
-  const { parent, collectionId } = plan.scope;
-  const prefix = parent === '' ? `${collectionId}/` : `${parent}/${collectionId}/`;
-  const id = lastSegment(path);
-  return path === prefix + id ? id : undefined;
-}
-
-/** The name every match must have, when the filter says so. */
-function nameEquality(filter: Filter): string | null {
-  if (filter.kind === 'and') {
-    for (const inner of filter.filters) {
-      const name = nameEquality(inner);
-      if (name !== null) return name;
+  const inOrder = (a: StoredDocument, b: StoredDocument): number => compareDocuments(a, b, orders);
+  const allOf = (documents: Iterable<StoredDocument>): StoredDocument[] => {
+    const matches: StoredDocument[] = [];
+    for (const document of documents) {
+      visited.count++;
+      if (matchesQuery(document, plan)) matches.push(document);
     }
-    return null;
+    return matches.sort(inOrder);
+  };
+  // Every collection at once: only deletions of whole trees ask this, by name, and want nearly everything.
+  if (scope.collectionId === '') return allOf(source.documents(scope, { time }));
+  const found: Iterable<StoredDocument>[] = accessPaths(plan).map((path) => along(source, plan, path, time, visited));
+  // Indexes know the present only. A time before it sees what is unchanged since, and the former selves of the rest.
+  if (time !== undefined) found.push(allOf(source.replacedDocuments(scope, time)));
+  return mergeOrdered(found, inOrder);
+}
+
+function* along(
+  source: DocumentSource,
+  plan: QueryPlan,
+  path: AccessPath,
+  time: Micros | undefined,
+  visited: { count: number },
+): Generator<StoredDocument> {
+  const { scope } = plan;
+  if (path.kind === 'document') {
+    const document = scopeIncludes(scope, parentPath(path.path)) ? source.document(path.path, time) : null;
+    visited.count++;
+    if (document && matchesQuery(document, plan)) yield document;
+    return;
   }
-  if (filter.kind !== 'field' || filter.op !== 'EQUAL' || !isNamePath(filter.path)) return null;
-  return 'referenceValue' in filter.value ? filter.value.referenceValue : null;
+  for (const { document } of source.indexEntries(scope, path.fields, path.place, path.backwards)) {
+    visited.count++;
+    if (time !== undefined && document.updateTime > time) continue;
+    if (scope.allDescendants && !scopeIncludes(scope, parentPath(document.path))) continue;
+    if (matchesQuery(document, plan)) yield document;
+  }
 }

@@ -1,13 +1,9 @@
-import { type FieldPath, formatFieldPath } from '../values/field-path.ts';
 import { compareIds, lastSegment } from '../values/resource-path.ts';
 import type { Micros } from '../values/timestamp.ts';
-import type { Value } from '../values/value.ts';
 import type { StoredDocument } from './document.ts';
-import { FieldIndex } from './field-index.ts';
+import { IndexSet } from './index-set.ts';
+import type { IndexField, OrderedIndex } from './ordered-index.ts';
 import { SortedList } from './sorted-list.ts';
-
-/** Every index costs each write something; a collection that is asked in more ways loses the oldest. */
-const MAX_FIELD_INDEXES = 16;
 
 /** What a document was from one commit on; null means it did not exist. */
 export type DocumentVersion = { readonly since: Micros; readonly document: StoredDocument | null };
@@ -32,11 +28,13 @@ export class Collection {
   readonly id: string;
   readonly #records = new Map<string, DocumentRecord>();
   readonly #byId = new SortedList<DocumentRecord>((a, b) => compareIds(a.id, b.id));
-  /** Made when a query first asks for them, kept up to date from then on. */
-  readonly #byField = new Map<string, FieldIndex>();
+  readonly #indexes = new IndexSet();
+  readonly #groupIndexes: IndexSet;
   #liveCount = 0;
 
-  constructor(path: string) {
+  /** @param groupIndexes those of the collection group it belongs to; kept up to date from here */
+  constructor(path: string, groupIndexes: IndexSet) {
+    this.#groupIndexes = groupIndexes;
     this.path = path;
     this.id = lastSegment(path);
   }
@@ -60,7 +58,8 @@ export class Collection {
   addVersion(id: string, version: DocumentVersion): DocumentRecord {
     let record = this.#records.get(id);
     const before = record ? documentAt(record) : null;
-    for (const index of this.#byField.values()) index.replace(before, version.document);
+    this.#indexes.replace(before, version.document);
+    this.#groupIndexes.replace(before, version.document);
     if (record) record.versions.push(version);
     else {
       record = { id, versions: [version] };
@@ -95,15 +94,8 @@ export class Collection {
     }
   }
 
-  /** The documents as they are now that have a field, ordered by it and then by id, from a value on. */
-  documentsByField(path: FieldPath, from: Value | null, descending: boolean): Iterable<StoredDocument> {
-    const key = formatFieldPath(path);
-    let index = this.#byField.get(key);
-    if (!index) {
-      if (this.#byField.size >= MAX_FIELD_INDEXES) this.#byField.delete(this.#byField.keys().next().value ?? '');
-      index = new FieldIndex(path, this.documents());
-      this.#byField.set(key, index);
-    }
-    return index.documents(from, descending);
+  /** The documents as they are now, ordered by fields. */
+  index(fields: readonly IndexField[]): OrderedIndex {
+    return this.#indexes.get(fields, () => this.documents());
   }
 }

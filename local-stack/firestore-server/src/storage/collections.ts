@@ -1,6 +1,8 @@
 import { comparePaths, joinPath, lastSegment, parentPath } from '../values/resource-path.ts';
 import type { Micros } from '../values/timestamp.ts';
 import { Collection } from './collection.ts';
+import { IndexSet } from './index-set.ts';
+import type { IndexField, OrderedIndex } from './ordered-index.ts';
 
 /** Which documents a query looks at. */
 export type CollectionScope = {
@@ -24,6 +26,7 @@ export class Collections {
   #byPath = new Map<string, Collection>();
   #byId = new Map<string, Map<string, Collection>>();
   #byParent = new Map<string, Map<string, Collection>>();
+  #groupIndexes = new Map<string, IndexSet>();
 
   get(path: string): Collection | undefined {
     return this.#byPath.get(path);
@@ -32,7 +35,7 @@ export class Collections {
   getOrCreate(path: string): Collection {
     const known = this.#byPath.get(path);
     if (known) return known;
-    const collection = new Collection(path);
+    const collection = new Collection(path, this.#indexesOfGroup(lastSegment(path)));
     this.#byPath.set(path, collection);
     addTo(this.#byId, collection.id, collection);
     addTo(this.#byParent, parentPath(path), collection);
@@ -49,6 +52,28 @@ export class Collections {
     this.#byPath = new Map();
     this.#byId = new Map();
     this.#byParent = new Map();
+    this.#groupIndexes = new Map();
+  }
+
+  /** The documents of a collection, or of a whole collection group, as they are now, ordered by fields. */
+  index(scope: CollectionScope, fields: readonly IndexField[]): OrderedIndex | null {
+    if (!scope.allDescendants) {
+      return this.#byPath.get(joinPath(scope.parent, scope.collectionId))?.index(fields) ?? null;
+    }
+    const group = [...(this.#byId.get(scope.collectionId)?.values() ?? [])];
+    if (group.length === 0) return null;
+    return this.#indexesOfGroup(scope.collectionId).get(fields, function* () {
+      for (const collection of group) yield* collection.documents();
+    });
+  }
+
+  #indexesOfGroup(id: string): IndexSet {
+    let indexes = this.#groupIndexes.get(id);
+    if (!indexes) {
+      indexes = new IndexSet();
+      this.#groupIndexes.set(id, indexes);
+    }
+    return indexes;
   }
 
   all(): Iterable<Collection> {

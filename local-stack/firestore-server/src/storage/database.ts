@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { FieldPath } from '../values/field-path.ts';
 import {
   compareIds,
   comparePaths,
@@ -10,11 +9,12 @@ import {
 } from '../values/resource-path.ts';
 import { FirestoreError, invalidArgument } from '../values/status.ts';
 import type { Micros } from '../values/timestamp.ts';
-import type { Value } from '../values/value.ts';
 import { CommitClock, type NowMicros } from './clock.ts';
-import { type CollectionScope, Collections, hasDocument } from './collections.ts';
+import { documentAt } from './collection.ts';
+import { type CollectionScope, Collections, hasDocument, scopeIncludes } from './collections.ts';
 import type { DocumentChange, StoredDocument } from './document.ts';
 import { History } from './history.ts';
+import type { IndexEntry, IndexField, PlaceInRange } from './ordered-index.ts';
 
 /** Everything one commit did, told to observers after it became visible. */
 export type CommitEvent = {
@@ -67,14 +67,22 @@ export class Database {
     return documents.sort((a, b) => comparePaths(a.path, b.path) * (descending ? -1 : 1));
   }
 
-  /** The documents of one collection that have a field now, ordered by it and then by id, from a value on. */
-  documentsByField(
-    collectionPath: string,
-    path: FieldPath,
-    from: Value | null,
-    descending: boolean,
-  ): Iterable<StoredDocument> {
-    return this.#collections.get(collectionPath)?.documentsByField(path, from, descending) ?? [];
+  /** A stretch of the index over some fields, of the documents as they are now. The index comes into being by it. */
+  indexEntries(
+    scope: CollectionScope,
+    fields: readonly IndexField[],
+    place: PlaceInRange,
+    backwards: boolean,
+  ): Iterable<IndexEntry> {
+    return this.#collections.index(scope, fields)?.walk(place, backwards) ?? [];
+  }
+
+  /** The documents of a scope as they were at a time, of those that were replaced or deleted since; in no order. */
+  *replacedDocuments(scope: CollectionScope, time: Micros): Generator<StoredDocument> {
+    for (const [record, collection] of this.#history.replacedAfter(time)) {
+      const document = scopeIncludes(scope, collection.path) ? documentAt(record, time) : null;
+      if (document) yield document;
+    }
   }
 
   /** Ids of the collections directly below a document (or the root) that hold documents there or further down. */

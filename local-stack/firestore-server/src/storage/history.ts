@@ -27,6 +27,17 @@ export class History {
     this.#queue.push({ collection, record, at });
   }
 
+  /** The records of which a version was replaced after a time, each once. It costs the commits since then. */
+  replacedAfter(time: Micros): Map<DocumentRecord, Collection> {
+    const records = new Map<DocumentRecord, Collection>();
+    for (let i = this.#queue.length - 1; i >= this.#head; i--) {
+      const { collection, record, at } = this.#queue[i] as Superseded;
+      if (at <= time) break;
+      records.set(record, collection);
+    }
+    return records;
+  }
+
   /** Forgets what is older than the history of one hour, or too much. @returns collections that became empty */
   prune(now: Micros): Collection[] {
     const forgotten: Collection[] = [];

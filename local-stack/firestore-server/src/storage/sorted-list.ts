@@ -14,6 +14,17 @@ export class SortedList<Item> {
     this.#compare = compare;
   }
 
+  /** A list of items in any order, none equal to another; cheaper than inserting them one by one. */
+  static of<Item>(items: Item[], compare: (a: Item, b: Item) => number): SortedList<Item> {
+    const list = new SortedList(compare);
+    items.sort(compare);
+    for (let from = 0; from < items.length; from += MAX_BLOCK >> 1) {
+      list.#blocks.push(items.slice(from, from + (MAX_BLOCK >> 1)));
+    }
+    list.#size = items.length;
+    return list;
+  }
+
   get size(): number {
     return this.#size;
   }

@@ -108,6 +108,23 @@ export function compareIds(a: string, b: string): number {
 /** Orders paths or names of one kind segment by segment; a prefix sorts first. */
 export function comparePaths(a: string, b: string): number {
   if (a === b) return 0;
+  const shared = Math.min(a.length, b.length);
+  let i = 0;
+  while (i < shared && a.charCodeAt(i) === b.charCodeAt(i)) i++;
+  // Most paths differ in one segment; the ones before it are equal.
+  const start = i === 0 ? 0 : a.lastIndexOf('/', i - 1) + 1;
+  const [segmentA, segmentB] = [segmentFrom(a, start), segmentFrom(b, start)];
+  if (segmentA === segmentB) return Math.sign(a.length - b.length);
+  return compareIds(segmentA, segmentB) || compareSegments(a, b);
+}
+
+function segmentFrom(path: string, start: number): string {
+  const end = path.indexOf('/', start);
+  return end < 0 ? path.slice(start) : path.slice(start, end);
+}
+
+/** The plain way, for ids that differ in their text but not in their order: `__id7__` and `__id07__`. */
+function compareSegments(a: string, b: string): number {
   const left = a.split('/');
   const right = b.split('/');
   const shared = Math.min(left.length, right.length);
