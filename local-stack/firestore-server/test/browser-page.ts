@@ -22,6 +22,7 @@ export type PageApi = {
   watch(settings: PageSettings, path: string): Promise<void>;
   lastSeen(): number | null;
   write(settings: PageSettings, path: string, n: number): Promise<void>;
+  increment(settings: PageSettings, path: string): Promise<void>;
   /** The ids a listener on a collection shows: first from the cache, then as the server knows it. */
   listenOnce(settings: PageSettings, path: string): Promise<{ cached: string[]; current: string[] }>;
 };
@@ -92,6 +93,11 @@ globalThis.page = {
   async write(settings, path, n) {
     const { db } = open(settings);
     await sdk.setDoc(sdk.doc(db, path), { n });
+  },
+
+  async increment(settings, path) {
+    const { db } = open(settings);
+    await sdk.setDoc(sdk.doc(db, path), { n: sdk.increment(1) });
   },
 
   listenOnce: (settings, path) =>

@@ -5,6 +5,7 @@ import { errorBody, httpStatusOf } from '../http/status.ts';
 import { asciiJson } from '../proto/ascii-json.ts';
 import type { ServerState } from '../rpc/server-state.ts';
 import { FirestoreError, toFirestoreError } from '../values/status.ts';
+import { coveragePage, HtmlPage } from './coverage-page.ts';
 import { exportDatabase } from './export-database.ts';
 import { getRuleCoverage, putSecurityRules } from './security-rules.ts';
 import { TRIGGER_ENDPOINTS } from './trigger-endpoints.ts';
@@ -21,6 +22,11 @@ const ENDPOINTS: readonly Endpoint[] = [
     run: ({ state }, { project, body }) => putSecurityRules(state, project, body),
   },
   { method: 'GET', path: /^:ruleCoverage$/, run: ({ state }, { project }) => getRuleCoverage(state, project) },
+  {
+    method: 'GET',
+    path: /^:ruleCoverage\.html$/,
+    run: ({ state }, { project }) => coveragePage(getRuleCoverage(state, project)),
+  },
   {
     method: 'DELETE',
     path: /^\/databases\/([^/]+)\/documents$/,
@@ -108,5 +114,9 @@ async function answer(control: Control, request: IncomingMessage, url: URL): Pro
 }
 
 function send(response: ServerResponse, status: number, body: unknown): void {
+  if (body instanceof HtmlPage) {
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(body.html);
+    return;
+  }
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(`${asciiJson(body)}\n`);
 }

@@ -24,12 +24,21 @@ export function createGrpcServer(state: ServerState): GrpcServer {
   server.addService(firestoreService(), { ...requestHandlers(state), ...streamHandlers(state) });
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   return {
-    accept: (socket) => injector.injectConnection(socket),
+    accept: (socket) => {
+      const connection = connectionOf(socket);
+      socket.once('close', () => state.connectionClosed(connection));
+      injector.injectConnection(socket);
+    },
     stop: () => {
       injector.destroy();
       server.forceShutdown();
     },
   };
+}
+
+/** The name by which grpc-js calls tell the connection they came on (`getPeer`). */
+function connectionOf({ remoteAddress, remotePort }: Socket): string {
+  return `${remoteAddress}:${remotePort}`;
 }
 
 function firestoreService(): ServiceDefinition {

@@ -22,6 +22,8 @@ const int = (n: number): Value => ({ integerValue: String(n) });
 class World {
   database: Database;
   denied = new Set<string>();
+  /** what the rules look up when they are asked */
+  lookups = new Set<string>();
   reads = 0;
   token: Uint8Array = new Uint8Array();
   #sent: string[] = [];
@@ -32,6 +34,7 @@ class World {
     let now = 1_000_000;
     this.database = new Database(NAME, { now: () => now++, maxSupersededVersions: 5 });
     this.database.observe(({ time, changes }) => {
+      for (const [session, targets] of this.#index.relyingOn(changes)) session.recheck(targets);
       for (const [session, concerned] of this.#index.concerned(changes)) session.commit(time, concerned);
     });
     this.session = this.openStream();
@@ -54,11 +57,13 @@ class World {
       authorize: (subject) => {
         const what = subject.kind === 'query' ? subject.plan.scope.collectionId : (subject.paths[0] ?? '');
         if (this.denied.has(what)) throw new FirestoreError('PERMISSION_DENIED', 'no');
+        return this.lookups;
       },
       countReads: (reads) => {
         this.reads += reads;
       },
-      subscribe: (target) => this.#index.add(target, session),
+      subscribe: (target, lookups) => this.#index.add(target, session, lookups),
+      relyOn: (target, lookups) => this.#index.setLookups(target, lookups),
       unsubscribe: (target) => this.#index.remove(target),
       instanceId: () => database.instanceId,
       readTime: () => database.clock.readTime(),
@@ -97,7 +102,10 @@ class World {
     }
     if (documentDelete) this.#sent.push(`x ${path(documentDelete.document)} from ${documentDelete.removedTargetIds}`);
     if (documentRemove) this.#sent.push(`o ${path(documentRemove.document)} from ${documentRemove.removedTargetIds}`);
-    if (filter) this.#sent.push(`filter ${filter.targetId}: ${filter.count}`);
+    if (filter) {
+      const { targetId, count, unchangedNames } = filter;
+      this.#sent.push(`filter ${targetId}: ${count}${unchangedNames ? ' by name' : ''}`);
+    }
   }
 }
 
@@ -205,7 +213,37 @@ describe('resuming', () => {
   });
 });
 
+test('a client that counts its documents, with a token older than the history: what is newer, and a filter by name', () => {
+  world.commit(set('c/a', 1), set('c/b', 1), set('c/c', 1));
+  world.session.addTarget(query(2));
+  const { token } = world;
+  world.session.close();
+  world.commit(remove('c/c'));
+  for (let i = 0; i < 9; i++) world.commit(set('c/a', 10 + i));
+  world.lines();
+  const resumed = { resumeToken: token, expectedCount: { value: 3 } };
+  world.openStream().addTarget(query(2, {}, resumed));
+  expect(world.lines()).toEqual(['ADD 2', '+c/a to 2', 'filter 2: 2 by name', 'CURRENT 2', 'snapshot']);
+  // What a limit lets in need not be newer: the client has to begin anew.
+  world.openStream().addTarget(query(4, { limit: { value: 2 } }, resumed));
+  expect(world.lines().slice(0, 2)).toEqual(['ADD 4', 'RESET 4']);
+});
+
 describe('rules', () => {
+  test('a change of a document that the rules looked up asks them anew, before anything is sent', () => {
+    world.lookups = new Set(['users/u']);
+    world.session.addTarget(query(2));
+    world.session.addTarget(documents(4, 'd/a'));
+    world.lines();
+    world.commit(set('users/u', 1));
+    expect(world.lines()).toEqual([]);
+    world.denied.add('c');
+    world.commit(set('users/other', 1));
+    expect(world.lines()).toEqual([]);
+    world.commit(set('users/u', 2), set('c/a', 1), set('d/a', 1));
+    expect(world.lines()).toEqual(['REMOVE 2 code 7', '+d/a to 4', 'snapshot']);
+  });
+
   test('a refused target is removed with its cause, the others live on', () => {
     world.denied.add('secret');
     world.session.addTarget(query(2));

@@ -2,6 +2,7 @@ import type { DocumentSource } from '../query/run-query.ts';
 import type { DocumentChange } from '../storage/document.ts';
 import { toFirestoreError } from '../values/status.ts';
 import { type Micros, microsFromTimestamp, timestampFromMicros } from '../values/timestamp.ts';
+import { bloomFilterOf } from './bloom-filter.ts';
 import type { ListenResponse, TargetChange, TargetMessage } from './messages.ts';
 import { decodeResumeToken, encodeResumeToken } from './resume-token.ts';
 import { documentMessages } from './snapshot-messages.ts';
@@ -13,12 +14,18 @@ export type ListenPorts = {
   send(response: ListenResponse): void;
   /** Reads and checks what a client wants to listen to. @throws FirestoreError */
   readSubject(message: TargetMessage): TargetSubject;
-  /** Asks the rules. @throws FirestoreError PERMISSION_DENIED */
-  authorize(subject: TargetSubject): void;
+  /**
+   * Asks the rules.
+   * @returns the paths of documents they looked up: when one changes they have to be asked again
+   * @throws FirestoreError PERMISSION_DENIED
+   */
+  authorize(subject: TargetSubject): ReadonlySet<string>;
   /** Bills documents sent. */
   countReads(reads: number): void;
-  /** From now on the session is told of changes that may concern the target. */
-  subscribe(target: Target): void;
+  /** From now on the session is told of changes that may concern the target, and of changes to what was looked up. */
+  subscribe(target: Target, lookups: ReadonlySet<string>): void;
+  /** The rules were asked again, and looked up these documents. */
+  relyOn(target: Target, lookups: ReadonlySet<string>): void;
   unsubscribe(target: Target): void;
   readonly instanceId: () => Uint8Array;
   readonly readTime: () => Micros;
@@ -27,6 +34,12 @@ export type ListenPorts = {
   nameOf(path: string): string;
 };
 
+/**
+ * What a client that resumes knows as of `since`: nothing; a state of another life of the database (unknown); one that
+ * can be told exactly (remembered); one of which only the newer documents can be told (forgotten).
+ */
+type Resumption = { knowledge: 'nothing' | 'unknown' | 'remembered' | 'forgotten'; since: Micros };
+
 /** Ids this server assigns when a client leaves the choice to it; above what SDKs count up to. */
 const FIRST_OWN_TARGET_ID = 1_000_000_001;
 
@@ -34,7 +47,8 @@ const FIRST_OWN_TARGET_ID = 1_000_000_001;
  * One Listen stream, whatever carries it. Each target goes its way:
  *
  *   addTarget ──▶ ADD ──documents──▶ CURRENT ──▶ global snapshot ──commit──▶ documents, global snapshot ...
- *      │           └─token unknown─▶ RESET first
+ *      │           ├─token unknown─▶ RESET first
+ *      │           └─token forgotten─▶ what is newer, and a filter by which the client finds what is gone
  *      └─refused───────────────────▶ REMOVE with cause          removeTarget ──▶ REMOVE
  *
  * A refused target never ends the stream: the other targets live on.
@@ -55,21 +69,29 @@ export class ListenSession {
     // Adding an id again replaces the target, as after a failed existence filter.
     this.#forget(id);
     let target: Target;
+    let lookups: ReadonlySet<string>;
     try {
       target = new Target(id, ports.readSubject(message));
-      ports.authorize(target.subject);
+      lookups = ports.authorize(target.subject);
     } catch (error) {
       this.#removeWithCause(id, error);
       return;
     }
     const time = ports.readTime();
-    const since = this.#resumeTime(message);
+    const { knowledge, since } = this.#resumption(message, target);
     this.#change({ targetChangeType: 'ADD', targetIds: [id] });
-    if (since === 'unknown') this.#change({ targetChangeType: 'RESET', targetIds: [id] });
-    const diff = target.start(ports.source, typeof since === 'number' ? since : null);
-    ports.countReads(Math.max(since === 'nothing' ? 1 : 0, diff.present.length));
+    if (knowledge === 'unknown') this.#change({ targetChangeType: 'RESET', targetIds: [id] });
+    const diff =
+      knowledge === 'forgotten'
+        ? target.startFromForgotten(ports.source, since)
+        : target.start(ports.source, knowledge === 'remembered' ? since : null);
+    ports.countReads(Math.max(knowledge === 'nothing' ? 1 : 0, diff.present.length));
     this.#sendDocuments(new Map([[target, diff]]), time);
-    if (typeof since === 'number') ports.send({ filter: { targetId: id, count: target.count } });
+    if (knowledge === 'remembered') ports.send({ filter: { targetId: id, count: target.count } });
+    if (knowledge === 'forgotten') {
+      const unchangedNames = bloomFilterOf([...target.paths].map(ports.nameOf));
+      ports.send({ filter: { targetId: id, count: target.count, unchangedNames } });
+    }
     this.#change({ targetChangeType: 'CURRENT', targetIds: [id], ...this.#mark(time) });
     this.#change(this.#mark(time));
     if (message.once) {
@@ -77,7 +99,7 @@ export class ListenSession {
       return;
     }
     this.#targets.set(id, target);
-    ports.subscribe(target);
+    ports.subscribe(target, lookups);
   }
 
   /** Stops a target. Answered even when the target is unknown: clients count the answers to their requests. */
@@ -103,9 +125,11 @@ export class ListenSession {
     this.#change(this.#mark(time));
   }
 
-  /** The rules were replaced: targets they no longer allow are removed. */
-  recheck(): void {
-    for (const target of [...this.#targets.values()]) this.#isStillAllowed(target);
+  /** The rules were replaced, or what they looked up has changed: targets they no longer allow are removed. */
+  recheck(targets: Iterable<Target> = this.#targets.values()): void {
+    for (const target of [...targets]) {
+      if (this.#targets.get(target.id) === target) this.#isStillAllowed(target);
+    }
   }
 
   /** Tells an idle client that it is up to date. Server SDKs give up on a stream that is silent for 120 s. */
@@ -119,7 +143,7 @@ export class ListenSession {
 
   #isStillAllowed(target: Target): boolean {
     try {
-      this.#ports.authorize(target.subject);
+      this.#ports.relyOn(target, this.#ports.authorize(target.subject));
       return true;
     } catch (error) {
       this.#forget(target.id);
@@ -140,16 +164,19 @@ export class ListenSession {
     this.#ports.unsubscribe(target);
   }
 
-  /** The moment a client resumes from; 'unknown' when it has a token whose moment cannot be told any more. */
-  #resumeTime(message: TargetMessage): Micros | 'unknown' | 'nothing' {
-    const { resumeToken, readTime } = message;
-    if (resumeToken && resumeToken.length > 0) {
-      const time = decodeResumeToken(resumeToken, this.#ports.instanceId());
-      return time !== null && this.#ports.remembers(time) ? time : 'unknown';
-    }
-    if (!readTime) return 'nothing';
-    const time = microsFromTimestamp(readTime);
-    return this.#ports.remembers(time) ? time : 'unknown';
+  /** What a client that adds a target already has of it. */
+  #resumption(message: TargetMessage, target: Target): Resumption {
+    const { resumeToken, readTime, expectedCount } = message;
+    const hasToken = resumeToken !== undefined && resumeToken.length > 0;
+    if (!hasToken && !readTime) return { knowledge: 'nothing', since: 0 };
+    const since = hasToken
+      ? decodeResumeToken(resumeToken, this.#ports.instanceId())
+      : microsFromTimestamp(readTime ?? {});
+    if (since === null || Number.isNaN(since)) return { knowledge: 'unknown', since: 0 };
+    if (this.#ports.remembers(since)) return { knowledge: 'remembered', since };
+    // Only clients that say how many documents they have understand a filter over names.
+    const canFilter = hasToken && expectedCount !== undefined && target.isUnlimited;
+    return { knowledge: canFilter ? 'forgotten' : 'unknown', since };
   }
 
   #sendDocuments(diffs: ReadonlyMap<Target, TargetDiff>, time: Micros): void {

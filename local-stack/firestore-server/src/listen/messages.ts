@@ -2,6 +2,7 @@ import type { StructuredQuery } from '../query/structured-query.ts';
 import type { DocumentMessage } from '../storage/document.ts';
 import type { Status } from '../values/status.ts';
 import type { Timestamp } from '../values/value.ts';
+import type { BloomFilter } from './bloom-filter.ts';
 
 /** google.firestore.v1.Target */
 export type TargetMessage = {
@@ -37,5 +38,5 @@ export type ListenResponse = {
   documentChange?: { document: DocumentMessage; targetIds?: number[]; removedTargetIds?: number[] };
   documentDelete?: { document: string; readTime: Timestamp; removedTargetIds: number[] };
   documentRemove?: { document: string; readTime: Timestamp; removedTargetIds: number[] };
-  filter?: { targetId: number; count: number };
+  filter?: { targetId: number; count: number; unchangedNames?: BloomFilter };
 };

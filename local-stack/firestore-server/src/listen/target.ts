@@ -43,6 +43,26 @@ export class Target {
     return this.#refresh(source);
   }
 
+  /**
+   * The first result for a client that had the result as of `since`, a moment that cannot be told any more: what is
+   * newer. What is gone it has to find out by a filter over the names that are left.
+   */
+  startFromForgotten(source: DocumentSource, since: Micros): TargetDiff {
+    for (const document of this.#result(source)) this.#held.set(document.path, document);
+    return { present: [...this.#held.values()].filter(({ updateTime }) => updateTime > since), gone: [] };
+  }
+
+  /** Paths of the documents the client holds for this target. */
+  get paths(): Iterable<string> {
+    return this.#held.keys();
+  }
+
+  /** Whether a document that did not change can neither come in nor fall out. */
+  get isUnlimited(): boolean {
+    const { subject } = this;
+    return subject.kind === 'query' && subject.plan.limit === null && subject.plan.offset === 0;
+  }
+
   /** What a commit changes; null when it does not touch the target at all. */
   update(source: DocumentSource, changes: readonly DocumentChange[]): TargetDiff | null {
     const touching = changes.filter((change) => this.#isTouchedBy(change));

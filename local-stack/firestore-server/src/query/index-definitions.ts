@@ -40,15 +40,18 @@ export class IndexDefinitions {
  */
 export function parseIndexDefinitions(text: string): IndexDefinitions {
   const file = Object(JSON.parse(text));
-  const composites = listOf(file.indexes, 'indexes').map((entry): CompositeIndex => {
-    const { collectionGroup, queryScope, fields } = Object(entry);
-    if (typeof collectionGroup !== 'string') throw new Error('An index in the indexes file has no "collectionGroup".');
-    return {
-      collectionId: collectionGroup,
-      scope: readScope(queryScope),
-      fields: listOf(fields, 'fields').map(readField),
-    };
-  });
+  const composites = listOf(file.indexes, 'indexes')
+    .filter(isNoVectorIndex)
+    .map((entry): CompositeIndex => {
+      const { collectionGroup, queryScope, fields } = Object(entry);
+      if (typeof collectionGroup !== 'string')
+        throw new Error('An index in the indexes file has no "collectionGroup".');
+      return {
+        collectionId: collectionGroup,
+        scope: readScope(queryScope),
+        fields: listOf(fields, 'fields').map(readField),
+      };
+    });
   const overrides = new Map<string, FieldOverride>();
   for (const entry of listOf(file.fieldOverrides ?? [], 'fieldOverrides')) {
     const { collectionGroup, fieldPath, indexes } = Object(entry);
@@ -67,6 +70,12 @@ export function parseIndexDefinitions(text: string): IndexDefinitions {
 }
 
 export const canonicalPath = (path: FieldPath): string => formatFieldPath(path);
+
+/** Vector indexes serve no other queries. */
+function isNoVectorIndex(entry: unknown): boolean {
+  const { fields } = Object(entry);
+  return !Array.isArray(fields) || fields.every((field) => Object(field).vectorConfig === undefined);
+}
 
 function readField(entry: unknown): IndexedField {
   const { fieldPath } = Object(entry);

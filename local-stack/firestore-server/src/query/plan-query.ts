@@ -1,9 +1,10 @@
 import { compareUtf8 } from '../values/compare-strings.ts';
 import { type FieldPath, formatFieldPath, NAME_FIELD, parseFieldPath } from '../values/field-path.ts';
 import { assertSegment, parseParent } from '../values/resource-path.ts';
-import { FirestoreError, invalidArgument } from '../values/status.ts';
+import { invalidArgument } from '../values/status.ts';
 import { toStoredValue } from '../values/stored-fields.ts';
 import { assertIsValue } from '../values/value.ts';
+import { planFindNearest } from './find-nearest.ts';
 import { fieldFilters, isInequality, planFilter } from './plan-filter.ts';
 import type { Cursor, Filter, Order, QueryPlan } from './query-plan.ts';
 import type { CursorMessage, StructuredQuery } from './structured-query.ts';
@@ -20,7 +21,6 @@ export function planQuery(parent: string | undefined, query: StructuredQuery): Q
   const collectionId = selector.collectionId ?? '';
   if (collectionId !== '') assertSegment(collectionId, path);
   else if (!selector.allDescendants) throw invalidArgument('The collection id of a query must not be empty.');
-  if (query.findNearest) throw new FirestoreError('UNIMPLEMENTED', 'The local Firestore does not run findNearest.');
 
   const filter = query.where ? planFilter(query.where) : null;
   const orders = planOrders(query, filter);
@@ -33,6 +33,7 @@ export function planQuery(parent: string | undefined, query: StructuredQuery): Q
     offset: nonNegative(query.offset ?? 0, 'offset'),
     limit: query.limit ? nonNegative(query.limit.value ?? 0, 'limit') : null,
     projection: query.select ? planProjection(query.select.fields ?? []) : null,
+    nearest: query.findNearest ? planFindNearest(query.findNearest) : null,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CollectionScope } from '../storage/collections.ts';
 import type { FieldPath } from '../values/field-path.ts';
 import type { Value } from '../values/value.ts';
+import type { NearestPlan } from './find-nearest.ts';
 import type { FieldOperator, UnaryOperator } from './structured-query.ts';
 
 export type CompositeFilter = { readonly kind: 'and' | 'or'; readonly filters: readonly Filter[] };
@@ -32,4 +33,6 @@ export type QueryPlan = {
   readonly limit: number | null;
   /** null for whole documents; an empty list for documents without fields */
   readonly projection: readonly FieldPath[] | null;
+  /** keeps the nearest of the matches, in the order of their distance */
+  readonly nearest: NearestPlan | null;
 };

@@ -1,4 +1,5 @@
 import type { Value } from '../values/value.ts';
+import type { FindNearestMessage } from './find-nearest.ts';
 
 /** google.firestore.v1.StructuredQuery as the protobuf loader delivers it. */
 export type StructuredQuery = {
@@ -10,7 +11,7 @@ export type StructuredQuery = {
   endAt?: CursorMessage;
   offset?: number;
   limit?: { value?: number };
-  findNearest?: unknown;
+  findNearest?: FindNearestMessage;
 };
 
 export type FieldReference = { fieldPath?: string };

@@ -36,17 +36,28 @@ export class Authorizer {
     this.#operations = operations;
   }
 
-  /** May the caller read these documents, each by name? @throws FirestoreError PERMISSION_DENIED */
-  assertGet(documents: readonly { path: string; document: StoredDocument | null }[]): void {
-    const ask = this.#asker(this.#database.clock.readTime(), documents.length > 1, null);
+  /**
+   * May the caller read these documents, each by name?
+   * @returns paths of the documents that the rules looked up
+   * @throws FirestoreError PERMISSION_DENIED
+   */
+  assertGet(documents: readonly { path: string; document: StoredDocument | null }[]): ReadonlySet<string> {
+    const lookups = new Set<string>();
+    const ask = this.#asker(this.#database.clock.readTime(), documents.length > 1, null, lookups);
     for (const { path, document } of documents) {
       ask?.({ operation: 'get', path, before: document?.fields ?? null, after: null });
     }
+    return lookups;
   }
 
-  /** May the caller run this query? The rules judge the query, not its results. @throws FirestoreError PERMISSION_DENIED */
-  assertList(plan: QueryPlan, query: StructuredQuery): void {
-    const ask = this.#asker(this.#database.clock.readTime(), false, null);
+  /**
+   * May the caller run this query? The rules judge the query, not its results.
+   * @returns paths of the documents that the rules looked up
+   * @throws FirestoreError PERMISSION_DENIED
+   */
+  assertList(plan: QueryPlan, query: StructuredQuery): ReadonlySet<string> {
+    const lookups = new Set<string>();
+    const ask = this.#asker(this.#database.clock.readTime(), false, null, lookups);
     const facts: QueryFacts = {
       parent: plan.scope.parent,
       collectionId: plan.scope.collectionId,
@@ -63,11 +74,12 @@ export class Authorizer {
       after: null,
       query: facts,
     });
+    return lookups;
   }
 
   /** May the caller do all of this? Asked before anything becomes visible. @throws FirestoreError PERMISSION_DENIED */
   assertCommit(commit: PreparedCommit): void {
-    const ask = this.#asker(commit.time, commit.steps.length > 1, commit);
+    const ask = this.#asker(commit.time, commit.steps.length > 1, commit, new Set());
     if (!ask) return;
     for (const step of commit.steps) {
       ask({
@@ -85,11 +97,17 @@ export class Authorizer {
   }
 
   /** @returns null when there is nothing to ask */
-  #asker(time: Micros, isMulti: boolean, commit: PreparedCommit | null): ((access: Access) => void) | null {
+  #asker(
+    time: Micros,
+    isMulti: boolean,
+    commit: PreparedCommit | null,
+    lookups: Set<string>,
+  ): ((access: Access) => void) | null {
     if (!this.#rules) return null;
     const { ruleset, coverage } = this.#rules;
     const readDocument = (path: string) => {
       this.#operations.reads++;
+      lookups.add(path);
       return this.#database.document(path)?.fields ?? null;
     };
     const afterCommit = new Map(commit?.changes.map((change) => [change.path, change.after]));
@@ -117,7 +135,9 @@ export class Authorizer {
 function operationOf(step: WriteStep): 'get' | 'create' | 'update' | 'delete' {
   if (step.write.kind === 'verify') return 'get';
   if (step.write.kind === 'delete') return 'delete';
-  return step.before ? 'update' : 'create';
+  // Whoever insists that the document exists wants to update it, also when it does not.
+  const { exists, updateTime } = step.write.precondition;
+  return step.before || exists === true || updateTime ? 'update' : 'create';
 }
 
 function denied(message: string): FirestoreError {

@@ -22,8 +22,9 @@ export async function commitWrites(
   const planned = writes.map((write) => planWrite(write, database.name));
   assertRequestSize(planned);
   const commit = (): PreparedCommit => {
-    const prepared = prepareCommit(database, planned, database.clock.commitTime());
+    const prepared = prepareCommit(database, planned, database.clock.commitTime(), { reportsMissing: true });
     authorizer.assertCommit(prepared);
+    if (prepared.fault) throw prepared.fault;
     database.apply(prepared.time, prepared.changes);
     for (const { kind } of planned) {
       if (kind === 'update') operations.writes++;

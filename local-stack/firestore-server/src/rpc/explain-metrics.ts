@@ -28,9 +28,10 @@ export function explainMetrics(
   plan: QueryPlan,
   spent: { results: number; reads: number; durationMs: number } | null,
 ): ExplainMetrics {
-  const properties = plan.orders.map(
-    ({ path, isDescending }) => `${formatFieldPath(path)} ${isDescending ? 'DESC' : 'ASC'}`,
-  );
+  const { nearest } = plan;
+  const properties = nearest
+    ? [`${formatFieldPath(nearest.path)} VECTOR<${nearest.vector.length}>`]
+    : plan.orders.map(({ path, isDescending }) => `${formatFieldPath(path)} ${isDescending ? 'DESC' : 'ASC'}`);
   const index = {
     fields: {
       query_scope: { stringValue: plan.scope.allDescendants ? 'Collection Group' : 'Collection' },

@@ -2,6 +2,8 @@ import type { Aggregation } from '../query/aggregate.ts';
 import { parseIndexDefinitions } from '../query/index-definitions.ts';
 import { describeMissingIndex, missingIndex } from '../query/missing-index.ts';
 import type { QueryPlan } from '../query/query-plan.ts';
+import { describeMissingVectorIndex, missingVectorIndex, parseVectorIndexes } from '../query/vector-index.ts';
+import type { FieldPath } from '../values/field-path.ts';
 import { FirestoreError } from '../values/status.ts';
 
 /** `require` refuses a query without an index, as production does; `warn` runs it and prints the index to add. */
@@ -23,13 +25,21 @@ export const NO_INDEX_CHECK: IndexCheck = { assertIndexed: () => {} };
  */
 export function createIndexCheck(text: string, mode: IndexMode, warn: (message: string) => void): IndexCheck {
   const definitions = parseIndexDefinitions(text);
+  const vectorIndexes = parseVectorIndexes(text);
   const told = new Set<string>();
+  const vectorFault = (plan: QueryPlan): string | null => {
+    const index = missingVectorIndex(plan, vectorIndexes);
+    return index ? describeMissingVectorIndex(index) : null;
+  };
+  const indexFault = (plan: QueryPlan, fields: readonly FieldPath[]): string | null => {
+    const index = missingIndex(plan, definitions, fields);
+    return index ? describeMissingIndex(index) : null;
+  };
   return {
     assertIndexed: (plan, aggregations = []) => {
       const fields = aggregations.flatMap((aggregation) => (aggregation.kind === 'count' ? [] : [aggregation.path]));
-      const index = missingIndex(plan, definitions, fields);
-      if (!index) return;
-      const message = describeMissingIndex(index);
+      const message = plan.nearest ? vectorFault(plan) : indexFault(plan, fields);
+      if (message === null) return;
       if (mode === 'require') throw new FirestoreError('FAILED_PRECONDITION', message);
       if (!told.has(message)) warn(message);
       told.add(message);

@@ -71,13 +71,14 @@ function newSession(
     authorize: (subject) => {
       // A scope of its own each time: the rules in force may be others by now.
       const { authorizer } = openScope(state, caller, databaseName);
-      if (subject.kind === 'query') authorizer.assertList(subject.plan, subject.query);
-      else authorizer.assertGet(subject.paths.map((path) => ({ path, document: database.document(path) })));
+      if (subject.kind === 'query') return authorizer.assertList(subject.plan, subject.query);
+      return authorizer.assertGet(subject.paths.map((path) => ({ path, document: database.document(path) })));
     },
     countReads: (reads) => {
       operations().reads += reads;
     },
-    subscribe: (target) => listeners.add(target, session),
+    subscribe: (target, lookups) => listeners.add(target, session, lookups),
+    relyOn: (target, lookups) => listeners.setLookups(target, lookups),
     unsubscribe: (target) => listeners.remove(target),
     instanceId: () => database.instanceId,
     readTime: () => database.clock.readTime(),
@@ -90,6 +91,7 @@ function newSession(
 function readSubject(message: TargetMessage, databaseName: string): TargetSubject {
   if (message.query) {
     const query = message.query.structuredQuery ?? {};
+    if (query.findNearest) throw invalidArgument('A query with findNearest cannot be listened to.');
     return { kind: 'query', plan: planQuery(message.query.parent, query), query };
   }
   const names = message.documents?.documents ?? [];

@@ -36,7 +36,7 @@ export async function readConsistently<Result>(
   const { database, transactions } = scope;
   const { transaction: id, newTransaction, readTime } = selector;
   if (newTransaction) {
-    const transaction = transactions.begin(newTransaction);
+    const transaction = transactions.begin(newTransaction, scope.caller.client?.connection);
     try {
       const { result, time } = await readInTransaction(scope, transaction, claim, read);
       return { result, readTime: time, begun: transaction.id };
@@ -47,7 +47,12 @@ export async function readConsistently<Result>(
     }
   }
   if (id && id.length > 0) {
-    const { result, time } = await readInTransaction(scope, transactions.get(id), claim, read);
+    const { result, time } = await readInTransaction(
+      scope,
+      transactions.get(id, scope.caller.client?.connection),
+      claim,
+      read,
+    );
     return { result, readTime: time, begun: null };
   }
   if (!readTime) return { result: read(undefined), readTime: database.clock.readTime(), begun: null };

@@ -2,7 +2,7 @@ import type { Caller } from '../identity/caller.ts';
 import { aggregate, planAggregations } from '../query/aggregate.ts';
 import { planQuery } from '../query/plan-query.ts';
 import { queryLock } from '../query/query-scope.ts';
-import { runQuery } from '../query/run-query.ts';
+import { runQueryOrSearch } from '../query/run-nearest.ts';
 import type { StructuredAggregationQuery } from '../query/structured-query.ts';
 import { parseParent } from '../values/resource-path.ts';
 import { timestampFromMicros } from '../values/timestamp.ts';
@@ -48,7 +48,7 @@ export async function runAggregationQuery(
     (exclusive) => ({ kind: 'query', query: queryLock(database, plan), exclusive }),
     (time) => {
       authorizer.assertList(plan, query);
-      const { documents, skipped } = runQuery(database, plan, time);
+      const { documents, skipped } = runQueryOrSearch(database, plan, time);
       const reads = aggregationReads(documents.length + skipped);
       operations.reads += reads;
       return { aggregateFields: aggregate(documents, aggregations), reads };

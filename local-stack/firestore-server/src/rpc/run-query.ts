@@ -1,7 +1,8 @@
 import type { Caller } from '../identity/caller.ts';
 import { planQuery } from '../query/plan-query.ts';
 import { queryLock } from '../query/query-scope.ts';
-import { projectedFields, runQuery as run } from '../query/run-query.ts';
+import { runQueryOrSearch } from '../query/run-nearest.ts';
+import { projectedFields } from '../query/run-query.ts';
 import type { StructuredQuery } from '../query/structured-query.ts';
 import { type DocumentMessage, toDocumentMessage } from '../storage/document.ts';
 import { parseParent } from '../values/resource-path.ts';
@@ -48,7 +49,7 @@ export async function runQuery(
     (exclusive) => ({ kind: 'query', query: queryLock(database, plan), exclusive }),
     (time) => {
       authorizer.assertList(plan, query);
-      const found = run(database, plan, time);
+      const found = runQueryOrSearch(database, plan, time);
       operations.reads += queryReads(found.documents.length, found.skipped);
       operations.bytesOut += bytesRead(found.documents);
       return found;

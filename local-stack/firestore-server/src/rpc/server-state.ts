@@ -70,6 +70,8 @@ export class ServerState {
     const listeners = new TargetIndex<ListenSession>();
     database.observe(({ time, changes }) => {
       if (listeners.size === 0) return;
+      // First of all: a listener that may not go on must not be told of this very commit.
+      for (const [session, targets] of listeners.relyingOn(changes)) session.recheck(targets);
       for (const [session, concerned] of listeners.concerned(changes)) session.commit(time, concerned);
     });
     const state = { database, transactions: new Transactions(database, this.#options.schedule), listeners };
@@ -88,6 +90,11 @@ export class ServerState {
       if (project !== null && projectOf(database.name) !== project) continue;
       for (const session of listeners.owners()) session.recheck();
     }
+  }
+
+  /** An HTTP/2 connection is gone, and with it whoever had transactions on it. */
+  connectionClosed(connection: string): void {
+    for (const { transactions } of this.#databases.values()) transactions.endThoseOn(connection);
   }
 
   stop(): void {

@@ -1,7 +1,7 @@
 import { identicalFields } from '../values/compare-values.ts';
 import { valueAt, withoutValueAt, withValueAt } from '../values/field-path.ts';
 import { MAX_DOCUMENT_BYTES, MAX_TRANSFORMS } from '../values/limits.ts';
-import { invalidArgument } from '../values/status.ts';
+import { FirestoreError, invalidArgument } from '../values/status.ts';
 import { type Micros, timestampFromMicros } from '../values/timestamp.ts';
 import type { Fields } from '../values/value.ts';
 import { documentSize } from '../values/value-size.ts';
@@ -25,14 +25,22 @@ export type PreparedCommit = {
   /** One entry per document that really changes, with the states before and after the whole commit. */
   readonly changes: readonly DocumentChange[];
   readonly results: readonly WriteResult[];
+  /** The commit must fail with it, after the rules have allowed what it wanted to do. */
+  readonly fault: FirestoreError | null;
 };
 
 /**
  * Computes what a commit does: each write sees the ones before it, all or none take effect. A write that changes
- * nothing keeps the old update time and is no change.
+ * nothing keeps the old update time and is no change. With `reportsMissing` an update of a missing document is computed
+ * as if it existed, and left in `fault`: who may not write it must not learn whether it exists.
  * @throws FirestoreError of the first write that is refused
  */
-export function prepareCommit(database: Database, writes: readonly PlannedWrite[], time: Micros): PreparedCommit {
+export function prepareCommit(
+  database: Database,
+  writes: readonly PlannedWrite[],
+  time: Micros,
+  { reportsMissing = false } = {},
+): PreparedCommit {
   const working = new Map<
     string,
     { first: StoredDocument | null; current: StoredDocument | null; wasDeleted: boolean }
@@ -40,6 +48,7 @@ export function prepareCommit(database: Database, writes: readonly PlannedWrite[
   const transformCounts = new Map<string, number>();
   const steps: WriteStep[] = [];
   const results: WriteResult[] = [];
+  let fault: FirestoreError | null = null;
   for (const write of writes) {
     let state = working.get(write.path);
     if (!state) {
@@ -48,7 +57,12 @@ export function prepareCommit(database: Database, writes: readonly PlannedWrite[
       working.set(write.path, state);
     }
     const before = state.current;
-    assertPrecondition(write, before, database.nameOf(write.path), state.wasDeleted);
+    try {
+      assertPrecondition(write, before, database.nameOf(write.path), state.wasDeleted);
+    } catch (error) {
+      if (!reportsMissing || !(error instanceof FirestoreError) || error.status !== 'NOT_FOUND') throw error;
+      fault ??= error;
+    }
     if (write.kind === 'update') {
       countTransforms(transformCounts, write);
       const { after, result } = updated(database, write, before, time);
@@ -67,7 +81,7 @@ export function prepareCommit(database: Database, writes: readonly PlannedWrite[
   for (const [path, { first, current }] of working) {
     if (first !== current) changes.push({ path, before: first, after: current });
   }
-  return { time, steps, changes, results };
+  return { time, steps, changes, results, fault };
 }
 
 function updated(

@@ -15,6 +15,7 @@ export type TransactionOptions = {
 /**
  * A transaction that is open.
  *   OPEN ──commit, rollback──▶ ended     OPEN ──idle 60 s, or 270 s in all──▶ ended (its locks are free again)
+ *   OPEN ──the connection it was last used on closes──▶ ended
  */
 export type Transaction = LockOwner & {
   readonly id: Uint8Array;
@@ -25,7 +26,13 @@ export type Transaction = LockOwner & {
   readonly locksExclusively: boolean;
 };
 
-type OpenTransaction = { transaction: Transaction; openedAt: number; stopTimer: () => void };
+type OpenTransaction = {
+  transaction: Transaction;
+  openedAt: number;
+  stopTimer: () => void;
+  /** the connection it was last used on; undefined where connections mean nothing (HTTP/1.1) */
+  connection: string | undefined;
+};
 
 /** Ages of ended transactions that are remembered for their retries. */
 const MAX_REMEMBERED_AGES = 10_000;
@@ -46,7 +53,7 @@ export class Transactions {
   }
 
   /** Begins a transaction. @throws FirestoreError when a read-only one asks for an unreadable moment */
-  begin(options: TransactionOptions = {}): Transaction {
+  begin(options: TransactionOptions = {}, connection?: string): Transaction {
     const retried = options.readWrite?.retryTransaction;
     const isRetry = retried !== undefined && retried.length > 0;
     const transaction: Transaction = {
@@ -59,14 +66,15 @@ export class Transactions {
     this.#ages.set(key, transaction.age);
     if (this.#ages.size > MAX_REMEMBERED_AGES) this.#ages.delete(this.#ages.keys().next().value ?? '');
     const stopTimer = this.#schedule(TRANSACTION_IDLE_MS, () => this.end(transaction));
-    this.#open.set(key, { transaction, openedAt: this.#database.clock.readTime(), stopTimer });
+    this.#open.set(key, { transaction, openedAt: this.#database.clock.readTime(), stopTimer, connection });
     return transaction;
   }
 
   /** Finds an open transaction and counts as activity. @throws FirestoreError INVALID_ARGUMENT when it is not open */
-  get(id: Uint8Array): Transaction {
+  get(id: Uint8Array, connection?: string): Transaction {
     const open = this.#open.get(keyOf(id));
     if (!open) throw invalidArgument('The referenced transaction has expired or is no longer valid.');
+    open.connection = connection;
     open.stopTimer();
     const elapsedMs = (this.#database.clock.readTime() - open.openedAt) / 1000;
     const remainingMs = Math.max(0, Math.min(TRANSACTION_IDLE_MS, TRANSACTION_LIFETIME_MS - elapsedMs));
@@ -80,6 +88,16 @@ export class Transactions {
     this.#open.get(key)?.stopTimer();
     this.#open.delete(key);
     this.locks.release(transaction);
+  }
+
+  /**
+   * Ends the transactions that were last used on a connection: its client died, or has to begin anew. That breaks no
+   * living client: a call that was on its way fails with UNAVAILABLE, a later one with "transaction has expired", and
+   * the SDKs run a transaction again after either (`isRetryableTransactionError` of @google-cloud/firestore).
+   */
+  endThoseOn(connection: string): void {
+    const ended = [...this.#open.values()].filter((open) => open.connection === connection);
+    for (const { transaction } of ended) this.end(transaction);
   }
 
   /** A plain commit takes part in the waiting under an identity of its own; it holds nothing, so age never matters. */
