@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 
 /*
  * `node web/scripts/measure-bundle.ts` after `vite build`: how much JavaScript a reader fetches, gzipped, up to two
- * moments. Exits with 1 if a budget of ARCHITECTURE section 7 is exceeded.
+ * moments. Exits with 1 if a budget is exceeded (docs/decisions/002-component-library.md).
  */
 
 /** The part of Vite's manifest that is needed. @see https://vite.dev/guide/backend-integration */

@@ -5,7 +5,7 @@ import { type Costs, measureCosts } from '@casillero/functions/test/count-operat
 import { World } from '@casillero/functions/test/world';
 import type { BenchResult } from '../bench-result.ts';
 
-/** ARCHITECTURE section 2: the most that a text of a known sender may cost. */
+/** docs/design.md: the most that a text of a known sender may cost. */
 const BUDGET = { reads: 6, writes: 7 };
 
 const SCALES = [

@@ -52,7 +52,7 @@ export type ReceiveFacts = {
 export type ReceiveDecision = { readonly writes: readonly DocumentWrite[]; readonly outbox: readonly OutboxEntry[] };
 
 /**
- * All that one inbound message does (ARCHITECTURE section 2): the inbox entry that makes it take effect once, and for
+ * All that one inbound message does (docs/design.md): the inbox entry that makes it take effect once, and for
  * each owner its own records and its own outbox entries. Pure.
  */
 export function decide(facts: ReceiveFacts): ReceiveDecision {

@@ -2,7 +2,7 @@ import type { ReceivingNumber } from '../receiving-number/receiving-number.ts';
 import type { SenderAlias, SenderId } from '../sender/alias.ts';
 
 /**
- * Where each record lives (ARCHITECTURE section 3). Tenant data lives under the tenant, so that a rule cannot forget a
+ * Where each record lives (docs/design.md). Tenant data lives under the tenant, so that a rule cannot forget a
  * filter and a query cannot leak. Collections: an odd number of segments; documents: an even number.
  */
 export const paths = {

@@ -1,4 +1,4 @@
-/** One importer business (PRODUCT section 1, "tenant"). */
+/** One importer business (docs/product.md section 1, "tenant"). */
 export type TenantId = string & { readonly __brand: 'TenantId' };
 
 /** Tenant ids stand in document paths, task names and URLs: small letters, digits and inner hyphens, 2 to 40 characters. */

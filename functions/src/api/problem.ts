@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Response } from 'express';
 
-/** An answer other than success: stable code, a sentence, what to do (PRODUCT R92, R93). */
+/** An answer other than success: stable code, a sentence, what to do (R92, R93). */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly status: number;

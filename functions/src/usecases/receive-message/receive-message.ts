@@ -32,7 +32,7 @@ export type Received = {
 export type ReceiveMessage = (message: InboundMessage) => Promise<Received>;
 
 /**
- * Takes one inbound message in: one transaction, whatever it causes (ARCHITECTURE section 2). When this returns, the
+ * Takes one inbound message in: one transaction, whatever it causes (docs/design.md). When this returns, the
  * message and its outbox entries are committed; a second call with the same message changes nothing.
  * Reads by id only, in at most three round trips: 6 documents for a text of a known staff phone. To take a screenshot
  * back (R13) it is read as well.
@@ -86,7 +86,7 @@ export const makeReceiveMessage =
     return received;
   };
 
-/** Provider, account and message id name a message; hashed, since ids may rise and may hold slashes (ARCHITECTURE 2). */
+/** Provider, account and message id name a message; hashed, since ids may rise and may hold slashes (docs/design.md). */
 export const inboxIdOf = (message: Pick<InboundMessage, 'provider' | 'account' | 'providerMessageId'>): string =>
   createHash('sha256')
     .update(JSON.stringify([message.provider, message.account, message.providerMessageId]))
