@@ -2,7 +2,7 @@
 // Node (20 or later) and npm the machine has; everything after it runs on the Node that it installs.
 
 import { spawnSync } from 'node:child_process';
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,6 +22,9 @@ const modifiedAt = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs 
 
 /** npm writes this file last, so that it is missing or old after an interrupted installation. */
 const installedAt = modifiedAt(join(root, 'node_modules', '.package-lock.json'));
+
+/** npm would empty what a link leads to, which belongs to another checkout. */
+const isLinked = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 
 /** The npm that runs this script, or the one on the PATH. */
 function npm(args, stdio) {
@@ -60,4 +63,8 @@ function fail(sentence) {
   process.exitCode = 1;
 }
 
-if (installedAt < modifiedAt(join(root, 'package-lock.json')) || installedAt === 0) install();
+if (installedAt < modifiedAt(join(root, 'package-lock.json')) || installedAt === 0) {
+  if (isLinked)
+    fail('node_modules is a link and older than package-lock.json. Install where it leads to, or remove the link.');
+  else install();
+}

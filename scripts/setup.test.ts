@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -46,6 +46,15 @@ test('a fresh clone is installed, with one line that says so', async () => {
   const { stdout } = await setup();
   expect(await asked()).toBe('ci --loglevel=error');
   expect(stdout.trim().split('\n')).toEqual([expect.stringMatching(/^Installing the packages of package-lock\.json/)]);
+});
+
+test('a link is refused: npm would empty what it leads to', async () => {
+  const elsewhere = await mkdtemp(join(tmpdir(), 'another checkout '));
+  await writeFile(join(elsewhere, 'kept.txt'), '');
+  await symlink(elsewhere, join(checkout, 'node_modules'), 'dir');
+  await expect(setup()).rejects.toMatchObject({ code: 1, stderr: expect.stringContaining('node_modules is a link') });
+  expect(await asked()).toBe('nothing');
+  await rm(elsewhere, { recursive: true });
 });
 
 test('what is installed already is left alone, without a word', async () => {
