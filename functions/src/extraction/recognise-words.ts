@@ -115,10 +115,21 @@ class Slot {
         new ExtractionError('ocr-failed', 'The OCR engine stopped while it read the image. Try again.', cause),
       ),
     );
-    const worker = await this.worker;
+    const starting = this.worker;
+    const worker = await starting;
+    this.assertStillHere(starting);
     await worker.setParameters({ tessedit_pageseg_mode: PAGE_SEGMENTATION[layout] as Tesseract.PSM });
+    this.assertStillHere(starting);
     const { data } = await worker.recognize(Buffer.from(image.png), {}, { blocks: true });
     return { width: image.width, height: image.height, words: wordsOf(data, image.scale) };
+  }
+
+  /**
+   * A worker that was stopped meanwhile must not be given work: tesseract.js would reject a promise that nobody has,
+   * which ends the process.
+   */
+  private assertStillHere(worker: Promise<Tesseract.Worker>): void {
+    if (this.worker !== worker) throw new ExtractionError('ocr-failed', 'The OCR engine was shut down.');
   }
 }
 
