@@ -45,6 +45,7 @@ export const aTenant = (over: Partial<TenantRecord> = {}): TenantRecord => ({
   locale: 'es',
   timeZone: 'America/El_Salvador',
   plan: 'starter',
+  extractionEngine: 'ocr',
   createdAt: NOW,
   ...over,
 });

@@ -81,6 +81,7 @@ export function readOrder(recognised: RecognisedPage): Order {
       customerName: customer?.confidence ?? 0,
       language: language?.confidence ?? 0,
     },
+    checks: { amountsAgree: summary.subtotal === null || summary.total === null ? null : summary.reconciles },
   };
 }
 
