@@ -45,6 +45,7 @@ beforeAll(async () => {
     },
     loadMedia: async (path) => new TextEncoder().encode(path.includes('thumbnail') ? 'small' : 'large'),
     retryScreenshot: (tenantId, screenshotId) => retry(tenantId, screenshotId),
+    endpoints: [],
     onDefect: (error) => defects.push(error),
   });
   server = await new Promise<Server>((resolve) => {
