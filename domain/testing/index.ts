@@ -21,12 +21,14 @@ export const aMessage = (over: Partial<InboundMessage> & { readonly from?: strin
     receivingNumber: SHARED_NUMBER,
     sender: {
       alias: phoneAlias(from as CanonicalPhone),
+      otherAliases: [],
       phone: from as CanonicalPhone,
       address: `whatsapp:${from}`,
       profileName: 'Ana',
     },
     text: '',
     media: [],
+    about: null,
     kind: 'text',
     receivedAt: NOW,
     raw: {},
@@ -43,6 +45,7 @@ export const aTenant = (over: Partial<TenantRecord> = {}): TenantRecord => ({
   locale: 'es',
   timeZone: 'America/El_Salvador',
   plan: 'starter',
+  extractionEngine: 'ocr',
   createdAt: NOW,
   ...over,
 });

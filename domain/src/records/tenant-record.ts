@@ -2,6 +2,10 @@ import { z } from 'zod';
 import { LOCALES } from '../tenant/locale.ts';
 import { instant } from './instant.ts';
 
+/** `ocr` runs inside the functions; `vision` asks an endpoint that the platform's settings name. */
+export const EXTRACTION_ENGINES = ['ocr', 'vision'] as const;
+export type ExtractionEngine = (typeof EXTRACTION_ENGINES)[number];
+
 /** `tenants/{tenantId}`: read by every message that the tenant owns; written by operators through the API. */
 export const tenantRecord = z.object({
   name: z.string().min(1),
@@ -10,6 +14,8 @@ export const tenantRecord = z.object({
   /** IANA name, for example America/El_Salvador: months of usage and business hours are counted in it */
   timeZone: z.string().min(1),
   plan: z.enum(['starter', 'business', 'enterprise']),
+  /** what reads this tenant's screenshots (R16) */
+  extractionEngine: z.enum(EXTRACTION_ENGINES).default('ocr'),
   createdAt: instant,
 });
 export type TenantRecord = z.infer<typeof tenantRecord>;

@@ -1,6 +1,7 @@
 import type { Failure } from '@casillero/domain/result';
 import { useEffect, useRef } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { ApiProvider } from '../api/api-context.ts';
 import { BatchesProvider } from '../features/batches/ports.ts';
 import { MediaProvider } from '../features/media/ports.ts';
 import { ScreenshotsProvider } from '../features/screenshots/ports.ts';
@@ -73,7 +74,9 @@ function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts
             <BatchesProvider value={live.value}>
               <ScreenshotsProvider value={live.value}>
                 <MediaProvider value={live.value.media}>
-                  <Outlet />
+                  <ApiProvider value={live.value.callEndpoint}>
+                    <Outlet />
+                  </ApiProvider>
                 </MediaProvider>
               </ScreenshotsProvider>
             </BatchesProvider>

@@ -33,6 +33,7 @@ function tenantRecords(tenant: DemoTenant): DemoRecord[] {
     locale: 'es',
     timeZone: 'America/El_Salvador',
     plan: tenant.plan,
+    extractionEngine: 'ocr',
     createdAt: SET_UP_AT,
   };
   const link: LinkCodeRecord = { tenantId: tenant.id, isActive: true };
