@@ -63,9 +63,7 @@ export const orderRecord = z.object({
   /** beginnings of words of the customer's names and of the order number, in lower case without accents */
   searchTokens: z.array(z.string()),
   /** what its confirmation added to the accuracy counters, so that reopening takes the same away; null: nothing */
-  measured: z
-    .object({ shop: z.string(), fields: z.partialRecord(z.enum(REVIEWED_FIELDS), z.boolean()) })
-    .nullable(),
+  measured: z.object({ shop: z.string(), fields: z.partialRecord(z.enum(REVIEWED_FIELDS), z.boolean()) }).nullable(),
   /** the tenant's customer, and the packages it became (R18); null and empty until then */
   customerId: z.string().nullable(),
   packageIds: z.array(z.string()),

@@ -54,7 +54,9 @@ export function attentionOf(examined: Examined): Attention[] {
   const fields = open.flatMap((field): Attention[] => [
     ...(isPresent(order, field) && isUnsure(order, field) ? [{ kind: 'unsure', field } as const] : []),
     ...(conflicts.some((conflict) => fieldOf(conflict) === field) ? [{ kind: 'conflict', field } as const] : []),
-    ...(disagreements.some((disagreement) => disagreement.field === field) ? [{ kind: 'engines', field } as const] : []),
+    ...(disagreements.some((disagreement) => disagreement.field === field)
+      ? [{ kind: 'engines', field } as const]
+      : []),
   ]);
   const isNothing =
     order.orderNumber === null && order.total === null && order.items.length === 0 && order.tracking.length === 0;

@@ -3,7 +3,14 @@ import type { Order } from '../order/order.ts';
 import type { Corrections } from './corrections.ts';
 import { REVIEWED_FIELDS, type ReviewedField } from './reviewed-fields.ts';
 
-const AMOUNTS = ['items', 'subtotal', 'shipping', 'tax', 'discount', 'total'] as const satisfies readonly ReviewedField[];
+const AMOUNTS = [
+  'items',
+  'subtotal',
+  'shipping',
+  'tax',
+  'discount',
+  'total',
+] as const satisfies readonly ReviewedField[];
 
 /**
  * What counts as the order: the machine's reading with a person's corrections over it (R17). A corrected field is sure;
