@@ -22,6 +22,17 @@ export const paths = {
   message: (tenantId: string, senderId: SenderId, messageId: string) =>
     `tenants/${tenantId}/conversations/${senderId}/messages/${messageId}`,
   usage: (tenantId: string, month: string, shard: number) => `tenants/${tenantId}/usage/${month}_${shard}`,
+  tenants: () => 'tenants',
+  tenantAudit: (tenantId: string, entryId: string) => `tenants/${tenantId}/audit/${entryId}`,
+  audit: (entryId: string) => `audit/${entryId}`,
+  purchases: () => 'purchases',
+  purchase: (purchaseId: string) => `purchases/${purchaseId}`,
+  defaultNumber: () => 'platform/defaultNumber',
+  /** what a provider's account may do; its id is made of letters, digits and hyphens */
+  capability: (account: string) => `platform/capability_${account}`,
+  stats: () => 'platform/stats',
+  idempotency: (keyHash: string) => `idempotency/${keyHash}`,
+  numbers: () => 'numbers',
   number: (number: ReceivingNumber) => `numbers/${number}`,
   sender: (alias: SenderAlias) => `senders/${alias}`,
   linkCode: (code: string) => `linkCodes/${code}`,
