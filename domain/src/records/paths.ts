@@ -21,6 +21,12 @@ export const paths = {
   messages: (tenantId: string, senderId: SenderId) => `tenants/${tenantId}/conversations/${senderId}/messages`,
   message: (tenantId: string, senderId: SenderId, messageId: string) =>
     `tenants/${tenantId}/conversations/${senderId}/messages/${messageId}`,
+  customers: (tenantId: string) => `tenants/${tenantId}/customers`,
+  customer: (tenantId: string, customerId: string) => `tenants/${tenantId}/customers/${customerId}`,
+  customerPhone: (tenantId: string, phone: string) => `tenants/${tenantId}/customerPhones/${phone}`,
+  packages: (tenantId: string) => `tenants/${tenantId}/packages`,
+  package: (tenantId: string, packageId: string) => `tenants/${tenantId}/packages/${packageId}`,
+  trackingPage: (token: string) => `trackingPages/${token}`,
   usage: (tenantId: string, month: string, shard: number) => `tenants/${tenantId}/usage/${month}_${shard}`,
   tenants: () => 'tenants',
   tenantAudit: (tenantId: string, entryId: string) => `tenants/${tenantId}/audit/${entryId}`,
