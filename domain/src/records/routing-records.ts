@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
 import { instant, instantOrNull } from './instant.ts';
+import { numberDetails } from './number-details.ts';
 
 /** `numbers/{provider:key}`: a receiving number (R1, R50). */
 export const numberRecord = z.object({
@@ -13,6 +14,7 @@ export const numberRecord = z.object({
   verifiedName: z.string(),
   status: z.enum(['online', 'offline']),
   createdAt: instant,
+  ...numberDetails,
 });
 export type NumberRecord = z.infer<typeof numberRecord>;
 
