@@ -25,6 +25,14 @@ export const paths = {
   number: (number: ReceivingNumber) => `numbers/${number}`,
   sender: (alias: SenderAlias) => `senders/${alias}`,
   linkCode: (code: string) => `linkCodes/${code}`,
+  accounts: () => 'accounts',
+  account: (accountId: string) => `accounts/${accountId}`,
+  secrets: (accountId: string) => `secrets/${accountId}`,
+  /** what was validly signed and could not be taken in; see unprocessed-record.ts */
+  unprocessed: (id: string) => `unprocessed/${id}`,
+  /** events of numbers that are not the signer's, counted per account and day */
+  refusedEvents: (accountId: string, day: string) => `refusedEvents/${accountId}_${day}`,
+  wahaSession: (session: string) => `wahaSessions/${session}`,
   inbox: (inboxId: string) => `inbox/${inboxId}`,
   outbox: () => 'outbox',
   outboxEntry: (outboxId: string) => `outbox/${outboxId}`,
