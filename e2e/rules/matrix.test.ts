@@ -48,10 +48,14 @@ const MAY_READ: Record<string, { get: readonly Who[]; list: readonly Who[] }> = 
   'unrouted/cuscatlan/messages': operators(),
   outbox: operators(),
   platform: operators(),
+  purchases: operators(),
+  audit: operators(),
   users: operators(),
   inbox: nobody(),
   verifications: nobody(),
   secrets: nobody(),
+  idempotency: nobody(),
+  rateLimits: nobody(),
   unheardOf: nobody(),
 };
 

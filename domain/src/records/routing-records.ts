@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
 import { instant, instantOrNull } from './instant.ts';
+import { numberDetails } from './number-details.ts';
 
 /** `numbers/{provider:key}`: a receiving number (R1, R50). */
 export const numberRecord = z.object({
@@ -15,6 +16,7 @@ export const numberRecord = z.object({
   accountId: z.string().nullish(),
   status: z.enum(['online', 'offline']),
   createdAt: instant,
+  ...numberDetails,
 });
 export type NumberRecord = z.infer<typeof numberRecord>;
 
