@@ -18,7 +18,8 @@ afterAll(() => environment.cleanup());
 
 const verdict = (isAllowed: boolean, attempt: Promise<unknown>) =>
   isAllowed ? assertSucceeds(attempt) : assertFails(attempt);
-const rows = (allowed: readonly Who[]) => EVERYBODY.map((who) => [who, allowed.includes(who) ? 'allow' : 'deny'] as const);
+const rows = (allowed: readonly Who[]) =>
+  EVERYBODY.map((who) => [who, allowed.includes(who) ? 'allow' : 'deny'] as const);
 
 describe('R51: an account of Cuscatlán', () => {
   test.each(rows(['operator', 'admin']))('%s gets it: %s', async (who, is) => {
