@@ -16,7 +16,7 @@ const closed = (batch: Parameters<typeof aBatch>[0], over: Partial<IdleFacts> = 
   });
   const at = (path: string) => {
     const write = writes.find((each) => each.path === `tenants/cuscatlan/${path}`);
-    return write && 'fields' in write ? write.fields : undefined;
+    return write === undefined || write.op === 'delete' ? undefined : write.fields;
   };
   const texts = outbox.flatMap(({ record }) => (record.kind === 'send' ? [record.text] : []));
   return { writes, texts, batch: at('batches/b1'), conversation: at('conversations/ana') };

@@ -17,6 +17,11 @@ export const paths = {
     `tenants/${tenantId}/batches/${batchId}/images/${sha256}`,
   screenshots: (tenantId: string) => `tenants/${tenantId}/screenshots`,
   screenshot: (tenantId: string, screenshotId: string) => `tenants/${tenantId}/screenshots/${screenshotId}`,
+  orders: (tenantId: string) => `tenants/${tenantId}/orders`,
+  order: (tenantId: string, orderId: string) => `tenants/${tenantId}/orders/${orderId}`,
+  orderNumber: (tenantId: string, key: string) => `tenants/${tenantId}/orderNumbers/${key}`,
+  accuracy: (tenantId: string) => `tenants/${tenantId}/accuracy`,
+  accuracyOfShop: (tenantId: string, shop: string) => `tenants/${tenantId}/accuracy/${shop}`,
   conversation: (tenantId: string, senderId: SenderId) => `tenants/${tenantId}/conversations/${senderId}`,
   messages: (tenantId: string, senderId: SenderId) => `tenants/${tenantId}/conversations/${senderId}/messages`,
   message: (tenantId: string, senderId: SenderId, messageId: string) =>
