@@ -59,6 +59,14 @@ export const paths = {
   rateLimit: (key: string) => `rateLimits/${key}`,
   /** where a message of ours is, by a hash of the provider's id; or statuses of it that came too early */
   sentMessage: (id: string) => `sentMessages/${id}`,
+  accounts: () => 'accounts',
+  account: (accountId: string) => `accounts/${accountId}`,
+  secrets: (accountId: string) => `secrets/${accountId}`,
+  /** what was validly signed and could not be taken in; see unprocessed-record.ts */
+  unprocessed: (id: string) => `unprocessed/${id}`,
+  /** events of numbers that are not the signer's, counted per account and day */
+  refusedEvents: (accountId: string, day: string) => `refusedEvents/${accountId}_${day}`,
+  wahaSession: (session: string) => `wahaSessions/${session}`,
   inbox: (inboxId: string) => `inbox/${inboxId}`,
   outbox: () => 'outbox',
   outboxEntry: (outboxId: string) => `outbox/${outboxId}`,

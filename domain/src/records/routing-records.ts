@@ -12,6 +12,8 @@ export const numberRecord = z.object({
   /** the number as people dial it */
   display: z.string(),
   verifiedName: z.string(),
+  /** `accounts/{id}` of a tenant's own that it belongs to (R51); null: the platform's */
+  accountId: z.string().nullish(),
   status: z.enum(['online', 'offline']),
   createdAt: instant,
   ...numberDetails,
