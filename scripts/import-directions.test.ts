@@ -7,7 +7,7 @@ test.each([
   ['functions/src/usecases/a.ts', 'functions/src/firestore/b.ts', false],
   ['functions/src/firestore/a.ts', 'functions/src/usecases/b.ts', true],
   ['functions/src/provider/a.ts', 'functions/src/firestore/b.ts', false],
-  ['functions/src/triggers/a.ts', 'functions/src/composition.ts', true],
+  ['functions/src/triggers/a.ts', 'functions/src/composition/platform.ts', true],
   ['functions/test/a.ts', 'local-stack/provider-simulator/src/simulator.ts', true],
   ['functions/src/api/a.ts', 'local-stack/provider-simulator/src/simulator.ts', false],
   ['local-stack/provider-simulator/src/a.ts', 'domain/src/b.ts', false],

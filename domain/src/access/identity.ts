@@ -17,3 +17,7 @@ export const maySeeTenant = (identity: Identity, tenantId: string): boolean =>
 /** Whether this person may act on the tenant's records through the API: its members only (operators look, R70). */
 export const mayActForTenant = (identity: Identity, tenantId: string): boolean =>
   identity.claims !== null && identity.claims.role !== 'operator' && identity.claims.tenantId === tenantId;
+
+/** Whether this person may change the tenant's settings: its admins only. */
+export const mayAdministerTenant = (identity: Identity, tenantId: string): boolean =>
+  identity.claims !== null && identity.claims.role === 'admin' && identity.claims.tenantId === tenantId;

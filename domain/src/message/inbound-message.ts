@@ -5,6 +5,12 @@ import type { CanonicalPhone } from '../sender/phone.ts';
 /** One medium of a message, as the provider refers to it; nothing of it is believed before its bytes are seen. */
 export type InboundMedia = { readonly url: string; readonly declaredType: string };
 
+/** An earlier message, as the provider names it. A reaction's emoji is the message's text; empty: taken back. */
+export type MessageReference = {
+  readonly providerMessageId: string;
+  readonly relation: 'reply' | 'reaction' | 'edit' | 'deletion';
+};
+
 /** What the three providers' messages have in common, parsed once at the door. */
 export type InboundMessage = {
   readonly provider: Provider;
@@ -13,7 +19,10 @@ export type InboundMessage = {
   readonly providerMessageId: string;
   readonly receivingNumber: ReceivingNumber;
   readonly sender: {
+    /** the phone's alias if the provider tells it, else the hidden id's */
     readonly alias: SenderAlias;
+    /** what else the message says that this sender is known by: the same person from now on (R4) */
+    readonly otherAliases: readonly SenderAlias[];
     /** Canonical, or null for a sender who hides it. */
     readonly phone: CanonicalPhone | null;
     /** The provider's own form, to reply to: never folded, never reformatted. */
@@ -23,6 +32,8 @@ export type InboundMessage = {
   /** Text or caption; empty when there is none. */
   readonly text: string;
   readonly media: readonly InboundMedia[];
+  /** The earlier message that it quotes, reacts to, edits or deletes; null for a message of its own. */
+  readonly about: MessageReference | null;
   /** The provider's word for what it is ("image", "location"); a hint only. */
   readonly kind: string | null;
   readonly receivedAt: Date;

@@ -38,6 +38,12 @@ const amountSchema = z
   .nonnegative()
   .refine((amount) => Math.abs(amount * 100 - Math.round(amount * 100)) < 1e-6, 'An amount has at most two decimals.');
 
+/** What could be checked about a reading as a whole. */
+const checksSchema = z.object({
+  /** articles or subtotal + shipping + tax - discount (and further charges printed) make the total; null: too little is printed to tell */
+  amountsAgree: z.boolean().nullable(),
+});
+
 const textSchema = z.string().min(1);
 const confidenceSchema = z.number().min(0).max(1);
 
@@ -85,6 +91,7 @@ export const orderSchema = z.object({
   language: z.enum(['en', 'es']).nullable(),
   /** 0 where nothing was found; otherwise how far the value can be relied on without a look at the picture. */
   confidence: z.record(z.enum(CONFIDENCE_FIELDS), confidenceSchema),
+  checks: checksSchema.default({ amountsAgree: null }),
 });
 
 export type Order = z.infer<typeof orderSchema>;
@@ -137,5 +144,6 @@ export function notAnOrder(certainty: number): Order {
     customerName: null,
     language: null,
     confidence: { ...noConfidence(), isOrder: certainty },
+    checks: { amountsAgree: null },
   };
 }

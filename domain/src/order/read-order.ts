@@ -1,3 +1,4 @@
+import { amountsAgree } from './check-amounts.ts';
 import { findCustomerName } from './customer-name.ts';
 import { finishItems } from './finish-items.ts';
 import { judgeOrder } from './is-order.ts';
@@ -81,6 +82,7 @@ export function readOrder(recognised: RecognisedPage): Order {
       customerName: customer?.confidence ?? 0,
       language: language?.confidence ?? 0,
     },
+    checks: { amountsAgree: amountsAgree({ ...summary, items: found.items }, summary.otherCharges) },
   };
 }
 

@@ -25,6 +25,8 @@ export type SummaryAmounts = Readonly<Record<AmountField, number | null>> & {
   readonly confidence: Readonly<Record<AmountField, number>>;
   readonly currency: string | null;
   readonly reconciles: boolean;
+  /** Charges (negative: reductions) that are none of the fields, such as a tip; currency units. */
+  readonly otherCharges: readonly number[];
   /** Lines of the page that are sums, so that no article is looked for there. */
   readonly lines: ReadonlySet<number>;
   /** How many different kinds of sums are there: evidence for an order. */
@@ -47,7 +49,8 @@ export function findSummaryAmounts(page: LinedPage): SummaryAmounts {
   );
   const expected =
     toCents(subtotal?.amount ?? 0) + toCents(shipping?.amount ?? 0) + toCents(tax?.amount ?? 0) - discountCents;
-  const extra = others.reduce((sum, line) => sum + toCents(line.amount) * (line.isNegative ? -1 : 1), 0);
+  const otherCharges = others.map((line) => line.amount * (line.isNegative ? -1 : 1));
+  const extra = otherCharges.reduce((sum, amount) => sum + toCents(amount), 0);
   const reconciles = Boolean(
     subtotal && total && [expected, expected + extra].some((cents) => cents === toCents(total.amount)),
   );
@@ -68,6 +71,7 @@ export function findSummaryAmounts(page: LinedPage): SummaryAmounts {
     },
     currency: lines.find((line) => line.currency)?.currency ?? null,
     reconciles,
+    otherCharges,
     lines: withLinesBetween(lines.map(({ line }) => line)),
     kinds: new Set(lines.filter(({ kind }) => kind !== 'other-charge').map(({ kind }) => kind)).size,
   };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { disagreementSchema } from '../order/disagreements.ts';
+import { fieldBoxesSchema } from '../order/field-boxes.ts';
 import { orderSchema } from '../order/order.ts';
 import { instant, instantOrNull } from './instant.ts';
 
@@ -54,17 +56,40 @@ export const imageRecord = z.object({ screenshotId: z.string() });
 export const mediaRecord = z.object({
   /** object names in the bucket, under tenants/{tenantId}/ */
   path: z.string(),
-  /** null for a PDF, of which no picture is made yet */
+  /** null for a PDF from before PDFs were drawn */
   thumbnailPath: z.string().nullable(),
-  contentType: z.enum(['image/jpeg', 'image/png', 'image/webp', 'application/pdf']),
+  /** of a HEIC photo or a PDF: the JPEG that browsers show and engines read (of a PDF, its first page); else null */
+  picturePath: z.string().nullable().default(null),
+  contentType: z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/heic', 'application/pdf']),
   sizeBytes: z.number().int(),
-  /** pixels after turning it upright; null for a PDF */
+  /** pixels after turning it upright, of a PDF those of its picture; null where there is none */
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
   /** lower-case hex */
   sha256: z.string(),
 });
 export type MediaRecord = z.infer<typeof mediaRecord>;
+
+/** Which engine read a screenshot, how, and at what price (R16). */
+export const readByRecord = z.object({
+  engine: z.string(),
+  engineVersion: z.string(),
+  milliseconds: z.number(),
+  /** of a vision endpoint: what it was asked for and took; the cost in US dollars by the prices set, null if none are */
+  vision: z
+    .object({
+      model: z.string(),
+      inputTokens: z.number().int(),
+      outputTokens: z.number().int(),
+      costUsd: z.number().nullable(),
+      milliseconds: z.number(),
+    })
+    .nullish(),
+  /** why the engine of the tenant's choice did not read it, and `ocr` did instead */
+  fallback: failureRecord.nullish(),
+  at: instant,
+});
+export type ReadByRecord = z.infer<typeof readByRecord>;
 
 /**
  * `tenants/{tenantId}/screenshots/{id}`
@@ -92,16 +117,24 @@ export const screenshotRecord = z.object({
   removedAt: instantOrNull.optional(),
   /** the screenshot of the batch that came before it, or null for the first */
   previousScreenshotId: z.string().nullish(),
+  /** the screenshot of the batch that came after it; known once one of the two was read */
+  nextScreenshotId: z.string().nullish(),
+  /** the order that its reading is part of (order-record.ts), or null */
+  orderId: z.string().nullish(),
   /**
    *   waiting ──▶ read        what was read is in `order`; `order.isOrder` says whether it is one
    *      │
    *      ├──▶ failed          with `extractionFailure`; a person can retry
-   *      └──▶ skipped         not to be read: a PDF (nothing to read it with yet), refused, or taken back before
+   *      └──▶ skipped         not to be read: refused, or taken back before (and PDFs from before they were drawn)
    */
   extraction: z.enum(['waiting', 'read', 'failed', 'skipped']),
   extractionFailure: failureRecord.nullable(),
   order: orderSchema.nullable(),
-  readBy: z.object({ engine: z.string(), engineVersion: z.string(), milliseconds: z.number(), at: instant }).nullable(),
+  /** where in the picture each field was read, for looking at it next to the picture (R17) */
+  boxes: fieldBoxesSchema.nullish(),
+  /** what two engines read differently, for a person to decide; empty or absent: nothing, or one engine only */
+  disagreements: z.array(disagreementSchema).nullish(),
+  readBy: readByRecord.nullable(),
   /** place within the message it came with; orders screenshots of one message */
   position: z.number().int(),
   receivedAt: instant,
@@ -144,14 +177,32 @@ export const conversationRecord = z.object({
 export const CONVERSATION_SHARDS = 10;
 export type ConversationRecord = z.infer<typeof conversationRecord>;
 
-/** `tenants/{tenantId}/conversations/{senderId}/messages/{id}` */
+/**
+ * `tenants/{tenantId}/conversations/{senderId}/messages/{id}`. A reaction, an edit and a deletion are messages of their own
+ * that say what they are about; optional fields are absent where they do not apply.
+ *
+ *   out: queued ──▶ sent ──▶ delivered ──▶ read    by the provider's word only, states may be passed over, never back (R30)
+ *          └──────────┴───▶ failed                 with the provider's reason
+ *   in: received                                   final
+ */
 export const messageRecord = z.object({
   direction: z.enum(['in', 'out']),
+  /** of a reaction its emoji, empty: taken back; of an edit the new text */
   text: z.string(),
   mediaCount: z.number().int(),
   state: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed']),
   failure: failureRecord.nullable(),
   providerMessageId: z.string().nullable(),
   at: instant,
+  /** the provider's word for what it is: image, location, unsupported */
+  kind: z.string().nullish(),
+  /** the earlier message that it quotes, reacts to, edits or deletes, by its `providerMessageId` */
+  about: z
+    .object({ providerMessageId: z.string(), relation: z.enum(['reply', 'reaction', 'edit', 'deletion']) })
+    .nullish(),
+  /** what its sender made of it later: the text after the latest edit; that it was deleted. `text` stays as it was */
+  revisedText: z.string().nullish(),
+  revisedAt: instantOrNull.optional(),
+  deletedAt: instantOrNull.optional(),
 });
 export type MessageRecord = z.infer<typeof messageRecord>;

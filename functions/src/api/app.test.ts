@@ -8,6 +8,7 @@ import { type ApiDeps, makeApi } from './app.ts';
 const media = {
   path: 'tenants/cuscatlan/screenshots/s1/original.jpg',
   thumbnailPath: 'tenants/cuscatlan/screenshots/s1/thumbnail.webp',
+  picturePath: null,
   contentType: 'image/jpeg' as const,
   sizeBytes: 3,
   width: 1,
@@ -44,6 +45,7 @@ beforeAll(async () => {
     },
     loadMedia: async (path) => new TextEncoder().encode(path.includes('thumbnail') ? 'small' : 'large'),
     retryScreenshot: (tenantId, screenshotId) => retry(tenantId, screenshotId),
+    endpoints: [],
     onDefect: (error) => defects.push(error),
   });
   server = await new Promise<Server>((resolve) => {

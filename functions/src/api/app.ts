@@ -8,14 +8,17 @@ import express, { type Express } from 'express';
 import { z } from 'zod';
 import type { RetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
 import type { LoadMedia } from '../usecases/work-off/ports.ts';
-import { authenticate, identityOf, type VerifyToken } from './authenticate.ts';
+import { callerOf, identify, identityOf, requireSignedIn, type VerifyToken } from './authenticate.ts';
 import { answerProblems, notFound, Problem } from './problem.ts';
+import { endpointRoutes, type Served } from './serve.ts';
 
 export type ApiDeps = {
   readonly verifyToken: VerifyToken;
   readonly readDocument: (path: string) => Promise<Fields | null>;
   readonly loadMedia: LoadMedia;
   readonly retryScreenshot: RetryScreenshot;
+  /** all endpoints of @casillero/domain/api, each with what answers it */
+  readonly endpoints: readonly Served[];
   readonly onDefect: (error: unknown) => void;
 };
 
@@ -39,7 +42,9 @@ export function makeApi(deps: ApiDeps): Express {
     response.set({ 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' });
     next();
   });
-  app.use('/api/v1', authenticate(deps.verifyToken));
+  app.use('/api/v1', identify(deps.verifyToken));
+  app.use('/api/v1', endpointRoutes(deps.endpoints, callerOf));
+  app.use('/api/v1', requireSignedIn);
 
   app.get('/api/v1/me', async (_request, response) => {
     const { uid, email, claims } = identityOf(response);

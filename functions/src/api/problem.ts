@@ -17,6 +17,10 @@ export class Problem extends Error {
 /** Another tenant's object is no object: the answer is the same as for one that does not exist (R92). */
 export const notFound = () => new Problem(404, 'not-found', 'There is nothing here.', 'Check the address.');
 
+/** The answer to a caller without a valid token. */
+export const notSignedIn = () =>
+  new Problem(401, 'not-signed-in', 'You are not signed in.', 'Sign in and send the ID token as a bearer token.');
+
 const send = (response: Response, { status, code, message, hint }: Problem): void => {
   response.status(status).json({ code, message, hint });
 };

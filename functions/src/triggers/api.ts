@@ -1,5 +1,5 @@
 import { onRequest } from 'firebase-functions/https';
-import { apiApp } from '../composition.ts';
+import { apiApp } from '../composition/api.ts';
 import { REGION } from '../config.ts';
 
 /** The HTTP API behind /api (hosting rewrites to it). */

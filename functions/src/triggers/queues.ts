@@ -1,5 +1,5 @@
 import { onTaskDispatched, type TaskQueueOptions } from 'firebase-functions/tasks';
-import { workOff } from '../composition.ts';
+import { workOff } from '../composition/work-off.ts';
 import { REGION, twilioAuthToken } from '../config.ts';
 import type { TaskPayload } from '../queues/enqueue-entries.ts';
 

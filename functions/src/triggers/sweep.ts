@@ -1,5 +1,5 @@
 import { onSchedule } from 'firebase-functions/scheduler';
-import { sweepOutbox } from '../composition.ts';
+import { sweepOutbox } from '../composition/sweep.ts';
 import { REGION } from '../config.ts';
 
 /** Every minute: what a crash or a lost task left behind is enqueued again (R91). */

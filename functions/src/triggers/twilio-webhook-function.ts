@@ -1,5 +1,5 @@
 import { onRequest } from 'firebase-functions/https';
-import { twilioWebhookHandler } from '../composition.ts';
+import { twilioWebhookHandler } from '../composition/twilio.ts';
 import { REGION, twilioAuthToken } from '../config.ts';
 
 /** Twilio's webhook at /webhooks/twilio (hosting rewrites to it). Answers well within Twilio's 15 s or not at all. */

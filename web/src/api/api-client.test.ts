@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { endpoint } from '@casillero/domain/api/endpoint';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { makeApiClient } from './api-client.ts';
 
 /** A client whose server gives the answers in turn; an Error is a lost connection. */
@@ -44,4 +46,50 @@ test.each([
 ])('$code is passing: $isPassing', async ({ answers, code, isPassing }) => {
   const loaded = await clientOf(...answers).client.loadMedia('lempa', 'a', 'original');
   expect(loaded).toMatchObject({ ok: false, failure: { code }, isPassing });
+});
+
+describe('an endpoint is called', () => {
+  const addLabel = endpoint({
+    id: 'addLabel',
+    method: 'POST',
+    path: '/tenants/{tenantId}/labels',
+    summary: 'Adds a label.',
+    access: 'admin',
+    params: z.object({ tenantId: z.string() }),
+    query: z.object({ at: z.number().optional() }),
+    body: z.object({ label: z.string() }),
+    answer: z.object({ id: z.string() }),
+    status: 201,
+    failures: {},
+    needsIdempotencyKey: true,
+  });
+  const call = { params: { tenantId: 'a/b' }, query: { at: 1 }, body: { label: 'ñ' } };
+
+  test('with its parameters, query, body and key', async () => {
+    const requests: Request[] = [];
+    const client = makeApiClient({
+      apiBase: 'https://casillero.example/api/v1',
+      idToken: async () => 'kept',
+      async fetch(url, init) {
+        requests.push(new Request(url as string, init));
+        return Response.json({ id: 'l1' }, { status: 201 });
+      },
+    });
+    expect(await client.callEndpoint(addLabel, call, 'k1')).toEqual({ ok: true, value: { id: 'l1' } });
+    const [request] = requests;
+    expect(request?.method).toBe('POST');
+    expect(request?.url).toBe('https://casillero.example/api/v1/tenants/a%2Fb/labels?at=1');
+    expect(request?.headers.get('idempotency-key')).toBe('k1');
+    expect(await request?.json()).toEqual({ label: 'ñ' });
+  });
+
+  test.each([
+    { answer: refusal(409, 'label-taken'), code: 'label-taken' },
+    { answer: Response.json({ identifier: 'l1' }, { status: 201 }), code: 'unexpected-answer' },
+    { answer: new Response('<html>', { status: 201 }), code: 'unexpected-answer' },
+    { answer: new TypeError('Failed to fetch'), code: 'no-network' },
+  ])('$code', async ({ answer, code }) => {
+    const called = await clientOf(answer).client.callEndpoint(addLabel, call);
+    expect(called).toMatchObject({ ok: false, failure: { code } });
+  });
 });

@@ -1,8 +1,23 @@
+import { type AnswerOf, addressOf, type CallOf, type Endpoint } from '@casillero/domain/api/endpoint';
 import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
 import type { LoadMedia } from '../features/media/media-cache.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 
-export type ApiPorts = Pick<ScreenshotsPorts, 'retryScreenshot'> & { readonly loadMedia: LoadMedia };
+/**
+ * Calls an endpoint of the API (@casillero/domain/api). Expected failures are values: the endpoint's own codes,
+ * 'no-network', and 'unexpected-answer' if the answer is not what the endpoint promises.
+ */
+export type CallEndpoint = <Each extends Endpoint>(
+  endpoint: Each,
+  call: CallOf<Each>,
+  /** for endpoints that need it: the same key for each attempt of one act */
+  idempotencyKey?: string,
+) => Promise<Result<AnswerOf<Each>>>;
+
+export type ApiPorts = Pick<ScreenshotsPorts, 'retryScreenshot'> & {
+  readonly loadMedia: LoadMedia;
+  readonly callEndpoint: CallEndpoint;
+};
 
 /** The API of our own origin, called with the reader's token. Expected failures are values; it never throws. */
 export function makeApiClient(edges: {
@@ -10,18 +25,19 @@ export function makeApiClient(edges: {
   readonly idToken: (isFresh?: boolean) => Promise<string | null>;
   readonly fetch: typeof fetch;
 }): ApiPorts {
-  const send = async (path: string, method: 'GET' | 'POST', isFresh: boolean): Promise<Response> => {
+  const send = async (path: string, sent: Sent, isFresh: boolean): Promise<Response> => {
     const token = await edges.idToken(isFresh);
     return edges.fetch(`${edges.apiBase}${path}`, {
-      method,
-      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), accept: '*/*' },
+      method: sent.method,
+      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), accept: '*/*', ...sent.headers },
+      ...(sent.body === undefined ? {} : { body: sent.body }),
     });
   };
-  const call = async (path: string, method: 'GET' | 'POST'): Promise<Result<Response> & { isPassing?: boolean }> => {
+  const call = async (path: string, sent: Sent): Promise<Result<Response> & { isPassing?: boolean }> => {
     try {
-      const first = await send(path, method, false);
+      const first = await send(path, sent, false);
       // A role that was changed a moment ago needs a new token (R71).
-      const response = first.status === 401 || first.status === 403 ? await send(path, method, true) : first;
+      const response = first.status === 401 || first.status === 403 ? await send(path, sent, true) : first;
       if (response.ok) return ok(response);
       const isPassing = response.status >= 500 || response.status === 429 || response.status === 408;
       return { ok: false, failure: await failureIn(response), isPassing };
@@ -33,7 +49,7 @@ export function makeApiClient(edges: {
     `/tenants/${encodeURIComponent(tenantId)}/screenshots/${encodeURIComponent(screenshotId)}`;
   return {
     async loadMedia(tenantId, screenshotId, kind) {
-      const called = await call(`${screenshotPath(tenantId, screenshotId)}/media/${kind}`, 'GET');
+      const called = await call(`${screenshotPath(tenantId, screenshotId)}/media/${kind}`, { method: 'GET' });
       if (!called.ok) return { ok: false, failure: called.failure, isPassing: called.isPassing ?? false };
       try {
         return ok(await called.value.blob());
@@ -42,11 +58,39 @@ export function makeApiClient(edges: {
       }
     },
     async retryScreenshot(tenantId, screenshotId) {
-      const called = await call(`${screenshotPath(tenantId, screenshotId)}/retry`, 'POST');
+      const called = await call(`${screenshotPath(tenantId, screenshotId)}/retry`, { method: 'POST' });
       return called.ok ? ok(undefined) : called;
+    },
+    async callEndpoint(endpoint, { params, query, body }, idempotencyKey) {
+      const address = addressOf(
+        endpoint.path,
+        (params ?? {}) as Record<string, string>,
+        (query ?? {}) as Record<string, unknown>,
+      );
+      const called = await call(address, {
+        method: endpoint.method,
+        headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!called.ok) return called;
+      const answer: unknown = endpoint.status === 204 ? undefined : await called.value.json().catch(() => null);
+      const parsed = endpoint.answer.safeParse(answer);
+      return parsed.success
+        ? ok(parsed.data as AnswerOf<typeof endpoint>)
+        : fail('unexpected-answer', 'The server answered in a form that this page does not know.', 'Reload the page.');
     },
   };
 }
+
+/** What a request carries besides its path. */
+type Sent = {
+  readonly method: Endpoint['method'];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
 
 /** The API's error body, or what the status alone says (a proxy's page, for instance). */
 async function failureIn(response: Response): Promise<Failure> {

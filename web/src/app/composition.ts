@@ -23,7 +23,7 @@ export function composeApp(): AppPorts {
   const importWorkspace = () => import('../firebase/workspace.ts');
   const open = async (): Promise<WorkspacePorts> => {
     const [{ openWorkspace }, started] = await Promise.all([importWorkspace(), firebase]);
-    return { ...openWorkspace(started), retryScreenshot: api.retryScreenshot, media };
+    return { ...openWorkspace(started), retryScreenshot: api.retryScreenshot, callEndpoint: api.callEndpoint, media };
   };
   let workspace: Promise<WorkspacePorts> | null = null;
   return {

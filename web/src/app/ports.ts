@@ -1,3 +1,4 @@
+import type { CallEndpoint } from '../api/api-client.ts';
 import type { BatchesPorts } from '../features/batches/ports.ts';
 import type { MediaCache } from '../features/media/media-cache.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
@@ -5,7 +6,9 @@ import type { Session } from '../features/session/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
 
 /** What the pages behind the sign-in work with. */
-export type WorkspacePorts = TenantsPorts & BatchesPorts & ScreenshotsPorts & { readonly media: MediaCache };
+export type WorkspacePorts = TenantsPorts &
+  BatchesPorts &
+  ScreenshotsPorts & { readonly media: MediaCache; readonly callEndpoint: CallEndpoint };
 
 /** What the dashboard needs from outside: Firebase and the API in production, memory in tests and in the preview. */
 export type AppPorts = {

@@ -1,6 +1,7 @@
 import type { Failure } from '@casillero/domain/result';
 import { useEffect, useRef } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router-dom';
+import { ApiProvider } from '../api/api-context.ts';
 import { BatchesProvider } from '../features/batches/ports.ts';
 import { MediaProvider } from '../features/media/ports.ts';
 import { ScreenshotsProvider } from '../features/screenshots/ports.ts';
@@ -11,11 +12,13 @@ import { liveOnce } from '../live/live.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { paths } from '../routes/paths.ts';
 import { type Reader, ReaderProvider } from '../routes/reader.tsx';
+import { withTexts } from '../texts/i18n.ts';
 import { useLanguageChoice } from '../texts/language-provider.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { Page } from '../ui/page.tsx';
 import { Bone, FailureNotice, Skeleton } from '../ui/states.tsx';
 import { Frame } from './frame.tsx';
+import { Navigation } from './navigation.tsx';
 import type { AppPorts } from './ports.ts';
 
 /** Everything behind the sign-in: leads others to the form and back, and gives the pages their ports. */
@@ -60,11 +63,14 @@ const NOT_LOADED = { code: 'not-loaded', message: 'A part of the page could not 
 
 function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts, 'loadWorkspace'>) {
   const { claims } = reader;
-  const { live, retry } = useLiveQuery(() => liveOnce(loadWorkspace, NOT_LOADED), 'workspace');
+  const { live, retry } = useLiveQuery(() => liveOnce(withTexts('work', loadWorkspace), NOT_LOADED), 'workspace');
   const isOwn = live.status === 'ready' && claims.role !== 'operator';
   // One frame for all three, so that a press on its buttons never falls between two of them.
   return (
-    <Frame name={isOwn && <OwnTenant tenantId={claims.tenantId} watchTenant={live.value.watchTenant} />}>
+    <Frame
+      name={isOwn && <OwnTenant tenantId={claims.tenantId} watchTenant={live.value.watchTenant} />}
+      navigation={<Navigation role={claims.role} />}
+    >
       {live.status === 'waiting' && <Opening />}
       {live.status === 'failed' && <Trouble failure={live.failure} onRetry={retry} />}
       {live.status === 'ready' && (
@@ -73,7 +79,9 @@ function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts
             <BatchesProvider value={live.value}>
               <ScreenshotsProvider value={live.value}>
                 <MediaProvider value={live.value.media}>
-                  <Outlet />
+                  <ApiProvider value={live.value.callEndpoint}>
+                    <Outlet />
+                  </ApiProvider>
                 </MediaProvider>
               </ScreenshotsProvider>
             </BatchesProvider>

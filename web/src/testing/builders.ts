@@ -17,6 +17,11 @@ export const aTenant = (overrides: Partial<Tenant> = {}): Tenant => ({
   locale: 'es',
   timeZone: 'America/El_Salvador',
   plan: 'starter',
+  extractionEngine: 'ocr',
+  country: 'SV',
+  outgoingNumber: null,
+  suspendedAt: null,
+  suspendedReason: null,
   createdAt: minutesAgo(60 * 24 * 90),
   ...overrides,
 });
@@ -64,6 +69,7 @@ export const anOrder = (overrides: Partial<Order> = {}): Order => ({
   statusText: 'Enviado',
   customerName: 'Claudia Argueta',
   language: 'es',
+  checks: { amountsAgree: true },
   ...overrides,
   confidence: { ...allConfidence(0.95), ...overrides.confidence },
 });
@@ -81,6 +87,7 @@ export const aScreenshot = (overrides: Partial<Screenshot> = {}): Screenshot => 
     media: {
       path: `tenants/envios-lempa/screenshots/${id}/original.jpg`,
       thumbnailPath: `tenants/envios-lempa/screenshots/${id}/thumbnail.jpg`,
+      picturePath: null,
       contentType: 'image/jpeg',
       sizeBytes: 80_021,
       width: 738,

@@ -1,4 +1,5 @@
 import type { Identity } from '@casillero/domain/access/identity';
+import type { AnswerOf, CallOf, Endpoint } from '@casillero/domain/api/endpoint';
 import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
 import type { AppPorts, WorkspacePorts } from '../app/ports.ts';
 import type { Batch } from '../features/batches/ports.ts';
@@ -40,6 +41,8 @@ export function memoryApp(options: {
   readonly renameFails?: 'no-right' | 'unknown';
   readonly retryFails?: Failure;
   readonly loadMedia?: LoadMedia;
+  /** Answers the API, as the endpoint's schema wants it; null or left out: not found. */
+  readonly answers?: (endpoint: Endpoint, call: CallOf<Endpoint>) => Result<unknown> | null;
 }): MemoryApp {
   let world = options.world ?? EMPTY_WORLD;
   const calls: string[] = [];
@@ -105,6 +108,11 @@ export function memoryApp(options: {
         },
       }));
       return ok(undefined);
+    },
+    async callEndpoint(endpoint, call) {
+      calls.push(`${endpoint.id} ${JSON.stringify(call)}`);
+      const answer = options.answers?.(endpoint, call) ?? fail('not-found', 'There is nothing here.', 'Check it.');
+      return answer.ok ? ok(endpoint.answer.parse(answer.value) as AnswerOf<typeof endpoint>) : answer;
     },
     media: makeMediaCache({
       loadMedia: options.loadMedia ?? (async () => ok(new Blob(['picture'], { type: 'image/jpeg' }))),

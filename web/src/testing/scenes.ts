@@ -114,6 +114,7 @@ const everyState: readonly Screenshot[] = [
     media: {
       path: 'tenants/envios-lempa/screenshots/pdf/original.pdf',
       thumbnailPath: null,
+      picturePath: null,
       contentType: 'application/pdf',
       sizeBytes: 40_000,
       width: null,

@@ -44,6 +44,7 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
 
   const phone = parsePhone(first(fields, 'WaId') || from);
   const text = cleanText(first(fields, 'Body'));
+  const repliedTo = first(fields, 'OriginalRepliedMessageSid');
   return ok({
     kind: 'message',
     message: {
@@ -56,12 +57,14 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
         alias: phone.ok
           ? phoneAlias(phone.value)
           : bsuidAlias(account, from.replace(/^whatsapp:/i, '').replaceAll('/', '_')),
+        otherAliases: [],
         phone: phone.ok ? phone.value : null,
         address: from,
         profileName: cleanText(first(fields, 'ProfileName')).trim().slice(0, 200) || null,
       },
       text,
       media: mediaOf(fields),
+      about: repliedTo === '' ? null : { providerMessageId: repliedTo, relation: 'reply' },
       kind: first(fields, 'MessageType') || null,
       receivedAt,
       raw: Object.fromEntries(Object.entries(fields).map(([name, value]) => [cleanText(name), cleanedValue(value)])),

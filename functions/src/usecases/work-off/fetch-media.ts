@@ -59,6 +59,7 @@ function mediaOf(entry: MediaEntry, bytes: Uint8Array, checked: CheckedMedia): M
   return {
     path: `${folder}/original.${checked.extension}`,
     thumbnailPath: checked.thumbnail === null ? null : `${folder}/thumbnail.webp`,
+    picturePath: null,
     contentType,
     sizeBytes: bytes.byteLength,
     width,

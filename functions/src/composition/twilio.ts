@@ -1,0 +1,39 @@
+import { logger } from 'firebase-functions/logger';
+import { publicBaseUrl, twilioAccountSid, twilioApiBase, twilioAuthToken, WEBHOOK_MAX_BYTES } from '../config.ts';
+import type { TwilioClient } from '../provider/twilio/messages.ts';
+import { redirectRequests } from '../provider/twilio/simulated-host.ts';
+import { isSignedByTwilio } from '../provider/twilio/verify-signature.ts';
+import { makeTwilioWebhook } from '../triggers/twilio-webhook.ts';
+import { now, once, receive } from './platform.ts';
+
+/** The account's auth tokens; the first one signs our requests, any may have signed theirs (rotation). */
+export const twilioAuthTokens = () =>
+  twilioAuthToken
+    .value()
+    .split(',')
+    .map((token) => token.trim());
+
+/** Answers the webhook of Twilio. */
+export const twilioWebhookHandler = once(() =>
+  makeTwilioWebhook({
+    receive: receive(),
+    isSigned: (signature, query, fields) =>
+      isSignedByTwilio(signature, `${publicBaseUrl.value()}/webhooks/twilio${query}`, fields, twilioAuthTokens()),
+    maxBytes: WEBHOOK_MAX_BYTES,
+    now,
+    log: (severity, event, details) => logger.write({ severity, message: event, ...details }),
+  }),
+);
+
+/** The REST client; loaded on first use, since the package is heavy and webhooks do not need it. */
+export const twilioClient: TwilioClient = once(async () => {
+  const [{ default: twilio }, { default: RequestClient }] = await Promise.all([
+    import('twilio'),
+    import('twilio/lib/base/RequestClient.js'),
+  ]);
+  const base = twilioApiBase.value();
+  const isTwilio = base === 'https://api.twilio.com';
+  return twilio(twilioAccountSid.value(), twilioAuthTokens()[0] ?? '', {
+    ...(isTwilio ? {} : { httpClient: redirectRequests(RequestClient, base) }),
+  });
+});

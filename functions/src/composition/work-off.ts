@@ -1,0 +1,57 @@
+import { logger } from 'firebase-functions/logger';
+import { MEDIA_MAX_BYTES, twilioAccountSid, twilioApiBase, twilioMediaOrigins } from '../config.ts';
+import { checkMedia } from '../media/check-media.ts';
+import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
+import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
+import { loadFrom, storeIn } from '../storage/bucket-media.ts';
+import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
+import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
+import { sendReply } from '../usecases/work-off/send-reply.ts';
+import { sumUp } from '../usecases/work-off/sum-up.ts';
+import { makeWorkOff, type WorkOff } from '../usecases/work-off/work-off.ts';
+import { bucket, enqueue, now, once, transact } from './platform.ts';
+import { twilioAuthTokens, twilioClient } from './twilio.ts';
+
+/** OCR is heavy: loaded by the first screenshot, kept warm for the next ones. */
+const readOrder: ReadOrder = async (image) => {
+  const { readOrderByOcr } = await import('../extraction/read-order-by-ocr.ts');
+  return readOrderByOcr(image);
+};
+
+/** Works off one outbox entry, whatever its kind. */
+export const workOff: () => WorkOff = once(() =>
+  makeWorkOff({
+    transact: transact(),
+    enqueue: enqueue(),
+    now,
+    workers: {
+      send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+      summary: sumUp({ now }),
+      media: fetchMedia({
+        transact: transact(),
+        download: downloadFromTwilio(() => ({
+          apiBase: twilioApiBase.value(),
+          mediaOrigins: twilioMediaOrigins.value().split(','),
+          accountSid: twilioAccountSid.value(),
+          authToken: twilioAuthTokens()[0] ?? '',
+        })),
+        check: checkMedia,
+        store: storeIn(bucket()),
+        maxBytes: MEDIA_MAX_BYTES,
+        now,
+      }),
+      extract: extractOrder({ transact: transact(), load: loadFrom(bucket()), read: readOrder, now }),
+    },
+    onFailure: (outboxId, { kind, tenantId, attempts }, reason, isFinal, cause) =>
+      logger.write({
+        severity: isFinal ? 'ERROR' : 'WARNING',
+        message: isFinal ? 'outbox-dead' : 'outbox-retry',
+        outboxId,
+        kind,
+        tenantId,
+        attempts,
+        reason,
+        ...(cause instanceof Error ? { stack: cause.stack } : {}),
+      }),
+  }),
+);
