@@ -27,6 +27,7 @@ const MAY_READ: Record<string, { get: readonly Who[]; list: readonly Who[] }> = 
   'tenants/cuscatlan/batches/cuscatlan/images': nobody(),
   'tenants/cuscatlan/screenshots': everyoneInside(),
   'tenants/cuscatlan/customers': everyoneInside(),
+  'tenants/cuscatlan/customerPhones': nobody(),
   'tenants/cuscatlan/packages': everyoneInside(),
   'tenants/cuscatlan/conversations': everyoneInside(),
   'tenants/cuscatlan/conversations/cuscatlan/messages': everyoneInside(),
@@ -48,6 +49,7 @@ const MAY_READ: Record<string, { get: readonly Who[]; list: readonly Who[] }> = 
   inbox: nobody(),
   verifications: nobody(),
   secrets: nobody(),
+  trackingPages: nobody(),
   unheardOf: nobody(),
 };
 
