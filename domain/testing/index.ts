@@ -47,6 +47,10 @@ export const aTenant = (over: Partial<TenantRecord> = {}): TenantRecord => ({
   timeZone: 'America/El_Salvador',
   plan: 'starter',
   extractionEngine: 'ocr',
+  country: 'SV',
+  outgoingNumber: null,
+  suspendedAt: null,
+  suspendedReason: null,
   createdAt: NOW,
   ...over,
 });

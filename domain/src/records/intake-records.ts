@@ -117,6 +117,10 @@ export const screenshotRecord = z.object({
   removedAt: instantOrNull.optional(),
   /** the screenshot of the batch that came before it, or null for the first */
   previousScreenshotId: z.string().nullish(),
+  /** the screenshot of the batch that came after it; known once one of the two was read */
+  nextScreenshotId: z.string().nullish(),
+  /** the order that its reading is part of (order-record.ts), or null */
+  orderId: z.string().nullish(),
   /**
    *   waiting ──▶ read        what was read is in `order`; `order.isOrder` says whether it is one
    *      │

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
 import { instant, instantOrNull } from './instant.ts';
+import { numberDetails } from './number-details.ts';
 
 /** `numbers/{provider:key}`: a receiving number (R1, R50). */
 export const numberRecord = z.object({
@@ -11,8 +12,11 @@ export const numberRecord = z.object({
   /** the number as people dial it */
   display: z.string(),
   verifiedName: z.string(),
+  /** `accounts/{id}` of a tenant's own that it belongs to (R51); null: the platform's */
+  accountId: z.string().nullish(),
   status: z.enum(['online', 'offline']),
   createdAt: instant,
+  ...numberDetails,
 });
 export type NumberRecord = z.infer<typeof numberRecord>;
 
