@@ -43,7 +43,7 @@ class Documents {
       if (write.op === 'create') expect(before, write.path).toBeUndefined();
       if (write.op === 'update') expect(before, write.path).toBeDefined();
       const kept = write.op === 'update' || write.op === 'upsert' ? (before ?? {}) : {};
-      const after: Record<string, unknown> = { ...kept, ...write.fields };
+      const after: Record<string, unknown> = { ...kept, ...(write.op === 'delete' ? {} : write.fields) };
       if ('increments' in write)
         for (const [name, by] of Object.entries(write.increments ?? {})) after[name] = Number(after[name] ?? 0) + by;
       this.all.set(write.path, after);

@@ -51,6 +51,8 @@ export function english(reply: Reply): string {
       return `⚠️ ${reply.name === null ? '' : `${reply.name}: `}${screenshots(reply.count)} could not be downloaded. Please send ${reply.count === 1 ? 'it' : 'them'} again.`;
     case 'already-with':
       return `You are with ${reply.tenantName} already; your message reached them. To change importers, ask ${reply.tenantName}.`;
+    case 'package-state':
+      return packageState(reply);
     case 'unrouted':
       return 'Hello. Several importers share this number and we do not know yet which one is yours. If you are a customer, open the WhatsApp link your importer gave you. If you work for one, ask them to register your phone.';
     default:
@@ -87,3 +89,17 @@ const sentence = (words: string): string => (words === '' ? '' : `${words}.`);
 const screenshots = (count: number): string => (count === 1 ? '1 screenshot' : `${count} screenshots`);
 const left = (count: number): string => (count === 0 ? 'no screenshots' : screenshots(count));
 const repeated = (count: number): string => (count === 0 ? '' : ` (${count} repeated, not counted)`);
+
+function packageState(reply: Extract<Reply, { kind: 'package-state' }>): string {
+  const what = reply.packageName === '' ? 'Your package' : `Your package (${reply.packageName})`;
+  const news = {
+    ordered: 'was ordered.',
+    shipped: 'was shipped by the shop.',
+    'at-warehouse': 'arrived at our warehouse in the US.',
+    'in-transit': 'is on its way to El Salvador.',
+    customs: 'is at customs.',
+    ready: 'is ready to be picked up or delivered.',
+    delivered: 'was delivered. Thank you!',
+  }[reply.state];
+  return `📦 ${what} ${news}${reply.url === null ? '' : `\n${reply.url}`}\n${reply.tenantName}`;
+}

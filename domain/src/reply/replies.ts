@@ -1,3 +1,4 @@
+import type { PackageState } from '../package/package-state.ts';
 import type { BatchRecord } from '../records/intake-records.ts';
 import type { Locale } from '../tenant/locale.ts';
 import { english } from './english.ts';
@@ -35,6 +36,15 @@ export type Reply =
   /** several that could not be fetched, told at once */
   | { readonly kind: 'media-lost'; readonly name: string | null; readonly count: number }
   | { readonly kind: 'already-with'; readonly tenantName: string }
+  | {
+      readonly kind: 'package-state';
+      readonly state: PackageState;
+      /** what is in the package, or its number; empty: nothing to name it by */
+      readonly packageName: string;
+      readonly tenantName: string;
+      /** the public tracking page; null if the platform has no address of its own */
+      readonly url: string | null;
+    }
   | { readonly kind: 'unrouted' };
 
 /** Writes a reply in the reader's language; short, and always with the next step. */

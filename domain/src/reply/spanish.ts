@@ -51,6 +51,8 @@ export function spanish(reply: Reply): string {
       return `⚠️ ${reply.name === null ? '' : `${reply.name}: `}${capturas(reply.count)} no se ${reply.count === 1 ? 'pudo' : 'pudieron'} descargar. ${reply.count === 1 ? 'Envíala' : 'Envíalas'} otra vez, por favor.`;
     case 'already-with':
       return `Ya eres cliente de ${reply.tenantName}; tu mensaje les llegó. Para cambiar de importador, pídeselo a ${reply.tenantName}.`;
+    case 'package-state':
+      return packageState(reply);
     case 'unrouted':
       return 'Hola. Este número lo comparten varios importadores y todavía no sabemos cuál es el tuyo. Si eres cliente, abre el enlace de WhatsApp que te dio tu importador. Si trabajas con uno, pide que registren tu teléfono.';
     default:
@@ -89,3 +91,17 @@ const quedan = (count: number): string => (count === 0 ? 'sin capturas' : captur
 const recibidas = (count: number): string => (count === 1 ? '1 captura recibida' : `${count} capturas recibidas`);
 const repetidas = (count: number): string =>
   count === 0 ? '' : ` (${count === 1 ? '1 repetida no se cuenta' : `${count} repetidas no se cuentan`})`;
+
+function packageState(reply: Extract<Reply, { kind: 'package-state' }>): string {
+  const what = reply.packageName === '' ? 'Su paquete' : `Su paquete (${reply.packageName})`;
+  const news = {
+    ordered: 'está pedido.',
+    shipped: 'ya fue enviado por la tienda.',
+    'at-warehouse': 'llegó a nuestra bodega en Estados Unidos.',
+    'in-transit': 'viene en camino a El Salvador.',
+    customs: 'está en aduana.',
+    ready: 'está listo para recoger o entregar.',
+    delivered: 'fue entregado. ¡Gracias!',
+  }[reply.state];
+  return `📦 ${what} ${news}${reply.url === null ? '' : `\n${reply.url}`}\n${reply.tenantName}`;
+}

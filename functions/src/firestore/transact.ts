@@ -34,6 +34,9 @@ function apply(firestore: Firestore, transaction: Transaction, write: DocumentWr
     case 'set':
       transaction.set(ref, write.fields);
       return;
+    case 'delete':
+      transaction.delete(ref);
+      return;
     case 'update':
       transaction.update(ref, withIncrements(write));
       return;

@@ -52,13 +52,16 @@ test('analysed: results with what the run cost', async () => {
   expect(empty.metrics.executionStats).toMatchObject({ resultsReturned: 0, readOperations: 1 });
 });
 
-test('streamed: the documents, then the metrics', async () => {
-  const seen: string[] = [];
-  for await (const chunk of db.collection('explained').explainStream({ analyze: true })) {
+test.each([
+  { title: 'the metrics come with the last document', above: 1, seen: ['d2', 'd3 and metrics'] },
+  { title: 'without a document the metrics come alone', above: 9, seen: ['metrics'] },
+])('streamed: $title', async ({ above, seen }) => {
+  const chunks: string[] = [];
+  for await (const chunk of db.collection('explained').where('n', '>', above).explainStream({ analyze: true })) {
     const { document, metrics } = chunk as unknown as { document?: { id: string }; metrics?: unknown };
-    seen.push(document?.id ?? (metrics ? 'metrics' : 'nothing'));
+    chunks.push([document?.id, metrics && 'metrics'].filter(Boolean).join(' and '));
   }
-  expect(seen).toEqual(['d1', 'd2', 'd3', 'metrics']);
+  expect(chunks).toEqual(seen);
 });
 
 test('aggregations', async () => {

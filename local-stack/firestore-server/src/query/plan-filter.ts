@@ -102,14 +102,9 @@ function assertNegations(filter: Filter): void {
     throw invalidArgument('Only a single NOT_EQUAL, NOT_IN, IS_NOT_NULL, or IS_NOT_NAN filter allowed per query.');
   }
   if (!leaves.some((leaf) => leaf.op === 'NOT_IN')) return;
-  if (hasOr(filter) || leaves.some((leaf) => leaf.op === 'IN' || leaf.op === 'ARRAY_CONTAINS_ANY')) {
-    throw invalidArgument("'NOT_IN' cannot be used in the same query with 'IN', 'ARRAY_CONTAINS_ANY' or 'OR'.");
+  if (leaves.some((leaf) => leaf.op === 'IN' || leaf.op === 'ARRAY_CONTAINS_ANY')) {
+    throw invalidArgument("'NOT_IN' cannot be used in the same query with 'IN' or 'ARRAY_CONTAINS_ANY'.");
   }
-}
-
-function hasOr(filter: Filter): boolean {
-  if (filter.kind === 'or') return filter.filters.length > 1 || filter.filters.some(hasOr);
-  return filter.kind === 'and' && filter.filters.some(hasOr);
 }
 
 /** The shape of a filter written as an OR of ANDs: how many ANDs, and the most array memberships in one of them. */

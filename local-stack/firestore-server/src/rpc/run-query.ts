@@ -64,11 +64,13 @@ export async function runQuery(
   );
   if (result.skipped > 0) responses.unshift({ skippedResults: result.skipped, readTime: at });
   if (responses.length === 0) responses.push({ readTime: at });
-  if (begun) responses.unshift({ transaction: begun });
-  if (explainOptions) {
+  const last = responses.at(-1);
+  if (explainOptions && last) {
     const reads = queryReads(result.documents.length, result.skipped);
     const spent = { results: result.documents.length, reads, durationMs: performance.now() - startedAt };
-    responses.push({ explainMetrics: explainMetrics(plan, spent) });
+    // As in production the metrics are no response of their own.
+    last.explainMetrics = explainMetrics(plan, spent);
   }
+  if (begun) responses.unshift({ transaction: begun });
   return responses;
 }

@@ -149,6 +149,11 @@ describe('preconditions', () => {
       writes: [{ delete: name('c/old') }, { ...set('c/old', {}), currentDocument: { exists: true } }],
       status: 'INVALID_ARGUMENT',
     },
+    {
+      title: 'missing, deleted before in the same commit',
+      writes: [{ delete: name('c/new') }, { ...set('c/new', {}), currentDocument: { exists: true } }],
+      status: 'INVALID_ARGUMENT',
+    },
   ])('$title: $status, and nothing is written', ({ writes, status }) => {
     commit(set('c/old', { n: int(1) }));
     expect(() => commit(set('c/other', {}), ...writes)).toThrow(expect.objectContaining({ status }));

@@ -71,7 +71,7 @@ export function prepareCommit(
     } else {
       if (write.kind === 'delete') {
         state.current = null;
-        state.wasDeleted = before !== null;
+        state.wasDeleted = true;
       }
       results.push({});
     }

@@ -1,7 +1,7 @@
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { paths } from '@casillero/domain/records/paths';
-import type { LinkCodeRecord, NumberRecord, SenderRecord } from '@casillero/domain/records/routing-records';
-import type { MemberRecord, PhoneRecord, TenantRecord } from '@casillero/domain/records/tenant-record';
+import { type LinkCodeRecord, numberRecord, type SenderRecord } from '@casillero/domain/records/routing-records';
+import { type MemberRecord, type PhoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
 import { phoneAlias } from '@casillero/domain/sender/alias';
 import { DEMO_NUMBER, DEMO_PEOPLE, DEMO_TENANTS, type DemoTenant } from './demo-people.ts';
 
@@ -14,20 +14,22 @@ const SET_UP_AT = new Date('2026-01-05T15:00:00Z');
 export const demoRecords = (): DemoRecord[] => [sharedNumber(), ...DEMO_TENANTS.flatMap(tenantRecords), ...members()];
 
 function sharedNumber(): DemoRecord {
-  const fields: NumberRecord = {
+  const fields = numberRecord.parse({
     provider: 'twilio',
     mode: 'shared',
     tenantIds: [],
     display: DEMO_NUMBER.display,
     verifiedName: DEMO_NUMBER.verifiedName,
     status: 'online',
+    senderState: 'online',
+    phone: DEMO_NUMBER.phone,
     createdAt: SET_UP_AT,
-  };
+  });
   return { path: paths.number(receivingNumber('twilio', DEMO_NUMBER.phone)), fields };
 }
 
 function tenantRecords(tenant: DemoTenant): DemoRecord[] {
-  const fields: TenantRecord = {
+  const fields = tenantRecord.parse({
     name: tenant.name,
     status: 'active',
     locale: 'es',
@@ -35,7 +37,7 @@ function tenantRecords(tenant: DemoTenant): DemoRecord[] {
     plan: tenant.plan,
     extractionEngine: 'ocr',
     createdAt: SET_UP_AT,
-  };
+  });
   const link: LinkCodeRecord = { tenantId: tenant.id, isActive: true };
   return [
     { path: paths.tenant(tenant.id), fields },
