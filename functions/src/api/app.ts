@@ -4,7 +4,7 @@ import { type MediaRecord, screenshotRecord } from '@casillero/domain/records/in
 import { paths } from '@casillero/domain/records/paths';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { TENANT_ID_PATTERN } from '@casillero/domain/tenant/tenant-id';
-import express, { type Express } from 'express';
+import express, { type Express, type Router } from 'express';
 import { z } from 'zod';
 import type { RetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
 import type { LoadMedia } from '../usecases/work-off/ports.ts';
@@ -19,6 +19,8 @@ export type ApiDeps = {
   readonly retryScreenshot: RetryScreenshot;
   /** all endpoints of @casillero/domain/api, each with what answers it */
   readonly endpoints: readonly Served[];
+  /** routes of bytes rather than JSON, below /api/v1; each checks its callers itself */
+  readonly byteRoutes?: readonly Router[];
   readonly onDefect: (error: unknown) => void;
 };
 
@@ -44,6 +46,7 @@ export function makeApi(deps: ApiDeps): Express {
   });
   app.use('/api/v1', identify(deps.verifyToken));
   app.use('/api/v1', endpointRoutes(deps.endpoints, callerOf));
+  for (const router of deps.byteRoutes ?? []) app.use('/api/v1', router);
   app.use('/api/v1', requireSignedIn);
 
   app.get('/api/v1/me', async (_request, response) => {

@@ -6,6 +6,7 @@ import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
 import { packageEndpoints } from './packages.ts';
 import { app, bucket, enqueue, firestore, now, once, transact } from './platform.ts';
+import { byteRoutes, uploadEndpoints } from './uploads.ts';
 
 /** The HTTP API. */
 export const apiApp: () => Express = once(() =>
@@ -18,7 +19,8 @@ export const apiApp: () => Express = once(() =>
     },
     readDocument: async (path) => (await firestore().doc(path).get()).data() ?? null,
     loadMedia: loadFrom(bucket()),
-    endpoints: [...packageEndpoints()],
+    endpoints: [...packageEndpoints(), ...uploadEndpoints()],
+    byteRoutes: byteRoutes(),
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     onDefect: (error) => logger.error('api-defect', { error: error instanceof Error ? error.stack : String(error) }),
   }),

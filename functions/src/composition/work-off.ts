@@ -1,9 +1,11 @@
+import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { logger } from 'firebase-functions/logger';
 import { MEDIA_MAX_BYTES, twilioAccountSid, twilioApiBase, twilioMediaOrigins } from '../config.ts';
 import { checkMedia } from '../media/check-media.ts';
 import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
 import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
+import { downloadUpload } from '../storage/download-upload.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
 import { sendReply } from '../usecases/work-off/send-reply.ts';
@@ -18,6 +20,14 @@ const readOrder: ReadOrder = async (image) => {
   return readOrderByOcr(image);
 };
 
+const fromTwilio = downloadFromTwilio(() => ({
+  apiBase: twilioApiBase.value(),
+  mediaOrigins: twilioMediaOrigins.value().split(','),
+  accountSid: twilioAccountSid.value(),
+  authToken: twilioAuthTokens()[0] ?? '',
+}));
+const uploaded = once(() => downloadUpload(loadFrom(bucket())));
+
 /** Works off one outbox entry, whatever its kind. */
 export const workOff: () => WorkOff = once(() =>
   makeWorkOff({
@@ -29,12 +39,7 @@ export const workOff: () => WorkOff = once(() =>
       summary: sumUp({ now }),
       media: fetchMedia({
         transact: transact(),
-        download: downloadFromTwilio(() => ({
-          apiBase: twilioApiBase.value(),
-          mediaOrigins: twilioMediaOrigins.value().split(','),
-          accountSid: twilioAccountSid.value(),
-          authToken: twilioAuthTokens()[0] ?? '',
-        })),
+        download: (reference, maxBytes) => (isByHand(reference) ? uploaded() : fromTwilio)(reference, maxBytes),
         check: checkMedia,
         store: storeIn(bucket()),
         maxBytes: MEDIA_MAX_BYTES,
