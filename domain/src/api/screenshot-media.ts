@@ -11,7 +11,8 @@ export const getScreenshotMedia = endpoint({
   id: 'getScreenshotMedia',
   method: 'GET',
   path: '/tenants/{tenantId}/screenshots/{screenshotId}/media/{rendition}',
-  summary: 'The bytes of a screenshot: as it was sent, as a picture that every browser shows, or as a small WebP. The bytes of an id never change.',
+  summary:
+    'The bytes of a screenshot: as it was sent, as a picture that every browser shows, or as a small WebP. The bytes of an id never change.',
   access: 'viewer',
   params: onScreenshot.extend({ rendition: z.enum(['original', 'picture', 'thumbnail']) }),
   query: z.object({}),

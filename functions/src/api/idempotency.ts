@@ -20,7 +20,7 @@ export const ACT_LEASE_MS = 5 * 60_000;
 export const ANSWER_KEPT_MS = 24 * 3_600_000;
 
 /** Printable ASCII. @see https://datatracker.ietf.org/doc/draft-ietf-httpapi-idempotency-key-header/ */
-const KEY_PATTERN = /^[\x21-\x7e]{8,200}$/;
+const KEY_PATTERN = /^[\x21-\x7e]{1,200}$/;
 
 /** The key of a call that needs one. @throws Problem 400 if it is missing or odd */
 export function idempotencyKeyOf(header: string | undefined): string {
@@ -28,7 +28,7 @@ export function idempotencyKeyOf(header: string | undefined): string {
   throw new Problem(
     400,
     'idempotency-key-missing',
-    'This call costs money or sends something and needs an Idempotency-Key header of 8 to 200 printable characters.',
+    'This call costs money or sends something and needs an Idempotency-Key header of 1 to 200 printable characters.',
     'Send a random key, and the same one when you repeat the call.',
   );
 }
