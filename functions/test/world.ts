@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { paths } from '@casillero/domain/records/paths';
 import { phoneAlias } from '@casillero/domain/sender/alias';
@@ -21,6 +22,7 @@ import { findSentByTwilio, sendByTwilio } from '../src/provider/twilio/messages.
 import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../src/provider/twilio/verify-signature.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
+import { downloadUpload } from '../src/storage/download-upload.ts';
 import { makeTwilioWebhook } from '../src/triggers/twilio-webhook.ts';
 import { makeCloseIdleBatches } from '../src/usecases/close-idle-batches/close-idle-batches.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
@@ -123,6 +125,12 @@ export class World {
       response.writeHead(answer.status, { 'Content-Type': answer.contentType, ...answer.headers }).end(answer.body);
     });
 
+    const fromTwilio = downloadFromTwilio(() => ({
+      apiBase: simulator.url,
+      mediaOrigins: [simulator.cdnUrl],
+      accountSid: ACCOUNT.sid,
+      authToken: ACCOUNT.authToken,
+    }));
     this.workOff = makeWorkOff({
       transact,
       enqueue,
@@ -132,20 +140,14 @@ export class World {
         summary: sumUp({ now }),
         media: fetchMedia({
           transact,
-          download: downloadFromTwilio(() => ({
-            apiBase: simulator.url,
-            mediaOrigins: [simulator.cdnUrl],
-            accountSid: ACCOUNT.sid,
-            authToken: ACCOUNT.authToken,
-          })),
+          download: (reference, maxBytes) =>
+            (isByHand(reference) ? downloadUpload(this.load) : fromTwilio)(reference, maxBytes),
           check: checkMedia,
-          store: async (path, bytes, contentType) => {
-            this.bucket.set(path, { bytes, contentType });
-          },
+          store: this.store,
           maxBytes: 16 * 1_048_576,
           now,
         }),
-        extract: extractOrder({ transact, load: async (path) => this.bucket.get(path)?.bytes ?? null, read, now }),
+        extract: extractOrder({ transact, load: this.load, read, now }),
       },
       onFailure: (id, _entry, reason, isFinal) => this.failures.push({ id, reason, isFinal }),
     });
@@ -166,6 +168,12 @@ export class World {
       await deleteApp(app);
     };
   }
+
+  readonly load = async (path: string): Promise<Uint8Array | null> => this.bucket.get(path)?.bytes ?? null;
+
+  readonly store = async (path: string, bytes: Uint8Array, contentType: string): Promise<void> => {
+    this.bucket.set(path, { bytes, contentType });
+  };
 
   now(): Date {
     return new Date(Date.now() + this.#aheadMs);
