@@ -29,7 +29,7 @@ const REPLIES: readonly Reply[] = [
   { kind: 'help' },
   { kind: 'cannot-use' },
   ...(['type', 'too-large', 'empty'] as const).map((why) => ({ kind: 'media-refused', why }) as const),
-  { kind: 'media-lost' },
+  ...[1, 2].map((count) => ({ kind: 'media-lost', name: count === 1 ? null : 'Ana', count }) as const),
   { kind: 'already-with', tenantName: 'Ana' },
   { kind: 'unrouted' },
 ];

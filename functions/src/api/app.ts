@@ -1,6 +1,6 @@
 import { mayActForTenant, maySeeTenant } from '@casillero/domain/access/identity';
 import type { Fields } from '@casillero/domain/records/document-write';
-import { screenshotRecord } from '@casillero/domain/records/intake-records';
+import { type MediaRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { TENANT_ID_PATTERN } from '@casillero/domain/tenant/tenant-id';
@@ -26,7 +26,7 @@ const screenshotParams = z.object({
   tenantId: z.string().regex(TENANT_ID_PATTERN),
   screenshotId: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
 });
-const mediaParams = screenshotParams.extend({ rendition: z.enum(['original', 'thumbnail']) });
+const mediaParams = screenshotParams.extend({ rendition: z.enum(['original', 'picture', 'thumbnail']) });
 
 /** The HTTP API under /api/v1: everything with consequences, and the bytes of media, for signed-in people. */
 export function makeApi(deps: ApiDeps): Express {
@@ -65,12 +65,12 @@ export function makeApi(deps: ApiDeps): Express {
     if (!maySeeTenant(identityOf(response), tenantId)) throw notFound();
     const fields = await deps.readDocument(paths.screenshot(tenantId, screenshotId));
     const media = fields === null ? null : screenshotRecord.parse(fields).media;
-    const path = media === null ? null : rendition === 'original' ? media.path : media.thumbnailPath;
-    const bytes = path === null ? null : await deps.loadMedia(path);
-    if (media === null || bytes === null) throw notFound();
+    const found = media === null ? null : renditionOf(media, rendition);
+    const bytes = found === null ? null : await deps.loadMedia(found.path);
+    if (found === null || bytes === null) throw notFound();
     response
       .set({
-        'Content-Type': rendition === 'original' ? media.contentType : 'image/webp',
+        'Content-Type': found.contentType,
         // The bytes of an id never change; `private` keeps them out of shared caches.
         'Cache-Control': 'private, max-age=31536000, immutable',
         'Content-Disposition': 'inline',
@@ -104,6 +104,26 @@ export function makeApi(deps: ApiDeps): Express {
   app.use(answerProblems(deps.onDefect));
   return app;
 }
+
+/** Where a rendition lies, and its type: the file as sent, a picture that every browser shows, a small one. Null: none. */
+function renditionOf(
+  media: MediaRecord,
+  rendition: 'original' | 'picture' | 'thumbnail',
+): { readonly path: string; readonly contentType: string } | null {
+  const original = { path: media.path, contentType: media.contentType };
+  switch (rendition) {
+    case 'original':
+      return original;
+    case 'picture':
+      if (media.picturePath !== null) return { path: media.picturePath, contentType: 'image/jpeg' };
+      return isShownByBrowsers(media) ? original : null;
+    case 'thumbnail':
+      return media.thumbnailPath === null ? null : { path: media.thumbnailPath, contentType: 'image/webp' };
+  }
+}
+
+const isShownByBrowsers = ({ contentType }: MediaRecord): boolean =>
+  contentType !== 'image/heic' && contentType !== 'application/pdf';
 
 /** Path parameters of a wrong form name nothing. */
 function parsed<Value>(schema: z.ZodType<Value>, params: unknown): Value {

@@ -31,7 +31,7 @@ export const extractOrder = (deps: Deps): Worker<ExtractEntry> => ({
     const screenshot = await deps.transact(async (read) => ({ writes: [], result: await screenshotOf(read, entry) }));
     if (screenshot === null || screenshot.media === null)
       return { kind: 'dead', reason: { code: 'nothing-to-read', message: 'The screenshot is not stored.' } };
-    const bytes = await deps.load(screenshot.media.path);
+    const bytes = await deps.load(screenshot.media.picturePath ?? screenshot.media.path);
     if (bytes === null)
       return { kind: 'dead', reason: { code: 'media-missing', message: 'The stored image is missing.' } };
     const reading = await deps.read(bytes);
