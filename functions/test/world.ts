@@ -13,6 +13,7 @@ import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
+import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
 import { transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
@@ -23,12 +24,15 @@ import { isSignedByTwilio } from '../src/provider/twilio/verify-signature.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
 import { makeTwilioWebhook } from '../src/triggers/twilio-webhook.ts';
 import { makeCloseIdleBatches } from '../src/usecases/close-idle-batches/close-idle-batches.ts';
+import { makeGatherOrders, settleOne } from '../src/usecases/orders/gather-orders.ts';
+import { makeReviewOrders } from '../src/usecases/orders/review-orders.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
+import { settleOrders } from '../src/usecases/work-off/settle-orders.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
 import { makeWorkOff, type Reason } from '../src/usecases/work-off/work-off.ts';
 import { MemoryQueue } from './memory-queue.ts';
@@ -57,6 +61,8 @@ export class World {
   readonly sweep;
   readonly closeIdle;
   readonly retry;
+  readonly gather;
+  readonly review;
   #aheadMs = 0;
   readonly #stop: () => Promise<void>;
 
@@ -123,6 +129,8 @@ export class World {
       response.writeHead(answer.status, { 'Content-Type': answer.contentType, ...answer.headers }).end(answer.body);
     });
 
+    this.review = makeReviewOrders({ transact, now });
+    this.gather = makeGatherOrders({ transact, find: findInBatchOn(this.firestore), now });
     this.workOff = makeWorkOff({
       transact,
       enqueue,
@@ -144,6 +152,10 @@ export class World {
           },
           maxBytes: 16 * 1_048_576,
           now,
+        }),
+        orders: settleOrders({
+          settleOne: (tenantId, screenshotId) => settleOne({ transact, now }, tenantId, screenshotId),
+          gather: this.gather,
         }),
         extract: extractOrder({ transact, load: async (path) => this.bucket.get(path)?.bytes ?? null, read, now }),
       },

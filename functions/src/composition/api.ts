@@ -4,6 +4,7 @@ import { logger } from 'firebase-functions/logger';
 import { makeApi } from '../api/app.ts';
 import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
+import { orderEndpoints } from './orders.ts';
 import { app, bucket, enqueue, firestore, now, once, transact } from './platform.ts';
 
 /** The HTTP API. */
@@ -17,7 +18,7 @@ export const apiApp: () => Express = once(() =>
     },
     readDocument: async (path) => (await firestore().doc(path).get()).data() ?? null,
     loadMedia: loadFrom(bucket()),
-    endpoints: [],
+    endpoints: [...orderEndpoints()],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     onDefect: (error) => logger.error('api-defect', { error: error instanceof Error ? error.stack : String(error) }),
   }),

@@ -1,5 +1,5 @@
-import { batchRecord, type ScreenshotRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
 import type { DocumentWrite } from '@casillero/domain/records/document-write';
+import { batchRecord, type ScreenshotRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
 import { isSame } from '@casillero/domain/review/corrections';
 import type { OrderAt } from '@casillero/domain/review/order-state';

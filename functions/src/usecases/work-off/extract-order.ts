@@ -5,6 +5,7 @@ import type { ExtractEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import type { Result } from '@casillero/domain/result';
 import type { ReadDocuments, Transact } from '../documents.ts';
+import { settleScreenshot } from '../orders/settle-screenshot.ts';
 import type { LoadMedia } from './ports.ts';
 import { type Conclude, nothingFollows, type Worker } from './work-off.ts';
 
@@ -25,7 +26,7 @@ type Deps = {
   readonly now: () => Date;
 };
 
-/** Reads one stored screenshot and records what was read. Not an order is a reading too: said so, never invented. */
+/** Reads one stored screenshot, records what was read, and puts it into the order it shows, in one transaction. Not an order is a reading too: said so, never invented. */
 export const extractOrder = (deps: Deps): Worker<ExtractEntry> => ({
   act: async (entry) => {
     const screenshot = await deps.transact(async (read) => ({ writes: [], result: await screenshotOf(read, entry) }));
@@ -54,7 +55,9 @@ const changed =
   async (read) => {
     const before = await screenshotOf(read, entry);
     if (before === null) return nothingFollows(read);
-    return { writes: changeScreenshot(entry, before, change, deps.now()), outbox: [] };
+    const settled = await settleScreenshot(read, entry, { ...before, ...change }, deps.now());
+    const changes = changeScreenshot(entry, before, { ...change, ...settled.change }, deps.now());
+    return { writes: [...changes, ...settled.writes], outbox: [] };
   };
 
 async function screenshotOf(read: ReadDocuments, entry: ExtractEntry): Promise<ScreenshotRecord | null> {
