@@ -173,12 +173,7 @@ describe('a file is uploaded', () => {
       400,
       'wrong-length',
     ],
-    [
-      'far too much',
-      async () => put('x'.repeat(32), 0, new Uint8Array(UPLOAD_CHUNK_BYTES + 1)),
-      413,
-      'body-too-large',
-    ],
+    ['far too much', async () => put('x'.repeat(32), 0, new Uint8Array(UPLOAD_CHUNK_BYTES + 1)), 413, 'body-too-large'],
   ] as const)('%s is refused', async (_what, attempt, status, code) => {
     const refused = await attempt();
     expect([refused.status, refused.answer.code]).toEqual([status, code]);

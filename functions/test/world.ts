@@ -14,6 +14,7 @@ import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
+import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
 import { transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
@@ -25,12 +26,15 @@ import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
 import { downloadUpload } from '../src/storage/download-upload.ts';
 import { makeTwilioWebhook } from '../src/triggers/twilio-webhook.ts';
 import { makeCloseIdleBatches } from '../src/usecases/close-idle-batches/close-idle-batches.ts';
+import { makeGatherOrders, settleOne } from '../src/usecases/orders/gather-orders.ts';
+import { makeReviewOrders } from '../src/usecases/orders/review-orders.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
+import { settleOrders } from '../src/usecases/work-off/settle-orders.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
 import { makeWorkOff, type Reason } from '../src/usecases/work-off/work-off.ts';
 import { MemoryQueue } from './memory-queue.ts';
@@ -59,6 +63,8 @@ export class World {
   readonly sweep;
   readonly closeIdle;
   readonly retry;
+  readonly gather;
+  readonly review;
   #aheadMs = 0;
   readonly #stop: () => Promise<void>;
 
@@ -131,6 +137,8 @@ export class World {
       accountSid: ACCOUNT.sid,
       authToken: ACCOUNT.authToken,
     }));
+    this.review = makeReviewOrders({ transact, now });
+    this.gather = makeGatherOrders({ transact, find: findInBatchOn(this.firestore), now });
     this.workOff = makeWorkOff({
       transact,
       enqueue,
@@ -146,6 +154,10 @@ export class World {
           store: this.store,
           maxBytes: 16 * 1_048_576,
           now,
+        }),
+        orders: settleOrders({
+          settleOne: (tenantId, screenshotId) => settleOne({ transact, now }, tenantId, screenshotId),
+          gather: this.gather,
         }),
         extract: extractOrder({ transact, load: this.load, read, now }),
       },

@@ -6,11 +6,14 @@ import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
 import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
 import { downloadUpload } from '../storage/download-upload.ts';
+import { settleOne } from '../usecases/orders/gather-orders.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
 import { sendReply } from '../usecases/work-off/send-reply.ts';
+import { settleOrders } from '../usecases/work-off/settle-orders.ts';
 import { sumUp } from '../usecases/work-off/sum-up.ts';
 import { makeWorkOff, type WorkOff } from '../usecases/work-off/work-off.ts';
+import { gatherOrders } from './orders.ts';
 import { bucket, enqueue, now, once, transact } from './platform.ts';
 import { twilioAuthTokens, twilioClient } from './twilio.ts';
 
@@ -44,6 +47,10 @@ export const workOff: () => WorkOff = once(() =>
         store: storeIn(bucket()),
         maxBytes: MEDIA_MAX_BYTES,
         now,
+      }),
+      orders: settleOrders({
+        settleOne: (tenantId, screenshotId) => settleOne({ transact: transact(), now }, tenantId, screenshotId),
+        gather: gatherOrders(),
       }),
       extract: extractOrder({ transact: transact(), load: loadFrom(bucket()), read: readOrder, now }),
     },
