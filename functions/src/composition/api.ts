@@ -11,6 +11,7 @@ import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
 import { packageEndpoints } from './packages.ts';
 import { app, bucket, enqueue, firestore, now, once, transact } from './platform.ts';
+import { tenantEndpoints } from './tenants.ts';
 
 const apiDeps = once(
   (): ApiDeps => ({
@@ -22,7 +23,7 @@ const apiDeps = once(
     },
     readDocument: async (path) => (await firestore().doc(path).get()).data() ?? null,
     loadMedia: loadFrom(bucket()),
-    endpoints: [...packageEndpoints()],
+    endpoints: [...packageEndpoints(), ...tenantEndpoints()],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     limit: limitRate({ share: shareCountOn(firestore()), now }),
     runOnce: runOnceOn({ transact: transact(), now, newToken: randomUUID }),
