@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { IMPORTERS_ID, ONE, ONE_ID, OTHER_TOKEN, startMetaWorld, statusesOf, TOKEN } from '../testing/meta-world.ts';
 import { buttons, list, oneButton, template, text } from '../testing/meta-messages.ts';
+import { IMPORTERS_ID, ONE, ONE_ID, OTHER_TOKEN, startMetaWorld, statusesOf, TOKEN } from '../testing/meta-world.ts';
 import { ANA, BETO, PNG_BASE64 } from '../testing/start-world.ts';
 import { encodeJson } from './sign-webhook.ts';
 
