@@ -33,6 +33,8 @@ export const batchRecord = z.object({
   /** refused because the same image is in the batch already, and how many of these its sender was told of (R15) */
   duplicateCount: z.number().int().optional(),
   toldDuplicateCount: z.number().int().optional(),
+  /** the last reply that asked to send again what could not be fetched: its number, and how many it tells of (R15) */
+  lostReply: z.object({ number: z.number().int(), count: z.number().int() }).nullish(),
   /** the first screenshot, whose thumbnail stands for the batch in lists */
   coverScreenshotId: z.string().nullable(),
   /** the latest screenshot that was not taken back; each knows the one before it, so that undo needs no query (R13) */
