@@ -2,6 +2,7 @@ import type {
   ExtractEntry,
   MediaEntry,
   MoveHistoryEntry,
+  OrdersEntry,
   OutboxRecord,
   SendEntry,
   SummaryEntry,
@@ -18,7 +19,8 @@ export type NewEntry =
   | Omit<MediaEntry, Common>
   | Omit<ExtractEntry, Common>
   | Omit<MoveHistoryEntry, Common>
-  | Omit<TakeUnroutedEntry, Common>;
+  | Omit<TakeUnroutedEntry, Common>
+  | Omit<OrdersEntry, Common>;
 
 /** An outbox entry and its document id. */
 export type OutboxEntry = { readonly id: string; readonly record: OutboxRecord };

@@ -8,7 +8,7 @@ import { OUTBOX_SHARDS } from '../records/outbox-record.ts';
 export const outboxId = (
   inboxId: string,
   tenantId: string,
-  kind: 'send' | 'media' | 'move' | 'take',
+  kind: 'send' | 'media' | 'orders' | 'move' | 'take',
   n: number,
 ): string => `${inboxId}_${tenantId}_${kind}_${n}`;
 

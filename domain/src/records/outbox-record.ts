@@ -98,6 +98,15 @@ export const takeUnroutedEntry = z.object({
   alias: z.string(),
 });
 
+/** Orders follow a batch that was named or called off, or (`screenshotId`) a screenshot that was taken back. */
+export const ordersEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('orders'),
+  tenantId: z.string(),
+  batchId: z.string(),
+  screenshotId: z.string().nullable(),
+});
+
 /** `outbox/{id}` */
 export const outboxRecord = z.discriminatedUnion('kind', [
   sendEntry,
@@ -106,6 +115,7 @@ export const outboxRecord = z.discriminatedUnion('kind', [
   extractEntry,
   moveHistoryEntry,
   takeUnroutedEntry,
+  ordersEntry,
 ]);
 export type OutboxRecord = z.infer<typeof outboxRecord>;
 export type SendEntry = z.infer<typeof sendEntry>;
@@ -114,3 +124,4 @@ export type MediaEntry = z.infer<typeof mediaEntry>;
 export type ExtractEntry = z.infer<typeof extractEntry>;
 export type MoveHistoryEntry = z.infer<typeof moveHistoryEntry>;
 export type TakeUnroutedEntry = z.infer<typeof takeUnroutedEntry>;
+export type OrdersEntry = z.infer<typeof ordersEntry>;

@@ -60,10 +60,10 @@ async function extractFolder({ folder, out }: Arguments): Promise<void> {
   let failed = 0;
   for (const file of images) {
     try {
-      const reading = await readScreenshot(await pictureOf(join(folder, file)));
-      predictions.push({ file, ...reading });
+      const { order, boxes: _boxes, ...reading } = await readScreenshot(await pictureOf(join(folder, file)));
+      predictions.push({ file, ...order, ...reading });
       seconds.push(reading.milliseconds / 1000);
-      console.log(`${file}  ${(reading.milliseconds / 1000).toFixed(2)} s  ${reading.isOrder ? 'order' : 'no order'}`);
+      console.log(`${file}  ${(reading.milliseconds / 1000).toFixed(2)} s  ${order.isOrder ? 'order' : 'no order'}`);
     } catch (error) {
       if (!(error instanceof ExtractionError)) throw error;
       failed += 1;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
 import type { EnqueueEntries } from '../usecases/receive-message/ports.ts';
 
-/** The queue functions, by name; a summary is a reply in the making and goes with the replies, as does what is rare. */
+/** The queue functions, by name; a summary is a reply in the making and goes with the replies. What is quick or rare too. */
 export const QUEUE_OF: Readonly<Record<OutboxRecord['kind'], 'send' | 'media' | 'extract'>> = {
   send: 'send',
   summary: 'send',
@@ -10,6 +10,7 @@ export const QUEUE_OF: Readonly<Record<OutboxRecord['kind'], 'send' | 'media' | 
   extract: 'extract',
   'move-history': 'send',
   'take-unrouted': 'send',
+  orders: 'send',
 };
 
 /** A task's payload: the entry says the rest. */

@@ -130,6 +130,8 @@ function jobOf(workers: Workers, entry: OutboxRecord, id: string): Job {
       return job(workers['move-history'], entry);
     case 'take-unrouted':
       return job(workers['take-unrouted'], entry);
+    case 'orders':
+      return job(workers.orders, entry);
     default:
       return entry satisfies never;
   }
