@@ -26,6 +26,9 @@ export function nextAttemptAt(kind: Kind, attempts: number, now: Date): Date | n
   return wait === undefined ? null : new Date(now.getTime() + wait);
 }
 
+/** Whether attempt number `attempts` (1 for the first) is followed by none, if it fails. */
+export const isLastAttempt = (kind: Kind, attempts: number): boolean => ATTEMPTS[kind].waitsMs.length < attempts;
+
 /** What a worker may do with an entry that it was called for. */
 export type LeaseDecision =
   | { readonly kind: 'lease'; readonly attempts: number; readonly until: Date }

@@ -1,6 +1,16 @@
 import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { logger } from 'firebase-functions/logger';
-import { MEDIA_MAX_BYTES, twilioAccountSid, twilioApiBase, twilioMediaOrigins } from '../config.ts';
+import {
+  MEDIA_MAX_BYTES,
+  twilioAccountSid,
+  twilioApiBase,
+  twilioMediaOrigins,
+  visionApiBase,
+  visionApiKey,
+  visionModel,
+  visionPriceInput,
+  visionPriceOutput,
+} from '../config.ts';
 import { findBySenderOn, listByTimeOn } from '../firestore/kept-documents.ts';
 import { checkMedia } from '../media/check-media.ts';
 import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
@@ -21,10 +31,30 @@ import { bucket, enqueue, firestore, now, once, transact } from './platform.ts';
 import { twilioAuthTokens, twilioClient } from './twilio.ts';
 
 /** OCR is heavy: loaded by the first screenshot, kept warm for the next ones. */
-const readOrder: ReadOrder = async (image) => {
-  const { readOrderByOcr } = await import('../extraction/read-order-by-ocr.ts');
-  return readOrderByOcr(image);
+const readOrder: ReadOrder = async (image, { engine, isLastAttempt }) => {
+  if (engine === 'ocr') {
+    const { readOrderByOcr } = await import('../extraction/read-order-by-ocr.ts');
+    return readOrderByOcr(image);
+  }
+  const [{ readOrderByVision }, { askVision }, { readScreenshot }] = await Promise.all([
+    import('../extraction/read-order-by-vision.ts'),
+    import('../extraction/ask-vision.ts'),
+    import('../extraction/read-screenshot.ts'),
+  ]);
+  return readOrderByVision({ ask: askVision(visionSettings), readByOcr: readScreenshot })(image, isLastAttempt);
 };
+
+const visionSettings = () => ({
+  apiBase: visionApiBase.value(),
+  apiKey: visionApiKey.value() === 'none' ? '' : visionApiKey.value(),
+  model: visionModel.value(),
+  priceInput: priceOf(visionPriceInput.value()),
+  priceOutput: priceOf(visionPriceOutput.value()),
+});
+
+/** A setting left empty, or that is no number, is no price. */
+const priceOf = (setting: string): number | null =>
+  setting.trim() !== '' && Number(setting) >= 0 ? Number(setting) : null;
 
 const fromTwilio = downloadFromTwilio(() => ({
   apiBase: twilioApiBase.value(),
