@@ -144,9 +144,12 @@ const entryWrite = ({ id, record }: OutboxEntry): DocumentWrite => ({
   fields: record,
 });
 
+/** A place or a contact card is shown as its summary; it is no text that names anything. */
+const shownText = ({ text, summary }: InboundMessage): string => (text === '' ? (summary ?? '') : text);
+
 const incoming = (message: InboundMessage): MessageRecord => ({
   direction: 'in',
-  text: message.text,
+  text: shownText(message),
   mediaCount: message.media.length,
   state: 'received',
   failure: null,
@@ -166,7 +169,7 @@ function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: Decisio
     openBatchId: taken.openBatchId,
     ...taken.remembered,
     shard: shardOf(path, CONVERSATION_SHARDS),
-    lastText: message.text.slice(0, 200),
+    lastText: shownText(message).slice(0, 200),
     lastMessageAt: message.receivedAt,
   } as const;
   const unread = kind === 'contact' ? 1 : 0;
@@ -242,7 +245,7 @@ function keepUnrouted({ message, inboxId, route, unrouted, now }: ReceiveFacts):
     profileName: sender.profileName,
     number: message.receivingNumber,
     reason: route.reason,
-    lastText: message.text,
+    lastText: shownText(message),
     lastMediaCount: message.media.length,
     messageCount: (unrouted?.messageCount ?? 0) + 1,
     firstAt: unrouted?.firstAt ?? message.receivedAt,

@@ -1,0 +1,27 @@
+/**
+ * Remembers what was loaded, for a while: for facts that are read for every message and change by hand. A load that fails is not
+ * remembered, and one that is under way is shared.
+ *
+ * @param forMs how old an answer may be
+ * @param max how many are kept; the oldest goes first
+ */
+export function rememberFor<Key extends string, Value>(
+  { forMs, max, now }: { readonly forMs: number; readonly max: number; readonly now: () => Date },
+  load: (key: Key) => Promise<Value>,
+): { readonly get: (key: Key) => Promise<Value>; readonly forget: (key: Key) => void } {
+  const known = new Map<Key, { readonly value: Promise<Value>; readonly until: number }>();
+  return {
+    get: (key) => {
+      const found = known.get(key);
+      if (found !== undefined && found.until > now().getTime()) return found.value;
+      const value = load(key);
+      known.delete(key);
+      known.set(key, { value, until: now().getTime() + forMs });
+      value.catch(() => known.delete(key));
+      const oldest = known.size > max ? known.keys().next().value : undefined;
+      if (oldest !== undefined) known.delete(oldest);
+      return value;
+    },
+    forget: (key) => void known.delete(key),
+  };
+}
