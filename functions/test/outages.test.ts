@@ -12,7 +12,7 @@ let read: ReadOrder;
 let world: World;
 beforeEach(async () => {
   read = async () => ok(reading);
-  world = await startWorld((image) => read(image));
+  world = await startWorld((image, engine) => read(image, engine));
 });
 afterEach(() => world.stop());
 

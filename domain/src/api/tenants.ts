@@ -162,7 +162,8 @@ export const inviteMember = endpoint({
   }),
   status: 201,
   failures: { 'other-importer': 409, 'is-operator': 409, 'invitations-unavailable': 503 },
-  needsIdempotencyKey: true,
+  // Repeating it makes another link to the same log-in; a link is a secret and is not stored as an answer.
+  needsIdempotencyKey: false,
 });
 
 function isTimeZone(name: string): boolean {

@@ -12,6 +12,9 @@ export const outboxId = (inboxId: string, tenantId: string, kind: 'send' | 'medi
 export const summaryId = (tenantId: string, batchId: string, summaryNumber: number): string =>
   `${tenantId}_${batchId}_summary_${summaryNumber}`;
 
+/** The reply number `n` that asks a batch's sender to send again what could not be fetched (R15). */
+export const lostMediaId = (tenantId: string, batchId: string, n: number): string => `${tenantId}_${batchId}_lost_${n}`;
+
 /** What follows from a screenshot's own work: reading it, or telling its sender why it was refused. */
 export const screenshotWorkId = (
   tenantId: string,

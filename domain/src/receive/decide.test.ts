@@ -113,6 +113,8 @@ describe('decide', () => {
     profileName: null,
     number: 'twilio:+15550100',
     reason: 'unknown-sender',
+    state: 'open',
+    assignedTo: null,
     lastText: '',
     lastMediaCount: 0,
     messageCount: 1,

@@ -245,6 +245,8 @@ function keepUnrouted({ message, inboxId, route, unrouted, now }: ReceiveFacts):
     profileName: sender.profileName,
     number: message.receivingNumber,
     reason: route.reason,
+    state: 'open',
+    assignedTo: null,
     lastText: shownText(message),
     lastMediaCount: message.media.length,
     messageCount: (unrouted?.messageCount ?? 0) + 1,

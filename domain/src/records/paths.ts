@@ -11,6 +11,12 @@ export const paths = {
   member: (tenantId: string, uid: string) => `tenants/${tenantId}/members/${uid}`,
   phones: (tenantId: string) => `tenants/${tenantId}/phones`,
   phone: (tenantId: string, alias: SenderAlias) => `tenants/${tenantId}/phones/${alias}`,
+  /** which phone is the primary one: one document, so that two cannot become it at once */
+  primaryPhone: (tenantId: string) => `tenants/${tenantId}/pointers/primaryPhone`,
+  registrations: (tenantId: string) => `tenants/${tenantId}/registrations`,
+  registration: (tenantId: string, id: string) => `tenants/${tenantId}/registrations/${id}`,
+  links: (tenantId: string) => `tenants/${tenantId}/links`,
+  link: (tenantId: string, code: string) => `tenants/${tenantId}/links/${code}`,
   batches: (tenantId: string) => `tenants/${tenantId}/batches`,
   batch: (tenantId: string, batchId: string) => `tenants/${tenantId}/batches/${batchId}`,
   image: (tenantId: string, batchId: string, sha256: string) =>
@@ -47,6 +53,12 @@ export const paths = {
   number: (number: ReceivingNumber) => `numbers/${number}`,
   sender: (alias: SenderAlias) => `senders/${alias}`,
   linkCode: (code: string) => `linkCodes/${code}`,
+  senderConflict: (id: string) => `senderConflicts/${id}`,
+  verification: (code: string) => `verifications/${code}`,
+  /** how often something limited was done lately; `key` has no slash */
+  rateLimit: (key: string) => `rateLimits/${key}`,
+  /** where a message of ours is, by a hash of the provider's id; or statuses of it that came too early */
+  sentMessage: (id: string) => `sentMessages/${id}`,
   accounts: () => 'accounts',
   account: (accountId: string) => `accounts/${accountId}`,
   secrets: (accountId: string) => `secrets/${accountId}`,
@@ -59,6 +71,7 @@ export const paths = {
   outbox: () => 'outbox',
   outboxEntry: (outboxId: string) => `outbox/${outboxId}`,
   unrouted: (alias: SenderAlias) => `unrouted/${alias}`,
+  unroutedMessages: (alias: SenderAlias) => `unrouted/${alias}/messages`,
   unroutedMessage: (alias: SenderAlias, messageId: string) => `unrouted/${alias}/messages/${messageId}`,
   user: (uid: string) => `users/${uid}`,
 } as const;

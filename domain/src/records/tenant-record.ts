@@ -46,5 +46,9 @@ export const phoneRecord = z.object({
   label: z.string(),
   isPrimary: z.boolean(),
   registeredAt: instant,
+  /** the name in its WhatsApp profile when it was registered; shown, never trusted */
+  profileName: z.string().nullish(),
+  /** true: its account moved to another number since; it is staff again once it proved that one too (R4, R54) */
+  needsProof: z.boolean().optional(),
 });
 export type PhoneRecord = z.infer<typeof phoneRecord>;

@@ -43,12 +43,12 @@ export function english(reply: Reply): string {
       return "I cannot read that. Write the customer's name and send the screenshots of their orders as photos or PDF.";
     case 'media-refused':
       return {
-        type: 'I cannot use that file. Send the screenshot as a photo (JPG, PNG or WebP) or as a PDF.',
+        type: 'I cannot use that file. Send the screenshot as a photo (JPG, PNG, WebP or HEIC) or as a PDF.',
         'too-large': 'That file is too large. Send the screenshot as a photo, or a PDF of up to 16 MB.',
         empty: 'That file arrived empty. Please send the screenshot again.',
       }[reply.why];
     case 'media-lost':
-      return 'A screenshot could not be downloaded. Please send it again.';
+      return `⚠️ ${reply.name === null ? '' : `${reply.name}: `}${screenshots(reply.count)} could not be downloaded. Please send ${reply.count === 1 ? 'it' : 'them'} again.`;
     case 'already-with':
       return `You are with ${reply.tenantName} already; your message reached them. To change importers, ask ${reply.tenantName}.`;
     case 'package-state':
@@ -73,7 +73,7 @@ function status(batch: Counted | null): string {
     : `📦 ${name}: ${counted}. Send more, or write done.`;
 }
 
-/** What is known of the screenshots so far; a PDF, which nothing reads yet, stays unread. */
+/** What is known of the screenshots so far. */
 function readSoFar({ screenshotCount, orderCount, noOrderCount, failedCount }: Counted): string {
   const unread = screenshotCount - orderCount - noOrderCount - failedCount;
   const parts = [

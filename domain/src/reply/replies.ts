@@ -33,7 +33,8 @@ export type Reply =
   | { readonly kind: 'help' }
   | { readonly kind: 'cannot-use' }
   | { readonly kind: 'media-refused'; readonly why: 'type' | 'too-large' | 'empty' }
-  | { readonly kind: 'media-lost' }
+  /** several that could not be fetched, told at once */
+  | { readonly kind: 'media-lost'; readonly name: string | null; readonly count: number }
   | { readonly kind: 'already-with'; readonly tenantName: string }
   | {
       readonly kind: 'package-state';

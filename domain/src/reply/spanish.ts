@@ -43,12 +43,12 @@ export function spanish(reply: Reply): string {
       return 'Eso no lo puedo leer. Escribe el nombre del cliente y envía las capturas de sus pedidos como foto o PDF.';
     case 'media-refused':
       return {
-        type: 'Ese archivo no lo puedo usar. Envía la captura como foto (JPG, PNG o WebP) o como PDF.',
+        type: 'Ese archivo no lo puedo usar. Envía la captura como foto (JPG, PNG, WebP o HEIC) o como PDF.',
         'too-large': 'Ese archivo es demasiado grande. Envía la captura como foto, o un PDF de hasta 16 MB.',
         empty: 'Ese archivo llegó vacío. Envía la captura otra vez, por favor.',
       }[reply.why];
     case 'media-lost':
-      return 'Una captura no se pudo descargar. Envíala otra vez, por favor.';
+      return `⚠️ ${reply.name === null ? '' : `${reply.name}: `}${capturas(reply.count)} no se ${reply.count === 1 ? 'pudo' : 'pudieron'} descargar. ${reply.count === 1 ? 'Envíala' : 'Envíalas'} otra vez, por favor.`;
     case 'already-with':
       return `Ya eres cliente de ${reply.tenantName}; tu mensaje les llegó. Para cambiar de importador, pídeselo a ${reply.tenantName}.`;
     case 'package-state':
@@ -73,7 +73,7 @@ function status(batch: Counted | null): string {
     : `📦 ${name}: ${counted}. Envía más, o escribe listo.`;
 }
 
-/** What is known of the screenshots so far; a PDF, which nothing reads yet, stays unread. */
+/** What is known of the screenshots so far. */
 function readSoFar({ screenshotCount, orderCount, noOrderCount, failedCount }: Counted): string {
   const unread = screenshotCount - orderCount - noOrderCount - failedCount;
   const parts = [

@@ -4,10 +4,9 @@ import { ExtractionError } from './extraction-error.ts';
 import { readScreenshot } from './read-screenshot.ts';
 
 /** The extraction port, served by the embedded engine. */
-export const readOrderByOcr: ReadOrder = async (image) => {
+export const readOrderByOcr = async (image: Uint8Array): ReturnType<ReadOrder> => {
   try {
-    const { engine, engineVersion, milliseconds, ...order } = await readScreenshot(image);
-    return ok({ order, engine, engineVersion, milliseconds });
+    return ok(await readScreenshot(image));
   } catch (error) {
     if (!(error instanceof ExtractionError)) throw error;
     const isFinal = error.code === 'unreadable-image';

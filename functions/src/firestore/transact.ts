@@ -1,6 +1,6 @@
 import type { DocumentWrite, Fields } from '@casillero/domain/records/document-write';
 import { FieldValue, type Firestore, type Transaction } from 'firebase-admin/firestore';
-import type { Transact } from '../usecases/documents.ts';
+import type { ReadDocuments, Transact } from '../usecases/documents.ts';
 
 /**
  * Attempts before a transaction gives up. The screenshots of an album arrive at once and meet in one conversation;
@@ -24,6 +24,15 @@ export const transactOn =
       },
       { maxAttempts: MAX_ATTEMPTS },
     );
+
+/** Reads documents outside of transactions. */
+export const readOn =
+  (firestore: Firestore): ReadDocuments =>
+  async (paths) => {
+    if (paths.length === 0) return [];
+    const snapshots = await firestore.getAll(...paths.map((path) => firestore.doc(path)));
+    return snapshots.map((snapshot) => (snapshot.data() as Fields | undefined) ?? null);
+  };
 
 function apply(firestore: Firestore, transaction: Transaction, write: DocumentWrite): void {
   const ref = firestore.doc(write.path);

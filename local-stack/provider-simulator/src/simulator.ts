@@ -4,17 +4,23 @@ import express from 'express';
 import { type Control, createControl } from './control/control.ts';
 import { controlRoutes } from './control/routes.ts';
 import { createSamples } from './control/samples.ts';
+import type { MetaOptions } from './meta/account.ts';
+import { createMeta } from './meta/meta.ts';
+import type { OpenAiOptions } from './openai/options.ts';
 import { pageRoutes } from './page/page-routes.ts';
 import { Problem } from './problem.ts';
 import type { TwilioAccount, TwilioContent, TwilioNumber } from './twilio/account.ts';
 import { createTwilio } from './twilio/twilio.ts';
 import { createWebhookAddresses } from './twilio/webhook-addresses.ts';
+import type { WahaOptions } from './waha/account.ts';
+import { createWebhookTargets } from './wire/webhook-targets.ts';
 import { type Clock, createClock } from './world/clock.ts';
 import { createEventFeed } from './world/event-feed.ts';
 import { createJournal } from './world/journal.ts';
 import { createRoster, type Person } from './world/roster.ts';
 import { createStandingFaults } from './world/standing-faults.ts';
 import { createTimeline } from './world/timeline.ts';
+import { createTyping } from './world/typing.ts';
 
 export interface SimulatorOptions {
   /** Default 127.0.0.1. */
@@ -32,6 +38,11 @@ export interface SimulatorOptions {
   mediaBaseUrl?: string;
   accounts: readonly TwilioAccount[];
   numbers: readonly TwilioNumber[];
+  /** Without it there is no Graph API. */
+  meta?: MetaOptions;
+  /** Without it there is no WAHA server. */
+  waha?: WahaOptions;
+  openai?: OpenAiOptions;
   people: readonly Person[];
   /** Approved templates. */
   contents?: readonly TwilioContent[];
@@ -46,6 +57,8 @@ export interface Simulator {
   url: string;
   port: number;
   cdnUrl: string;
+  /** Base URL of the Graph API, without a version. */
+  graphUrl: string;
   control: Control;
   /** Ends every connection and delivery. */
   stop(): Promise<void>;
@@ -74,14 +87,28 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     origins,
     stopping: stopping.signal,
   });
+  const typing = createTyping(clock, events);
+  const targets = createWebhookTargets(options.target, options.publicWebhookBaseUrl);
+  const world = { clock, journal, timeline, roster, faults, typing, targets, origins, stopping: stopping.signal };
+  const meta = options.meta ? createMeta(options.meta, world) : null;
   const samples = createSamples(options.fixturesDir);
-  const control = createControl({ clock, events, journal, timeline, roster, faults, samples, numbers, twilio });
+  const control = createControl({
+    ...world,
+    events,
+    samples,
+    carriers: [twilio, meta].filter((carrier) => carrier !== null),
+    twilio,
+    meta: meta?.control ?? null,
+  });
 
   const app = express().disable('x-powered-by');
   app.use('/control', controlRoutes(control));
+  if (meta) app.use('/graph', meta.graph);
   app.use(twilio.router);
   app.use(pageRoutes());
-  const cdnApp = express().disable('x-powered-by').use(twilio.cdn);
+  const cdnApp = express().disable('x-powered-by');
+  if (meta) cdnApp.use(meta.mediaOrigin);
+  cdnApp.use(twilio.cdn);
 
   const server = await listen(createServer(app), host, options.port);
   const cdn = await listen(createServer(cdnApp), host, options.cdnPort ?? 0).catch(async (error: unknown) => {
@@ -95,6 +122,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     url,
     port: portOf(server),
     cdnUrl: origins.cdnUrl,
+    graphUrl: `${url}/graph`,
     control,
     async stop() {
       stopping.abort();

@@ -1,22 +1,29 @@
 import { changeScreenshot } from '@casillero/domain/batch/change-screenshot';
+import type { Disagreement } from '@casillero/domain/order/disagreements';
+import type { FieldBoxes } from '@casillero/domain/order/field-boxes';
 import type { Order } from '@casillero/domain/order/order';
-import { type ScreenshotRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
+import { type ReadByRecord, type ScreenshotRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
 import type { ExtractEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
+import { type ExtractionEngine, tenantRecord } from '@casillero/domain/records/tenant-record';
 import type { Result } from '@casillero/domain/result';
 import type { ReadDocuments, Transact } from '../documents.ts';
 import type { LoadMedia } from './ports.ts';
 import { type Conclude, nothingFollows, type Worker } from './work-off.ts';
 
-export type Reading = {
+export type Reading = Omit<ReadByRecord, 'at'> & {
   readonly order: Order;
-  readonly engine: string;
-  readonly engineVersion: string;
-  readonly milliseconds: number;
+  /** where its fields stand in the picture, if the engine says so */
+  readonly boxes?: FieldBoxes;
+  /** what two engines read differently, for a person to decide */
+  readonly disagreements?: readonly Disagreement[];
 };
 
 /** Reads an order out of an image (R16). 'unreadable-image' is final; 'engine-failed' may pass. */
-export type ReadOrder = (image: Uint8Array) => Promise<Result<Reading, 'unreadable-image' | 'engine-failed'>>;
+export type ReadOrder = (
+  image: Uint8Array,
+  engine: ExtractionEngine,
+) => Promise<Result<Reading, 'unreadable-image' | 'engine-failed'>>;
 
 type Deps = {
   readonly transact: Transact;
@@ -28,23 +35,24 @@ type Deps = {
 /** Reads one stored screenshot and records what was read. Not an order is a reading too: said so, never invented. */
 export const extractOrder = (deps: Deps): Worker<ExtractEntry> => ({
   act: async (entry) => {
-    const screenshot = await deps.transact(async (read) => ({ writes: [], result: await screenshotOf(read, entry) }));
+    const { screenshot, engine } = await deps.transact(async (read) => ({
+      writes: [],
+      result: await toRead(read, entry),
+    }));
     if (screenshot === null || screenshot.media === null)
       return { kind: 'dead', reason: { code: 'nothing-to-read', message: 'The screenshot is not stored.' } };
-    const bytes = await deps.load(screenshot.media.path);
+    const bytes = await deps.load(screenshot.media.picturePath ?? screenshot.media.path);
     if (bytes === null)
       return { kind: 'dead', reason: { code: 'media-missing', message: 'The stored image is missing.' } };
-    const reading = await deps.read(bytes);
+    const reading = await deps.read(bytes, engine);
     if (!reading.ok) {
       const { code, message } = reading.failure;
       return { kind: code === 'unreadable-image' ? 'dead' : 'retry', reason: { code, message } };
     }
-    const { order, ...by } = reading.value;
+    const { order, boxes = null, disagreements = [], ...by } = reading.value;
     const readBy = { ...by, at: deps.now() };
-    return {
-      kind: 'done',
-      conclude: changed(deps, entry, { extraction: 'read', extractionFailure: null, order, readBy }),
-    };
+    const found = { order, boxes, disagreements: [...disagreements], readBy };
+    return { kind: 'done', conclude: changed(deps, entry, { extraction: 'read', extractionFailure: null, ...found }) };
   },
   giveUp: (entry, _id, reason) => changed(deps, entry, { extraction: 'failed', extractionFailure: reason }),
 });
@@ -56,6 +64,19 @@ const changed =
     if (before === null) return nothingFollows(read);
     return { writes: changeScreenshot(entry, before, change, deps.now()), outbox: [] };
   };
+
+/** The screenshot, and what its tenant has it read by. */
+async function toRead(
+  read: ReadDocuments,
+  entry: ExtractEntry,
+): Promise<{ readonly screenshot: ScreenshotRecord | null; readonly engine: ExtractionEngine }> {
+  const { tenantId, screenshotId } = entry;
+  const [fields, tenantFields] = await read([paths.screenshot(tenantId, screenshotId), paths.tenant(tenantId)]);
+  return {
+    screenshot: fields ? screenshotRecord.parse(fields) : null,
+    engine: tenantFields ? tenantRecord.parse(tenantFields).extractionEngine : 'ocr',
+  };
+}
 
 async function screenshotOf(read: ReadDocuments, entry: ExtractEntry): Promise<ScreenshotRecord | null> {
   const [fields] = await read([paths.screenshot(entry.tenantId, entry.screenshotId)]);

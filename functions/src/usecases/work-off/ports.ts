@@ -31,17 +31,19 @@ export type DownloadMedia = (
 export type DownloadFailureCode = 'gone' | 'unreachable' | 'too-large' | 'not-allowed' | 'empty';
 
 export type CheckedMedia = {
-  readonly contentType: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf';
-  readonly extension: 'jpg' | 'png' | 'webp' | 'pdf';
+  readonly contentType: 'image/jpeg' | 'image/png' | 'image/webp' | 'image/heic' | 'application/pdf';
+  readonly extension: 'jpg' | 'png' | 'webp' | 'heic' | 'pdf';
   readonly sha256: string;
-  /** pixels upright; null for a PDF */
-  readonly width: number | null;
-  readonly height: number | null;
-  /** WebP; null for a PDF */
-  readonly thumbnail: Uint8Array | null;
+  /** pixels upright; of a PDF those of its picture */
+  readonly width: number;
+  readonly height: number;
+  /** WebP */
+  readonly thumbnail: Uint8Array;
+  /** of a HEIC photo or a PDF: the JPEG that is shown and read; else null, since the original is */
+  readonly picture: Uint8Array | null;
 };
 
-/** Decides from the bytes alone what a medium is, and makes its thumbnail; 'not-usable' for all but the four types. */
+/** Decides from the bytes alone what a medium is, and makes what is shown of it; 'not-usable' for all but the five types. */
 export type CheckMedia = (bytes: Uint8Array) => Promise<Result<CheckedMedia, 'not-usable'>>;
 
 /** Keeps bytes under a name in the bucket; writing the same name again is harmless. */

@@ -10,6 +10,7 @@ export type SimulatorEvent =
   | { type: 'violation'; violation: SecurityViolation }
   | { type: 'webhook'; attempt: WebhookAttempt }
   | { type: 'api-call'; call: ApiCall }
+  | { type: 'typing'; person: string; number: string; isTyping: boolean }
   | { type: 'faults' }
   | { type: 'clock'; now: string; isFrozen: boolean }
   | { type: 'cleared' };
