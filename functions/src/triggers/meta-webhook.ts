@@ -15,7 +15,7 @@ export type MetaWebhookDeps = {
   readonly keep: KeepUnprocessed;
   readonly countRefused: (source: EventSource, number: string, events: number) => Promise<void>;
   /** that something came from an account, for people to see; must not fail the request */
-  readonly noteArrival: (accountId: string) => void;
+  readonly noteArrival: (accountId: string) => Promise<void>;
   readonly maxBytes: number;
   readonly now: () => Date;
   readonly log: Log;
@@ -95,7 +95,7 @@ async function takeIn(deps: MetaWebhookDeps, app: MetaApp, rawBody: Uint8Array):
   await refuse(deps, source, notBelieved);
   const events = read.flatMap((each) => each.events);
   const taken = await deps.takeEvents(events, source);
-  if (read.length > 0) deps.noteArrival(app.accountId);
+  if (read.length > 0) await deps.noteArrival(app.accountId);
   const ignored = Object.groupBy(
     read.flatMap((each) => each.ignored),
     (why) => why,

@@ -25,3 +25,23 @@ export function rememberFor<Key extends string, Value>(
     forget: (key) => void known.delete(key),
   };
 }
+
+/**
+ * Does something for a key at most once in a while; what comes in between is left out.
+ * @param max how many keys are kept; the oldest goes first
+ */
+export function onceInAWhile(
+  { everyMs, max, now }: { readonly everyMs: number; readonly max: number; readonly now: () => Date },
+  act: (key: string) => Promise<unknown>,
+): (key: string) => Promise<void> {
+  const last = new Map<string, number>();
+  return async (key) => {
+    const at = now().getTime();
+    if (at - (last.get(key) ?? Number.NEGATIVE_INFINITY) < everyMs) return;
+    last.delete(key);
+    last.set(key, at);
+    const oldest = last.size > max ? last.keys().next().value : undefined;
+    if (oldest !== undefined) last.delete(oldest);
+    await act(key);
+  };
+}
