@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { paths } from '@casillero/domain/records/paths';
 import { phoneAlias } from '@casillero/domain/sender/alias';
@@ -13,6 +14,7 @@ import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
+import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
 import { transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
@@ -21,14 +23,18 @@ import { findSentByTwilio, sendByTwilio } from '../src/provider/twilio/messages.
 import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../src/provider/twilio/verify-signature.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
+import { downloadUpload } from '../src/storage/download-upload.ts';
 import { makeTwilioWebhook } from '../src/triggers/twilio-webhook.ts';
 import { makeCloseIdleBatches } from '../src/usecases/close-idle-batches/close-idle-batches.ts';
+import { makeGatherOrders, settleOne } from '../src/usecases/orders/gather-orders.ts';
+import { makeReviewOrders } from '../src/usecases/orders/review-orders.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
+import { settleOrders } from '../src/usecases/work-off/settle-orders.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
 import { makeWorkOff, type Reason } from '../src/usecases/work-off/work-off.ts';
 import { MemoryQueue } from './memory-queue.ts';
@@ -57,6 +63,8 @@ export class World {
   readonly sweep;
   readonly closeIdle;
   readonly retry;
+  readonly gather;
+  readonly review;
   #aheadMs = 0;
   readonly #stop: () => Promise<void>;
 
@@ -123,6 +131,14 @@ export class World {
       response.writeHead(answer.status, { 'Content-Type': answer.contentType, ...answer.headers }).end(answer.body);
     });
 
+    const fromTwilio = downloadFromTwilio(() => ({
+      apiBase: simulator.url,
+      mediaOrigins: [simulator.cdnUrl],
+      accountSid: ACCOUNT.sid,
+      authToken: ACCOUNT.authToken,
+    }));
+    this.review = makeReviewOrders({ transact, now });
+    this.gather = makeGatherOrders({ transact, find: findInBatchOn(this.firestore), now });
     this.workOff = makeWorkOff({
       transact,
       enqueue,
@@ -132,20 +148,18 @@ export class World {
         summary: sumUp({ now }),
         media: fetchMedia({
           transact,
-          download: downloadFromTwilio(() => ({
-            apiBase: simulator.url,
-            mediaOrigins: [simulator.cdnUrl],
-            accountSid: ACCOUNT.sid,
-            authToken: ACCOUNT.authToken,
-          })),
+          download: (reference, maxBytes) =>
+            (isByHand(reference) ? downloadUpload(this.load) : fromTwilio)(reference, maxBytes),
           check: checkMedia,
-          store: async (path, bytes, contentType) => {
-            this.bucket.set(path, { bytes, contentType });
-          },
+          store: this.store,
           maxBytes: 16 * 1_048_576,
           now,
         }),
-        extract: extractOrder({ transact, load: async (path) => this.bucket.get(path)?.bytes ?? null, read, now }),
+        orders: settleOrders({
+          settleOne: (tenantId, screenshotId) => settleOne({ transact, now }, tenantId, screenshotId),
+          gather: this.gather,
+        }),
+        extract: extractOrder({ transact, load: this.load, read, now }),
       },
       onFailure: (id, _entry, reason, isFinal) => this.failures.push({ id, reason, isFinal }),
     });
@@ -166,6 +180,12 @@ export class World {
       await deleteApp(app);
     };
   }
+
+  readonly load = async (path: string): Promise<Uint8Array | null> => this.bucket.get(path)?.bytes ?? null;
+
+  readonly store = async (path: string, bytes: Uint8Array, contentType: string): Promise<void> => {
+    this.bucket.set(path, { bytes, contentType });
+  };
 
   now(): Date {
     return new Date(Date.now() + this.#aheadMs);

@@ -15,6 +15,7 @@ export const ATTEMPTS: Readonly<Record<Kind, { leaseMs: number; waitsMs: readonl
   summary: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
   media: { leaseMs: 2 * MINUTE, waitsMs: [3 * SECOND, 15 * SECOND] },
   extract: { leaseMs: 5 * MINUTE, waitsMs: [5 * SECOND, MINUTE] },
+  orders: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE] },
 };
 
 /** When to try again after attempt number `attempts` (1 for the first) failed at `now`; null: that was the last one. */

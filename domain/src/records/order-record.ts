@@ -15,8 +15,11 @@ export const orderPartRecord = z.object({
   receivedAt: instant,
   reading: orderSchema,
   disagreements: z.array(disagreementSchema),
-  /** came after a person had reviewed the order: shown, and not in `order` until it is reopened */
-  isLate: z.boolean(),
+  /**
+   * counted: in `order`. late: came, or was read anew, after a person had reviewed the order; taken in when it is
+   * reopened. removed: taken back after the review; left out when it is reopened.
+   */
+  state: z.enum(['counted', 'late', 'removed']),
 });
 export type OrderPart = z.infer<typeof orderPartRecord>;
 
@@ -36,7 +39,7 @@ export const orderRecord = z.object({
   /** the batch's customer name, kept the same as it is there; the name printed in the screenshots is in `order` */
   batchCustomerName: z.string().nullable(),
   parts: z.array(orderPartRecord),
-  /** the machine's reading, merged of all parts that are not late */
+  /** the machine's reading, merged of its parts */
   order: orderSchema,
   /** which screenshot each value was taken from */
   origins: originsSchema,
@@ -52,11 +55,9 @@ export const orderRecord = z.object({
   attention: z.array(attentionSchema),
   /** whether anything in `attention` stands in the way of confirming it unseen: such orders come first */
   needsAttention: z.boolean(),
-  /** a screenshot of it was taken back after the review */
-  hasLostPart: z.boolean(),
   /** the first order of the tenant with the same shop and number, if that is another one */
   duplicateOf: z.string().nullable(),
-  /** orderKey of the effective order, which `orderNumbers` has it under; null without a number */
+  /** orderKey of the effective order, under which `orderNumbers` has it; null without a number, and when set aside */
   numberKey: z.string().nullable(),
   /** shopKey of the effective order, '' if unknown: for filters */
   shop: z.string(),

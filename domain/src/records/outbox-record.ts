@@ -79,10 +79,26 @@ export const extractEntry = z.object({
   batchId: z.string(),
 });
 
+/** Orders follow a batch that was named or called off, or (`screenshotId`) a screenshot that was taken back. */
+export const ordersEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('orders'),
+  tenantId: z.string(),
+  batchId: z.string(),
+  screenshotId: z.string().nullable(),
+});
+
 /** `outbox/{id}` */
-export const outboxRecord = z.discriminatedUnion('kind', [sendEntry, summaryEntry, mediaEntry, extractEntry]);
+export const outboxRecord = z.discriminatedUnion('kind', [
+  sendEntry,
+  summaryEntry,
+  mediaEntry,
+  extractEntry,
+  ordersEntry,
+]);
 export type OutboxRecord = z.infer<typeof outboxRecord>;
 export type SendEntry = z.infer<typeof sendEntry>;
 export type SummaryEntry = z.infer<typeof summaryEntry>;
 export type MediaEntry = z.infer<typeof mediaEntry>;
 export type ExtractEntry = z.infer<typeof extractEntry>;
+export type OrdersEntry = z.infer<typeof ordersEntry>;

@@ -9,8 +9,10 @@ import { limitRate } from '../api/rate-limit.ts';
 import { shareCountOn } from '../firestore/share-count.ts';
 import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
+import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
 import { app, bucket, enqueue, firestore, now, once, transact } from './platform.ts';
+import { uploadEndpoints } from './uploads.ts';
 
 const apiDeps = once(
   (): ApiDeps => ({
@@ -22,7 +24,7 @@ const apiDeps = once(
     },
     readDocument: async (path) => (await firestore().doc(path).get()).data() ?? null,
     loadMedia: loadFrom(bucket()),
-    endpoints: [...packageEndpoints()],
+    endpoints: [...packageEndpoints(), ...orderEndpoints(), ...uploadEndpoints()],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     limit: limitRate({ share: shareCountOn(firestore()), now }),
     runOnce: runOnceOn({ transact: transact(), now, newToken: randomUUID }),

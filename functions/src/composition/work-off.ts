@@ -1,14 +1,19 @@
+import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { logger } from 'firebase-functions/logger';
 import { MEDIA_MAX_BYTES, twilioAccountSid, twilioApiBase, twilioMediaOrigins } from '../config.ts';
 import { checkMedia } from '../media/check-media.ts';
 import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
 import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
+import { downloadUpload } from '../storage/download-upload.ts';
+import { settleOne } from '../usecases/orders/gather-orders.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
 import { sendReply } from '../usecases/work-off/send-reply.ts';
+import { settleOrders } from '../usecases/work-off/settle-orders.ts';
 import { sumUp } from '../usecases/work-off/sum-up.ts';
 import { makeWorkOff, type WorkOff } from '../usecases/work-off/work-off.ts';
+import { gatherOrders } from './orders.ts';
 import { bucket, enqueue, now, once, transact } from './platform.ts';
 import { twilioAuthTokens, twilioClient } from './twilio.ts';
 
@@ -17,6 +22,14 @@ const readOrder: ReadOrder = async (image) => {
   const { readOrderByOcr } = await import('../extraction/read-order-by-ocr.ts');
   return readOrderByOcr(image);
 };
+
+const fromTwilio = downloadFromTwilio(() => ({
+  apiBase: twilioApiBase.value(),
+  mediaOrigins: twilioMediaOrigins.value().split(','),
+  accountSid: twilioAccountSid.value(),
+  authToken: twilioAuthTokens()[0] ?? '',
+}));
+const uploaded = once(() => downloadUpload(loadFrom(bucket())));
 
 /** Works off one outbox entry, whatever its kind. */
 export const workOff: () => WorkOff = once(() =>
@@ -29,16 +42,15 @@ export const workOff: () => WorkOff = once(() =>
       summary: sumUp({ now }),
       media: fetchMedia({
         transact: transact(),
-        download: downloadFromTwilio(() => ({
-          apiBase: twilioApiBase.value(),
-          mediaOrigins: twilioMediaOrigins.value().split(','),
-          accountSid: twilioAccountSid.value(),
-          authToken: twilioAuthTokens()[0] ?? '',
-        })),
+        download: (reference, maxBytes) => (isByHand(reference) ? uploaded() : fromTwilio)(reference, maxBytes),
         check: checkMedia,
         store: storeIn(bucket()),
         maxBytes: MEDIA_MAX_BYTES,
         now,
+      }),
+      orders: settleOrders({
+        settleOne: (tenantId, screenshotId) => settleOne({ transact: transact(), now }, tenantId, screenshotId),
+        gather: gatherOrders(),
       }),
       extract: extractOrder({ transact: transact(), load: loadFrom(bucket()), read: readOrder, now }),
     },

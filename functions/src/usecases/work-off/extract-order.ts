@@ -8,6 +8,7 @@ import { paths } from '@casillero/domain/records/paths';
 import { type ExtractionEngine, tenantRecord } from '@casillero/domain/records/tenant-record';
 import type { Result } from '@casillero/domain/result';
 import type { ReadDocuments, Transact } from '../documents.ts';
+import { settleScreenshot } from '../orders/settle-screenshot.ts';
 import type { LoadMedia } from './ports.ts';
 import { type Conclude, nothingFollows, type Worker } from './work-off.ts';
 
@@ -32,7 +33,7 @@ type Deps = {
   readonly now: () => Date;
 };
 
-/** Reads one stored screenshot and records what was read. Not an order is a reading too: said so, never invented. */
+/** Reads one stored screenshot, records what was read, and puts it into the order it shows, in one transaction. Not an order is a reading too: said so, never invented. */
 export const extractOrder = (deps: Deps): Worker<ExtractEntry> => ({
   act: async (entry) => {
     const { screenshot, engine } = await deps.transact(async (read) => ({
@@ -62,7 +63,9 @@ const changed =
   async (read) => {
     const before = await screenshotOf(read, entry);
     if (before === null) return nothingFollows(read);
-    return { writes: changeScreenshot(entry, before, change, deps.now()), outbox: [] };
+    const settled = await settleScreenshot(read, entry, { ...before, ...change }, deps.now());
+    const changes = changeScreenshot(entry, before, { ...change, ...settled.change }, deps.now());
+    return { writes: [...changes, ...settled.writes], outbox: [] };
   };
 
 /** The screenshot, and what its tenant has it read by. */

@@ -126,6 +126,8 @@ function jobOf(workers: Workers, entry: OutboxRecord, id: string): Job {
       return job(workers.media, entry);
     case 'extract':
       return job(workers.extract, entry);
+    case 'orders':
+      return job(workers.orders, entry);
   }
 }
 
