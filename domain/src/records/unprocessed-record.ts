@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
-import { failureRecord } from './intake-records.ts';
 import { instant } from './instant.ts';
+import { failureRecord } from './intake-records.ts';
 
 /**
  * `unprocessed/{id}`: what a provider sent, validly signed, and could not be taken in: unreadable, or refused by the database for what

@@ -1,4 +1,12 @@
-import { metaAccessToken, metaAppSecret, metaPortfolioId, metaVerifyToken, metaWabaId, secretsKeys, valuesOf } from '../config.ts';
+import {
+  metaAccessToken,
+  metaAppSecret,
+  metaPortfolioId,
+  metaVerifyToken,
+  metaWabaId,
+  secretsKeys,
+  valuesOf,
+} from '../config.ts';
 import { open, parseSealingKeys } from '../secrets/sealed.ts';
 import { makeAccountDirectory } from '../usecases/accounts/account-directory.ts';
 import { makeNoteToken } from '../usecases/accounts/note-token.ts';

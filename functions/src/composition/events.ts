@@ -22,7 +22,8 @@ export const takeEvents = once(() =>
       const { number, providerMessageId, state, failure } = status;
       log('INFO', 'status', { number, providerMessageId, state, failure: failure?.code ?? null });
     },
-    linkAliases: async ({ provider, eventId, relation }) => log('INFO', 'alias-change', { provider, eventId, relation }),
+    linkAliases: async ({ provider, eventId, relation }) =>
+      log('INFO', 'alias-change', { provider, eventId, relation }),
     recordNumberEvent: makeRecordNumberEvent({
       transact: transact(),
       findNumbers: findNumbersOfAccountOn(firestore()),

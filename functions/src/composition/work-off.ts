@@ -1,9 +1,7 @@
 import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { logger } from 'firebase-functions/logger';
-import { MEDIA_MAX_BYTES, twilioAccountSid, twilioApiBase, twilioMediaOrigins } from '../config.ts';
+import { MEDIA_MAX_BYTES } from '../config.ts';
 import { checkMedia } from '../media/check-media.ts';
-import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
-import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
 import { downloadUpload } from '../storage/download-upload.ts';
 import { settleOne } from '../usecases/orders/gather-orders.ts';
@@ -15,7 +13,7 @@ import { sumUp } from '../usecases/work-off/sum-up.ts';
 import { makeWorkOff, type WorkOff } from '../usecases/work-off/work-off.ts';
 import { gatherOrders } from './orders.ts';
 import { bucket, enqueue, now, once, transact } from './platform.ts';
-import { twilioAuthTokens, twilioClient } from './twilio.ts';
+import { providers } from './providers.ts';
 
 /** OCR is heavy: loaded by the first screenshot, kept warm for the next ones. */
 const readOrder: ReadOrder = async (image) => {
@@ -23,12 +21,6 @@ const readOrder: ReadOrder = async (image) => {
   return readOrderByOcr(image);
 };
 
-const fromTwilio = downloadFromTwilio(() => ({
-  apiBase: twilioApiBase.value(),
-  mediaOrigins: twilioMediaOrigins.value().split(','),
-  accountSid: twilioAccountSid.value(),
-  authToken: twilioAuthTokens()[0] ?? '',
-}));
 const uploaded = once(() => downloadUpload(loadFrom(bucket())));
 
 /** Works off one outbox entry, whatever its kind. */
@@ -38,11 +30,12 @@ export const workOff: () => WorkOff = once(() =>
     enqueue: enqueue(),
     now,
     workers: {
-      send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+      send: sendReply({ send: providers().send, findSent: providers().findSent, now }),
       summary: sumUp({ now }),
       media: fetchMedia({
         transact: transact(),
-        download: (reference, maxBytes) => (isByHand(reference) ? uploaded() : fromTwilio)(reference, maxBytes),
+        download: (reference, maxBytes) =>
+          (isByHand(reference) ? uploaded() : providers().download)(reference, maxBytes),
         check: checkMedia,
         store: storeIn(bucket()),
         maxBytes: MEDIA_MAX_BYTES,

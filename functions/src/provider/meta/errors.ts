@@ -16,7 +16,8 @@ const TOKEN = new Set([0, 102, 190]);
 const EXPIRED_SUBCODE = 463;
 
 /** Permissions that the token lacks: 3, 10, 200 to 299, 131005. */
-const isPermission = (code: number): boolean => code === 3 || code === 10 || code === 131005 || (code >= 200 && code <= 299);
+const isPermission = (code: number): boolean =>
+  code === 3 || code === 10 || code === 131005 || (code >= 200 && code <= 299);
 
 /** What an error says about the access token; null: nothing (a time-out says nothing, R51). */
 export function tokenStateOf({ code, subcode, message }: GraphError): 'expired' | 'revoked' | null {
@@ -28,7 +29,8 @@ export function tokenStateOf({ code, subcode, message }: GraphError): 'expired' 
 export const lacksPermission = ({ code }: GraphError): boolean => code !== null && isPermission(code);
 
 /** An object that does not exist, or that the token may not see: Meta does not tell which. */
-export const isMissingObject = ({ code, subcode }: GraphError): boolean => code === 33 || (code === 100 && subcode === 33);
+export const isMissingObject = ({ code, subcode }: GraphError): boolean =>
+  code === 33 || (code === 100 && subcode === 33);
 
 /**
  * Classifies a message that was not taken. A refused token is 'temporary': the message waits for a new one, as long as attempts last.

@@ -59,7 +59,9 @@ export async function callGraph(access: GraphAccess, token: string, request: Gra
   } catch (error) {
     const cause = error instanceof Error ? asText(field(error.cause, 'code')) : null;
     const isLate = error instanceof Error && error.name === 'TimeoutError';
-    const message = isLate ? `No answer within ${TIMEOUT_MS / 1_000} s.` : `No connection${cause ? ` (${cause})` : ''}.`;
+    const message = isLate
+      ? `No answer within ${TIMEOUT_MS / 1_000} s.`
+      : `No connection${cause ? ` (${cause})` : ''}.`;
     const isUnsent = cause !== null && NEVER_CONNECTED.has(cause);
     return { ok: false, error: { status: null, isUnsent, code: null, subcode: null, message } };
   }

@@ -15,7 +15,11 @@ export type MetaDeps = {
 };
 
 const noToken = () =>
-  fail('permanent', 'No access token sends from this number.', 'Put one in with the account, or set META_ACCESS_TOKEN.');
+  fail(
+    'permanent',
+    'No access token sends from this number.',
+    'Put one in with the account, or set META_ACCESS_TOKEN.',
+  );
 
 /** Sends from a tenant's own number with its account's token, from the platform's with the shared one (R51). */
 export const sendByMeta =

@@ -27,7 +27,12 @@ export function makeNoteToken(deps: { transact: Transact; platformWabaId: () => 
       const [fields] = await read([path]);
       const account = fields ? accountRecord.parse(fields) : newAccount(accountId, deps.platformWabaId(), deps.now());
       const code = refusal?.code ?? null;
-      const token = { state, since: deps.now(), code: code === null ? null : String(code), message: refusal?.message ?? null };
+      const token = {
+        state,
+        since: deps.now(),
+        code: code === null ? null : String(code),
+        message: refusal?.message ?? null,
+      };
       if (account === null || account.token.state === state) return { writes: [], result: undefined };
       return { writes: [{ op: 'set', path, fields: { ...account, token } }], result: undefined };
     });

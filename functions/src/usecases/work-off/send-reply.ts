@@ -37,7 +37,10 @@ export const sendReply = (deps: {
 });
 
 /** The code stays 'unknown': the next attempt has to look again. */
-const AWAITED = { code: 'unknown', message: 'No answer came; the provider’s word on it is awaited before it is sent again.' };
+const AWAITED = {
+  code: 'unknown',
+  message: 'No answer came; the provider’s word on it is awaited before it is sent again.',
+};
 
 /** What an earlier attempt left at the provider: as a status told meanwhile, or as the provider finds it. */
 async function sentEarlier(

@@ -30,5 +30,14 @@ export const providerSettings = (ports: PortLayout): { settings: Settings; secre
     TWILIO_MEDIA_ORIGINS: addressOf(ports, 'mediaHost'),
     TWILIO_ACCOUNT_SID: demoWorld.accounts[0].sid,
   },
-  secrets: { TWILIO_AUTH_TOKEN: demoWorld.accounts[0].authToken },
+  secrets: {
+    TWILIO_AUTH_TOKEN: demoWorld.accounts[0].authToken,
+    // A secret without a value would be asked for at Secret Manager.
+    META_APP_SECRET: 'none',
+    META_VERIFY_TOKEN: 'none',
+    META_ACCESS_TOKEN: 'none',
+    WAHA_API_KEY: 'none',
+    WAHA_HMAC_KEY: 'none',
+    SECRETS_KEYS: 'none',
+  },
 });
