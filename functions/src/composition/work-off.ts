@@ -11,6 +11,7 @@ import {
   visionPriceInput,
   visionPriceOutput,
 } from '../config.ts';
+import { findBySenderOn, listByTimeOn } from '../firestore/kept-documents.ts';
 import { checkMedia } from '../media/check-media.ts';
 import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
 import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
@@ -19,12 +20,14 @@ import { downloadUpload } from '../storage/download-upload.ts';
 import { settleOne } from '../usecases/orders/gather-orders.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
+import { moveHistory } from '../usecases/work-off/move-history.ts';
 import { sendReply } from '../usecases/work-off/send-reply.ts';
 import { settleOrders } from '../usecases/work-off/settle-orders.ts';
 import { sumUp } from '../usecases/work-off/sum-up.ts';
+import { takeUnrouted } from '../usecases/work-off/take-unrouted.ts';
 import { makeWorkOff, type WorkOff } from '../usecases/work-off/work-off.ts';
 import { gatherOrders } from './orders.ts';
-import { bucket, enqueue, now, once, transact } from './platform.ts';
+import { bucket, enqueue, firestore, now, once, transact } from './platform.ts';
 import { twilioAuthTokens, twilioClient } from './twilio.ts';
 
 /** OCR is heavy: loaded by the first screenshot, kept warm for the next ones. */
@@ -69,6 +72,13 @@ export const workOff: () => WorkOff = once(() =>
     now,
     workers: {
       send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+      'move-history': moveHistory({
+        transact: transact(),
+        list: listByTimeOn(firestore()),
+        findBySender: findBySenderOn(firestore()),
+        now,
+      }),
+      'take-unrouted': takeUnrouted({ transact: transact(), enqueue: enqueue(), list: listByTimeOn(firestore()), now }),
       summary: sumUp({ now }),
       media: fetchMedia({
         transact: transact(),
