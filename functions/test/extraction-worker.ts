@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
+import { type OutboxRecord, outboxRecord } from '@casillero/domain/records/outbox-record';
 import { initializeApp } from 'firebase-admin/app';
 import { getFirestore } from 'firebase-admin/firestore';
 import { readOrderByOcr } from '../src/extraction/read-order-by-ocr.ts';
 import { transactOn } from '../src/firestore/transact.ts';
 import { extractOrder } from '../src/usecases/work-off/extract-order.ts';
-import { makeWorkOff, nothingFollows, type Worker } from '../src/usecases/work-off/work-off.ts';
+import { makeWorkOff, nothingFollows, type Worker, type Workers } from '../src/usecases/work-off/work-off.ts';
 
 /**
  * An extraction worker in a process of its own, for tests that end it without warning: works off one outbox entry on the
@@ -24,15 +24,14 @@ const notMine: Worker<OutboxRecord> = {
   giveUp: () => nothingFollows,
 };
 
+const others = Object.fromEntries(outboxRecord.options.map(({ shape }) => [shape.kind.value, notMine])) as Workers;
+
 await makeWorkOff({
   transact,
   enqueue: async () => undefined,
   now,
   workers: {
-    send: notMine,
-    summary: notMine,
-    media: notMine,
-    orders: notMine,
+    ...others,
     extract: extractOrder({
       transact,
       load: async () => readFile(image),
