@@ -1,6 +1,6 @@
 import { onTaskDispatched, type TaskQueueOptions } from 'firebase-functions/tasks';
 import { workOff } from '../composition/work-off.ts';
-import { metaAccessToken, REGION, secretsKeys, twilioAuthToken, wahaApiKey } from '../config.ts';
+import { metaAccessToken, REGION, secretsKeys, twilioAuthToken, visionApiKey, wahaApiKey } from '../config.ts';
 import type { TaskPayload } from '../queues/enqueue-entries.ts';
 
 /**
@@ -41,4 +41,5 @@ export const extract = queue({
   timeoutSeconds: 300,
   concurrency: 1,
   rateLimits: { maxConcurrentDispatches: 20, maxDispatchesPerSecond: 20 },
+  secrets: [visionApiKey],
 });

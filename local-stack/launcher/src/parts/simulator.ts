@@ -39,5 +39,6 @@ export const providerSettings = (ports: PortLayout): { settings: Settings; secre
     WAHA_API_KEY: 'none',
     WAHA_HMAC_KEY: 'none',
     SECRETS_KEYS: 'none',
+    VISION_API_KEY: 'none',
   },
 });
