@@ -34,7 +34,7 @@ import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-o
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
-import { makeWorkOff, type Reason } from '../src/usecases/work-off/work-off.ts';
+import { makeWorkOff, type Reason, type Worker } from '../src/usecases/work-off/work-off.ts';
 import { MemoryQueue } from './memory-queue.ts';
 
 export const PLATFORM = {
@@ -201,7 +201,9 @@ export class MetaWorld {
           now,
         }),
         extract: extractOrder({ transact, load: async (path) => this.bucket.get(path) ?? null, read, now }),
-        orders: { act: async () => ({ kind: 'done', conclude: nothing }), giveUp: () => nothing },
+        orders: UNUSED,
+        'move-history': UNUSED,
+        'take-unrouted': UNUSED,
       },
       onFailure: (id, _entry, reason, isFinal) => this.failures.push({ id, reason, isFinal }),
     });
@@ -316,6 +318,11 @@ export class MetaWorld {
 type PostOptions = { secret?: string; path?: string; headers?: Record<string, string> };
 
 const nothing = async () => ({ writes: [], outbox: [] });
+/** Of work that no test of the providers is about. */
+export const UNUSED: Worker<never> = {
+  act: async () => ({ kind: 'done', conclude: nothing }),
+  giveUp: () => nothing,
+};
 
 /** Meta escapes slashes and everything beyond ASCII. */
 export const asMetaWrites = (value: unknown): string =>
