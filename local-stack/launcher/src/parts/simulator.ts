@@ -48,5 +48,6 @@ export const providerSettings = (ports: PortLayout): { settings: Settings; secre
     WAHA_API_KEY: demoWorld.waha.apiKey,
     WAHA_HMAC_KEY: demoWorld.waha.globalWebhook.hmac.key,
     SECRETS_KEYS: DEMO_SECRETS_KEYS,
+    VISION_API_KEY: 'none',
   },
 });
