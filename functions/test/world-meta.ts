@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { type AccountRecord, accountSecretsRecord } from '@casillero/domain/records/account-record';
 import type { Fields } from '@casillero/domain/records/document-write';
+import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import { numberRecord } from '@casillero/domain/records/routing-records';
 import { phoneAlias } from '@casillero/domain/sender/alias';
@@ -319,7 +320,7 @@ type PostOptions = { secret?: string; path?: string; headers?: Record<string, st
 
 const nothing = async () => ({ writes: [], outbox: [] });
 /** Of work that no test of the providers is about. */
-export const UNUSED: Worker<never> = {
+export const UNUSED: Worker<OutboxRecord> = {
   act: async () => ({ kind: 'done', conclude: nothing }),
   giveUp: () => nothing,
 };
