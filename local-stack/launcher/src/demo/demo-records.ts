@@ -10,7 +10,7 @@ import {
 } from '@casillero/domain/records/routing-records';
 import { type MemberRecord, type PhoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
 import { phoneAlias } from '@casillero/domain/sender/alias';
-import { DEMO_NUMBER, DEMO_PEOPLE, DEMO_TENANTS, type DemoTenant } from './demo-people.ts';
+import { DEMO_NUMBERS, DEMO_PEOPLE, DEMO_TENANTS, type DemoNumber, type DemoTenant } from './demo-people.ts';
 
 export type DemoRecord = { readonly path: string; readonly fields: Record<string, unknown> };
 
@@ -18,21 +18,25 @@ export type DemoRecord = { readonly path: string; readonly fields: Record<string
 const SET_UP_AT = new Date('2026-01-05T15:00:00Z');
 
 /** Every document of the demo: what an operator and the importers' admins would have entered by hand. */
-export const demoRecords = (): DemoRecord[] => [sharedNumber(), ...DEMO_TENANTS.flatMap(tenantRecords), ...members()];
+export const demoRecords = (): DemoRecord[] => [
+  ...DEMO_NUMBERS.map(numberOf),
+  ...DEMO_TENANTS.flatMap(tenantRecords),
+  ...members(),
+];
 
-function sharedNumber(): DemoRecord {
+function numberOf(number: DemoNumber): DemoRecord {
   const fields = numberRecord.parse({
-    provider: 'twilio',
-    mode: 'shared',
+    provider: number.provider,
+    mode: number.mode,
     tenantIds: [],
-    display: DEMO_NUMBER.display,
-    verifiedName: DEMO_NUMBER.verifiedName,
+    display: number.display,
+    verifiedName: number.verifiedName,
     status: 'online',
     senderState: 'online',
-    phone: DEMO_NUMBER.phone,
+    phone: number.phone,
     createdAt: SET_UP_AT,
   });
-  return { path: paths.number(receivingNumber('twilio', DEMO_NUMBER.phone)), fields };
+  return { path: paths.number(receivingNumber(number.provider, number.key)), fields };
 }
 
 function tenantRecords(tenant: DemoTenant): DemoRecord[] {
@@ -57,12 +61,16 @@ function tenantRecords(tenant: DemoTenant): DemoRecord[] {
 
 function ownLink({ linkCode }: DemoTenant): LinkRecord {
   const text = linkText(linkCode as LinkCode);
-  const url = waLink(DEMO_NUMBER.phone, text) ?? '';
+  const shared = DEMO_NUMBERS.filter(({ mode }) => mode === 'shared');
   return {
     label: 'Instagram',
     isActive: true,
     text,
-    urls: [{ number: receivingNumber('twilio', DEMO_NUMBER.phone), numberDisplay: DEMO_NUMBER.display, url }],
+    urls: shared.map(({ provider, key, phone, display }) => ({
+      number: receivingNumber(provider, key),
+      numberDisplay: display,
+      url: waLink(phone, text) ?? '',
+    })),
     useCount: 0,
     boundCount: 0,
     createdAt: SET_UP_AT,
