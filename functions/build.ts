@@ -18,7 +18,11 @@ const { name, version, engines, dependencies } = JSON.parse(readFileSync(here('p
 
 rmSync(here('lib'), { recursive: true, force: true });
 await build({
-  entryPoints: [here('src/index.ts')],
+  // the thread that opens HEIC and PDF is a file of its own, found beside the bundle
+  entryPoints: [
+    { in: here('src/index.ts'), out: 'index' },
+    { in: here('src/media/pixel-worker.ts'), out: 'pixel-worker' },
+  ],
   outdir: here('lib'),
   bundle: true,
   splitting: true,

@@ -20,11 +20,15 @@ export const ZONES: readonly Zone[] = [
   { folder: 'domain', may: ['domain'], packages: ['zod', 'libphonenumber-js'] },
 
   { folder: `${FUNCTIONS}/usecases`, may: ['domain', `${FUNCTIONS}/usecases`], packages: ['node:crypto'] },
-  ...['provider', 'firestore', 'storage', 'media', 'queues'].map((edge) => ({
+  ...['auth', 'provider', 'firestore', 'storage', 'media', 'queues'].map((edge) => ({
     folder: `${FUNCTIONS}/${edge}`,
     may: ['domain', `${FUNCTIONS}/${edge}`, `${FUNCTIONS}/usecases`, `${FUNCTIONS}/config.ts`],
   })),
-  { folder: `${FUNCTIONS}/extraction`, may: ['domain', `${FUNCTIONS}/extraction`, `${FUNCTIONS}/usecases`] },
+  // the command line reads files of any kind, and media/ draws those that engines cannot open
+  {
+    folder: `${FUNCTIONS}/extraction`,
+    may: ['domain', `${FUNCTIONS}/extraction`, `${FUNCTIONS}/usecases`, `${FUNCTIONS}/media`],
+  },
   { folder: `${FUNCTIONS}/api`, may: ['domain', `${FUNCTIONS}/api`, `${FUNCTIONS}/usecases`] },
   { folder: 'functions', may: ['domain', 'functions'] },
 

@@ -2,8 +2,10 @@ import type { InboundMessage } from '../src/message/inbound-message.ts';
 import { notAnOrder, type Order } from '../src/order/order.ts';
 import { receivingNumber } from '../src/receiving-number/receiving-number.ts';
 import type { BatchRecord, ConversationRecord, ScreenshotRecord } from '../src/records/intake-records.ts';
+import type { PackageRecord } from '../src/records/package-record.ts';
 import type { TenantRecord } from '../src/records/tenant-record.ts';
-import { phoneAlias } from '../src/sender/alias.ts';
+import { phoneAlias, type SenderId } from '../src/sender/alias.ts';
+import type { KnownSender } from '../src/sender/known-sender.ts';
 import type { CanonicalPhone } from '../src/sender/phone.ts';
 
 /** Builders for tests: what does not matter is filled in, so that what matters is all one sees. */
@@ -36,6 +38,22 @@ export const aMessage = (over: Partial<InboundMessage> & { readonly from?: strin
   };
 };
 
+/** A sender known by one phone, who belongs to nobody. */
+export const aSender = (over: Partial<KnownSender> & { readonly phone?: string } = {}): KnownSender => {
+  const { phone = '+50370000001', ...rest } = over;
+  return {
+    senderId: 'ana' as SenderId,
+    aliases: [phoneAlias(phone as CanonicalPhone)],
+    staff: null,
+    binding: null,
+    provenAccounts: [],
+    registeredAs: null,
+    conversationsWith: [],
+    firstSeen: { at: NOW, via: 'message' },
+    ...rest,
+  };
+};
+
 /** A JPEG as Twilio refers to it. */
 export const anImage = (n = 1) => ({ url: `https://api.twilio.com/media/${n}`, declaredType: 'image/jpeg' });
 
@@ -46,6 +64,10 @@ export const aTenant = (over: Partial<TenantRecord> = {}): TenantRecord => ({
   timeZone: 'America/El_Salvador',
   plan: 'starter',
   extractionEngine: 'ocr',
+  country: 'SV',
+  outgoingNumber: null,
+  suspendedAt: null,
+  suspendedReason: null,
   createdAt: NOW,
   ...over,
 });
@@ -114,3 +136,25 @@ export const aConversation = (over: Partial<ConversationRecord> = {}): Conversat
 
 /** An order with nothing on it but what a test says. */
 export const anOrder = (over: Partial<Order> = {}): Order => ({ ...notAnOrder(0), isOrder: true, ...over });
+
+/** A package that was ordered at NOW, by hand. */
+export const aPackage = (over: Partial<PackageRecord> = {}): PackageRecord => ({
+  customerId: 'c1',
+  customerName: 'María Rodríguez',
+  orderId: null,
+  shop: null,
+  orderNumber: null,
+  description: '',
+  carrier: null,
+  trackingNumber: null,
+  state: 'ordered',
+  stateAt: NOW,
+  history: [{ state: over.state ?? 'ordered', at: NOW, by: 'ada', undoneAt: null, undoneBy: null }],
+  notifies: true,
+  notification: null,
+  trackingToken: 'a-token-of-a-package-1',
+  searchTokens: [],
+  createdAt: NOW,
+  updatedAt: NOW,
+  ...over,
+});

@@ -30,7 +30,8 @@ describe.skipIf(!isCounting)('R5, R94: documents read and written per message', 
   });
 
   test('the cost of every kind of message is the same with more senders and more screenshots', async () => {
-    const small = await costs({ senders: 10, screenshots: 1 });
+    // the first screenshot of a batch has none before it that could be of its order
+    const small = await costs({ senders: 10, screenshots: 2 });
     await world.stop();
     const large = await costs({ senders: 1_000, screenshots: 40 });
     expect(large).toEqual(small);

@@ -3,7 +3,7 @@ import { batchRecord, screenshotRecord } from '@casillero/domain/records/intake-
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { A_PDF, aJpeg } from './pictures.ts';
+import { aJpeg } from './pictures.ts';
 import { startWorld } from './start-world.ts';
 import { ANA, BETO, CARLA, DIANA, SHARED, type World } from './world.ts';
 
@@ -124,14 +124,6 @@ describe('intake', () => {
     await world.simulator.control.deliver({ from: ANA, to: SHARED, text: 'María', media });
     await world.settle();
     expect(await batches()).toMatchObject([{ customerName: 'María', screenshotCount: 3, orderCount: 3 }]);
-  });
-
-  test('a PDF is kept, shown, and not read yet', async () => {
-    await world.simulator.control.deliver({ from: ANA, to: SHARED, media: [{ fileName: 'a.pdf', base64: A_PDF }] });
-    await world.settle();
-    expect(await screenshots()).toMatchObject([
-      { state: 'stored', extraction: 'skipped', media: { contentType: 'application/pdf', thumbnailPath: null } },
-    ]);
   });
 });
 

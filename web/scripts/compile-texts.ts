@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import type { Plugin } from 'vite';
 
-const CATALOG = /\/src\/texts\/(?:en|es)\/catalog\.ts$/;
+const CATALOG = /\/src\/texts\/(?:en|es)\/(?:[a-z]+-)?catalog\.ts$/;
 
 /**
  * Compiles the catalogs of texts from ICU messages to Lingui's form while building, so that no message parser (6 kB)

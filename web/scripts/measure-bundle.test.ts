@@ -6,7 +6,8 @@ import { BUDGETS, filesOf, gzippedKb, measureBundle } from './measure-bundle.ts'
 
 const manifest = {
   'index.html': { file: 'index.js', imports: ['shared'] },
-  'src/texts/es/catalog.ts': { file: 'es.js' },
+  'src/texts/es/start-catalog.ts': { file: 'es.js' },
+  'src/texts/es/catalog.ts': { file: 'es-work.js' },
   'src/firebase/workspace.ts': { file: 'workspace.js', imports: ['shared'] },
   'src/routes/home.tsx': { file: 'home.js' },
   'src/routes/batches.tsx': { file: 'batches.js', imports: ['index.html'] },

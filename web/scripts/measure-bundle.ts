@@ -18,14 +18,15 @@ export const BUDGETS = [
   {
     name: 'log-in form',
     limitKb: 160,
-    // The heavier of the two catalogs; a reader fetches one.
-    entries: ['index.html', 'src/texts/es/catalog.ts'],
+    // The heavier of the two languages; a reader fetches one.
+    entries: ['index.html', 'src/texts/es/start-catalog.ts'],
   },
   {
     name: 'live inbox',
     limitKb: 360,
     entries: [
       'index.html',
+      'src/texts/es/start-catalog.ts',
       'src/texts/es/catalog.ts',
       'src/firebase/workspace.ts',
       'src/routes/home.tsx',

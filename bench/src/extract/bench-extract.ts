@@ -30,7 +30,10 @@ export async function benchExtract(): Promise<ExtractResult> {
     const [warmUp] = files;
     if (warmUp !== undefined) await readScreenshot(readFileSync(folder + warmUp));
     const predictions = [];
-    for (const file of files) predictions.push({ file, ...(await readScreenshot(readFileSync(folder + file))) });
+    for (const file of files) {
+      const { order, milliseconds } = await readScreenshot(readFileSync(folder + file));
+      predictions.push({ file, milliseconds, ...order });
+    }
     const scored = score(truths, predictions);
     const seconds = predictions.map(({ milliseconds }) => milliseconds / 1000).sort((a, b) => a - b);
     const ours = scored.macroF1 ?? 0;

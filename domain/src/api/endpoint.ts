@@ -35,6 +35,8 @@ export type Endpoint<
   readonly failures: Readonly<Record<string, 400 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 502 | 503>>;
   /** it costs money or sends something: needs an Idempotency-Key header, and a repetition gets the first answer */
   readonly needsIdempotencyKey: boolean;
+  /** where body or answer is no JSON: their media types; served by a route of its own, which reads and writes streams */
+  readonly bytes?: { readonly body?: string; readonly answer?: string };
 };
 
 /** An endpoint with its schemas' types kept. */

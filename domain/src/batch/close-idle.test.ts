@@ -14,7 +14,10 @@ const closed = (batch: Parameters<typeof aBatch>[0], over: Partial<IdleFacts> = 
     now: NOW,
     ...over,
   });
-  const at = (path: string) => writes.find((write) => write.path === `tenants/cuscatlan/${path}`)?.fields;
+  const at = (path: string) => {
+    const write = writes.find((each) => each.path === `tenants/cuscatlan/${path}`);
+    return write === undefined || write.op === 'delete' ? undefined : write.fields;
+  };
   const texts = outbox.flatMap(({ record }) => (record.kind === 'send' ? [record.text] : []));
   return { writes, texts, batch: at('batches/b1'), conversation: at('conversations/ana') };
 };

@@ -115,12 +115,24 @@ function collect(facts: IntakeFacts, step: Collect): Decision {
     writes,
     outbox: [
       ...screenshots.map(({ entry }) => entry),
+      ...(current !== null && step.name !== null ? ordersFollow(facts, current) : []),
       ...(isBurst ? [burstSummary(inBatch(facts, batchId), current?.record.summaryCount ?? 0, now)] : []),
     ],
     reply: isBurst ? null : nameReply(step, open?.record ?? null),
     openBatchId: batchId,
   });
 }
+
+/** What was read of a batch follows its new name, or its end: off the path of the message, since there may be many. */
+const ordersFollow = (facts: IntakeFacts, batch: NonNullable<IntakeFacts['batch']>): OutboxEntry[] =>
+  batch.record.orderCount > 0 ? [ordersEntry(facts, batch.id, null)] : [];
+
+const ordersEntry = (
+  { tenantId, inboxId, now }: IntakeFacts,
+  batchId: string,
+  screenshotId: string | null,
+): OutboxEntry =>
+  newEntry(outboxId(inboxId, tenantId, 'orders', 0), { kind: 'orders', tenantId, batchId, screenshotId }, now);
 
 const changedBy = (
   batch: BatchRecord,
@@ -153,6 +165,7 @@ function nameClosed(facts: IntakeFacts, name: string): Decision {
   const path = paths.batch(tenantId, batch.id);
   return decided(facts, {
     writes: [{ op: 'update', path, fields: { customerName: name, updatedAt: now } }],
+    outbox: ordersFollow(facts, batch),
     reply: { kind: 'closed', ...counted(batch.record), name },
     openBatchId: null,
   });
@@ -163,6 +176,7 @@ function close(facts: IntakeFacts, as: 'ready' | 'cancelled'): Decision {
   if (batch === null) return say(facts, 'status');
   return decided(facts, {
     writes: [closeBatch({ tenantId, batchId: batch.id }, as, now)],
+    outbox: as === 'cancelled' ? ordersFollow(facts, batch) : [],
     reply: { kind: as === 'ready' ? 'closed' : 'cancelled', ...counted(batch.record) },
     openBatchId: null,
   });
@@ -183,6 +197,7 @@ function takeBack(facts: IntakeFacts): Decision {
   };
   return decided(facts, {
     writes: changeScreenshot({ tenantId, screenshotId }, record, { removedAt: now }, now, batchChange),
+    outbox: record.orderId ? [ordersEntry(facts, batch.id, screenshotId)] : [],
     reply: { kind: 'taken-back', ...shown, screenshotCount: shown.screenshotCount - 1 },
     openBatchId: batch.id,
   });

@@ -2,8 +2,13 @@ import { valuesOf } from './label-values.ts';
 import type { Label } from './labels.ts';
 import { type LinedPage, type Segment, toSegment } from './page-lines.ts';
 import { plain } from './plain-text.ts';
+import type { RecognisedWord } from './recognised-words.ts';
 
-export type FoundName = { readonly name: string; readonly confidence: number };
+export type FoundName = {
+  readonly name: string;
+  readonly confidence: number;
+  readonly words: readonly RecognisedWord[];
+};
 
 /** `FL 33172`: a state with its ZIP code. */
 const ZIP_LINE = /\b[A-Z]{2}[, ]+\d{5}(?:-\d{4})?\b/;
@@ -66,6 +71,7 @@ function besideAddress(segment: Segment, page: LinedPage): FoundName | null {
 /** The name at the beginning of a segment, up to a phone number or an address: two to five capitalised words. */
 function nameIn(segment: Segment): FoundName | null {
   const words: string[] = [];
+  const seen: RecognisedWord[] = [];
   for (const [index, word] of segment.words.entries()) {
     const text = word.text.replace(/[,:;.|]+$/g, '');
     // an icon read as a letter
@@ -77,12 +83,13 @@ function nameIn(segment: Segment): FoundName | null {
       return null;
     }
     words.push(text);
+    seen.push(word);
     if (/[,;|]$/.test(word.text)) break;
   }
   while (words.length > 0 && PARTICLES.has(plain(words.at(-1) ?? ''))) words.pop();
   const name = words.join(' ');
   if (words.length < 2 || words.length > 5 || NOT_A_NAME.test(plain(name)) || name.length < 5) return null;
-  return { name, confidence: segment.confidence };
+  return { name, confidence: segment.confidence, words: seen };
 }
 
 /** The first name in `Thank you, Iván.` or `Hola, Ana:`. */
@@ -98,5 +105,5 @@ function greeted(segment: Segment): FoundName | null {
   if (full) return full;
   const name = rest.words[0]?.text.replace(/[^\p{L}'’-]+$/u, '') ?? '';
   if (rest.words.length !== 1 || !/^\p{Lu}\p{Ll}+$/u.test(name) || NOT_A_NAME.test(plain(name))) return null;
-  return { name, confidence: 0.8 * rest.confidence };
+  return { name, confidence: 0.8 * rest.confidence, words: rest.words };
 }

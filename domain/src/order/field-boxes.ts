@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boxAround, type RecognisedWord, type Size } from './recognised-words.ts';
 
 const shareSchema = z.number().min(0).max(1);
 
@@ -50,3 +51,20 @@ export const NO_BOXES: FieldBoxes = {
   status: null,
   customerName: null,
 };
+
+const within = (pixels: number, whole: number): number => Math.min(1, Math.max(0, pixels / whole));
+/** Four decimals are finer than a pixel of any screen. */
+const rounded = (share: number): number => Math.round(share * 10_000) / 10_000;
+
+/** The box around words, as shares of the upright picture; null without words. @param upright its size, px */
+export function boxOfWords(words: readonly RecognisedWord[], { width, height }: Size): FieldBox | null {
+  if (words.length === 0 || width <= 0 || height <= 0) return null;
+  const { x0, y0, x1, y1 } = boxAround(words.map((word) => word.seenAt ?? word.box));
+  const [left, top] = [within(x0, width), within(y0, height)];
+  return {
+    x: rounded(left),
+    y: rounded(top),
+    width: rounded(within(x1, width) - left),
+    height: rounded(within(y1, height) - top),
+  };
+}

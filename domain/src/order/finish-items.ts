@@ -4,8 +4,15 @@ import { type ItemDraft, trimTo } from './item-name.ts';
 import type { OrderItem } from './order.ts';
 import type { LinedPage } from './page-lines.ts';
 import { letterCount } from './plain-text.ts';
+import type { RecognisedWord } from './recognised-words.ts';
 
-export type FoundItems = { readonly items: OrderItem[]; readonly currency: string | null; readonly confidence: number };
+export type FoundItems = {
+  readonly items: OrderItem[];
+  /** Of each article, all that belongs to it. */
+  readonly words: readonly (readonly RecognisedWord[])[];
+  readonly currency: string | null;
+  readonly confidence: number;
+};
 
 /** An article without price and count is believed only where its name stands right of a picture. */
 const PICTURE_INDENT = 0.2;
@@ -28,17 +35,18 @@ export function finishItems(drafts: readonly ItemDraft[], page: LinedPage, subto
     };
   });
   const isLinePrice = pricesAreForLines(priced, subtotal);
-  const items = priced.flatMap(({ draft, name, count, price }): OrderItem[] => {
-    if (name === '') return [];
+  const finished = priced.filter(({ name }) => name !== '');
+  const items = finished.map(({ draft, name, count, price }): OrderItem => {
     const unit =
       price === null ? null : price.isEach || !isLinePrice ? price.value : toCents(price.value / count) / 100;
-    return [{ name, quantity: count, unitPrice: unit, size: draft.size, color: draft.color }];
+    return { name, quantity: count, unitPrice: unit, size: draft.size, color: draft.color };
   });
   const words = chosen.flatMap((draft) => draft.name.flatMap((line) => line.words));
   const mean = words.reduce((sum, word) => sum + word.confidence, 0) / Math.max(1, words.length);
   const addsUp = subtotal !== null && sumOf(items) === toCents(subtotal);
   return {
     items,
+    words: finished.map(({ draft }) => draft.words),
     currency: chosen.flatMap(({ prices }) => prices).find((price) => price.currency)?.currency ?? null,
     confidence: items.length === 0 ? 0 : addsUp ? Math.max(mean, 0.9) : 0.8 * mean,
   };

@@ -1,7 +1,7 @@
 import type { Price } from './item-attributes.ts';
 import { type LinedPage, type Segment, toSegment } from './page-lines.ts';
 import { letterCount } from './plain-text.ts';
-import { centreY, heightOf, median } from './recognised-words.ts';
+import { centreY, heightOf, median, type RecognisedWord } from './recognised-words.ts';
 
 /** An article under construction: lines of its name, and what was found under and beside them. */
 export type ItemDraft = {
@@ -10,6 +10,8 @@ export type ItemDraft = {
   size: string | null;
   color: string | null;
   readonly prices: Price[];
+  /** All that belongs to it: name, attributes, prices. */
+  readonly words: RecognisedWord[];
   /** Attributes stood under the name, so the name is complete. */
   isNameComplete: boolean;
   isClosed: boolean;

@@ -61,6 +61,7 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
       owner.color ??= attributes.color;
     }
     owner.prices.push(...attributes.prices);
+    owner.words.push(...segment.words);
     owner.lastLine = segment.line;
     owner.bottom = Math.max(owner.bottom, segment.box.y1);
     if (isUnderName(segment, owner, page)) owner.isNameComplete = true;
@@ -74,12 +75,14 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
   if (ended) {
     ended.isNameComplete = true;
     ended.bottom = Math.max(ended.bottom, segment.box.y1);
+    ended.words.push(...segment.words);
     if (namesColor(segment.text)) ended.color ??= segment.text;
     return;
   }
   const open = drafts.findLast((draft) => continuesName(segment, draft, page));
   if (open) {
     open.name.push(trimTo(named, nameX(open), page));
+    open.words.push(...segment.words);
     open.bottom = Math.max(open.bottom, segment.box.y1);
     takeFrom(attributes, open);
     return;
@@ -91,6 +94,7 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
     size: null,
     color: null,
     prices: [],
+    words: [...segment.words],
     isNameComplete: false,
     isClosed: false,
     bottom: segment.box.y1,

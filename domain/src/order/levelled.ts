@@ -30,7 +30,11 @@ export function levelled(words: readonly RecognisedWord[]): RecognisedWord[] {
     const dx = middle * ((y0 + y1) / 2);
     // the box of a tilted word is higher than its letters by what the word climbs
     const climb = Math.min(Math.abs(slope) * (x1 - x0), 0.4 * (y1 - y0)) / 2;
-    return { ...word, box: { x0: x0 + dx, x1: x1 + dx, y0: y0 + dy + climb, y1: y1 + dy - climb } };
+    return {
+      ...word,
+      seenAt: word.seenAt ?? word.box,
+      box: { x0: x0 + dx, x1: x1 + dx, y0: y0 + dy + climb, y1: y1 + dy - climb },
+    };
   });
 }
 

@@ -3,24 +3,27 @@ import type { Label } from './labels.ts';
 import type { Language } from './order.ts';
 import type { LinedPage } from './page-lines.ts';
 import { findDate } from './printed-date.ts';
+import type { RecognisedWord } from './recognised-words.ts';
+
+export type FoundDate = {
+  readonly date: string;
+  readonly confidence: number;
+  readonly words: readonly RecognisedWord[];
+};
 
 /** The day the order was placed, behind its label. Delivery, shipping and scan dates have other labels and do not count. */
-export function findOrderDate(
-  page: LinedPage,
-  labels: readonly Label[],
-  language: Language,
-): { readonly date: string; readonly confidence: number } | null {
+export function findOrderDate(page: LinedPage, labels: readonly Label[], language: Language): FoundDate | null {
   for (const label of labels) {
     if (label.concept !== 'order-date') continue;
     for (const value of valuesOf(label, page)) {
       const date = findDate(value.text, language);
-      if (date) return { date, confidence: value.confidence };
+      if (date) return { date, confidence: value.confidence, words: value.words };
     }
   }
   for (const line of page.lines) {
     const phrase = DATED_ORDER.exec(line.text);
     const date = phrase && findDate(phrase[0], language);
-    if (date) return { date, confidence: 0.7 };
+    if (date) return { date, confidence: 0.7, words: line.segments.flatMap(({ words }) => words) };
   }
   return null;
 }

@@ -2,6 +2,7 @@ import { valuesOf } from './label-values.ts';
 import type { Label } from './labels.ts';
 import { type LinedPage, type Segment, toSegment } from './page-lines.ts';
 import { plain } from './plain-text.ts';
+import { boxAround, type RecognisedWord } from './recognised-words.ts';
 import { trackingForm } from './tracking-number.ts';
 
 /** The order number as printed, without a leading `#`. */
@@ -11,6 +12,7 @@ export type FoundOrderNumber = {
   /** Where it stands; an order list repeats the label for each order. */
   readonly line: number;
   readonly isLabelled: boolean;
+  readonly words: readonly RecognisedWord[];
 };
 
 /** Forms by which shops' order numbers are known, and the shop that each suggests. */
@@ -34,18 +36,21 @@ export function findOrderNumbers(page: LinedPage, labels: readonly Label[]): Fou
     if (label.concept !== 'order-number') continue;
     const isExplicit = EXPLICIT_LABEL.test(plain(label.segment.text));
     for (const value of valuesOf(label, page)) {
-      const number = numberIn(unbroken(value, page), isExplicit);
+      const whole = unbroken(value, page);
+      const number = numberIn(whole, isExplicit);
       if (!number) continue;
-      found.push({ number, confidence: value.confidence, line: label.segment.line, isLabelled: true });
+      const words = wordsOf(whole, number);
+      found.push({ number, confidence: value.confidence, line: label.segment.line, isLabelled: true, words });
       break;
     }
   }
   if (found.length > 0) return found;
   for (const line of page.lines) {
     for (const segment of line.segments) {
-      const token = segment.words.map((word) => clean(word.text)).find((text) => isStrongForm(text));
-      if (token)
-        found.push({ number: token, confidence: segment.confidence * 0.8, line: segment.line, isLabelled: false });
+      const word = segment.words.find(({ text }) => isStrongForm(clean(text)));
+      if (!word) continue;
+      const confidence = segment.confidence * 0.8;
+      found.push({ number: clean(word.text), confidence, line: segment.line, isLabelled: false, words: [word] });
     }
   }
   return found;
@@ -75,7 +80,12 @@ function unbroken(value: Segment, page: LinedPage): Segment {
   const last = value.words.at(-1);
   const next = page.lines[value.line + 1]?.segments[0]?.words[0];
   if (!last || !next || !/\d-$/.test(last.text) || !/^\d{4,}$/.test(next.text)) return value;
-  return toSegment([...value.words.slice(0, -1), { ...last, text: last.text + next.text }], value.line);
+  const joined = {
+    ...last,
+    text: last.text + next.text,
+    seenAt: boxAround([last.seenAt ?? last.box, next.seenAt ?? next.box]),
+  };
+  return toSegment([...value.words.slice(0, -1), joined], value.line);
 }
 
 /** The first thing in a value that can be an order number. */
@@ -96,6 +106,16 @@ function numberIn(value: Segment, isExplicit: boolean): string | null {
     return repaired(word);
   }
   return null;
+}
+
+/** The words that hold a number, or a part of it. */
+function wordsOf(value: Segment, number: string): readonly RecognisedWord[] {
+  const digits = number.replace(/\D/g, '');
+  const words = value.words.filter((word) => {
+    const own = word.text.replace(/\D/g, '');
+    return own.length >= 2 && (digits.includes(own) || own.includes(digits));
+  });
+  return words.length > 0 ? words : value.words;
 }
 
 /** Digits printed in groups (`8195 4886 9149 3952`) as one number. */

@@ -7,6 +7,7 @@ import {
   median,
   type RecognisedPage,
   type RecognisedWord,
+  type Size,
 } from './recognised-words.ts';
 
 /** Words that stand close together on one line: a label, a value, a line of a name. */
@@ -32,6 +33,8 @@ export type LinedPage = {
   readonly width: number;
   readonly height: number;
   readonly lines: readonly Line[];
+  /** Size of the upright picture that the words' places refer to, px. */
+  readonly upright: Size;
   /** Usual height of a word, px. */
   readonly textHeight: number;
 };
@@ -64,7 +67,8 @@ export function toLines(page: RecognisedPage): LinedPage {
         text: segments.map((segment) => segment.text).join(' '),
       };
     });
-  return { width: page.width, height: page.height, lines, textHeight };
+  const { width, height, upright = { width, height } } = page;
+  return { width, height, upright, lines, textHeight };
 }
 
 /** Makes a segment of words that stand on one line; used where a segment is cut at a label. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fieldBoxesSchema, NO_BOXES } from './field-boxes.ts';
 import { notAnOrder, orderSchema } from './order.ts';
 import { readOrder } from './read-order.ts';
 import { type Print, printedPage, tilted } from './testing/printed-page.ts';
@@ -44,9 +45,9 @@ const expected = {
 };
 
 describe('readOrder', () => {
-  test('reads a whole order', () => expect(readOrder(printedPage(ORDER))).toMatchObject(expected));
+  test('reads a whole order', () => expect(readOrder(printedPage(ORDER)).order).toMatchObject(expected));
   test('reads it from a tilted photo', () =>
-    expect(readOrder(tilted(printedPage(ORDER), 0.05))).toMatchObject(expected));
+    expect(readOrder(tilted(printedPage(ORDER), 0.05)).order).toMatchObject(expected));
 
   test('of two orders in view it reads the topmost', () => {
     const second = ORDER.map(
@@ -57,7 +58,7 @@ describe('readOrder', () => {
         height,
       ],
     );
-    const order = readOrder(printedPage([...ORDER, ...second]));
+    const { order } = readOrder(printedPage([...ORDER, ...second]));
     expect(order.orderNumber).toBe('113-6724483-2918183');
     expect(order.items.map(({ name }) => name)).toEqual(['Drelix Wall Charger']);
   });
@@ -120,8 +121,9 @@ describe('readOrder', () => {
     },
     { why: 'a page without a word', prints: [] },
   ])('$why is no order, and nothing is invented', ({ prints }) => {
-    const order = readOrder(printedPage(prints));
+    const { order, boxes } = readOrder(printedPage(prints));
     expect(order).toEqual(notAnOrder(order.confidence.isOrder));
+    expect(boxes).toEqual(NO_BOXES);
   });
 
   test('whatever the words, the reading is valid and never throws', () => {
@@ -137,7 +139,10 @@ describe('readOrder', () => {
     });
     fc.assert(
       fc.property(fc.array(word, { maxLength: 60 }), (words) => {
-        expect(orderSchema.safeParse(readOrder({ width: 750, height: 1600, words })).error).toBeUndefined();
+        const { order, boxes } = readOrder({ width: 750, height: 1600, words });
+        expect(orderSchema.safeParse(order).error).toBeUndefined();
+        expect(fieldBoxesSchema.safeParse(boxes).error).toBeUndefined();
+        expect([boxes.items.length, boxes.tracking.length]).toEqual([order.items.length, order.tracking.length]);
       }),
       { numRuns: 200 },
     );

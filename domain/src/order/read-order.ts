@@ -1,5 +1,6 @@
 import { amountsAgree } from './check-amounts.ts';
 import { findCustomerName } from './customer-name.ts';
+import { boxOfWords, type FieldBoxes, NO_BOXES } from './field-boxes.ts';
 import { finishItems } from './finish-items.ts';
 import { judgeOrder } from './is-order.ts';
 import { draftItems } from './items.ts';
@@ -9,7 +10,7 @@ import { notAnOrder, type Order } from './order.ts';
 import { findOrderDate } from './order-date.ts';
 import { type FoundOrderNumber, findOrderNumbers, shopOfNumber } from './order-number.ts';
 import { type LinedPage, toLines } from './page-lines.ts';
-import type { RecognisedPage } from './recognised-words.ts';
+import type { RecognisedPage, RecognisedWord } from './recognised-words.ts';
 import { findShop } from './shop.ts';
 import { findStatus } from './status.ts';
 import { findSummaryAmounts } from './summary-amounts.ts';
@@ -18,11 +19,14 @@ import { findTracking } from './tracking.ts';
 /** What a shop's own form of order number is worth when its name is not printed. */
 const SUGGESTED_SHOP_CONFIDENCE = 0.5;
 
+/** An order, and where each of its fields stands in the picture. */
+export type OrderReading = { readonly order: Order; readonly boxes: FieldBoxes };
+
 /**
  * Reads an order out of the words of a screenshot (R16): words ▶ lines ▶ labels ▶ fields. Never throws. If the page
  * shows no order, everything but the verdict is empty: nothing is invented. With several orders in view, the topmost.
  */
-export function readOrder(recognised: RecognisedPage): Order {
+export function readOrder(recognised: RecognisedPage): OrderReading {
   const whole = toLines(recognised);
   const page = topmostOrder(whole, findOrderNumbers(whole, findLabels(whole.lines)));
   const labels = findLabels(page.lines);
@@ -45,14 +49,14 @@ export function readOrder(recognised: RecognisedPage): Order {
     verifiedTracking: tracking.filter((number) => number.isVerified).length,
     hasOrderDate: orderDate !== null,
   });
-  if (!verdict.isOrder) return notAnOrder(verdict.certainty);
+  if (!verdict.isOrder) return { order: notAnOrder(verdict.certainty), boxes: NO_BOXES };
 
   const orderNumber = orderNumbers[0] ?? null;
   const suggested = orderNumber ? shopOfNumber(orderNumber.number) : null;
   const status = findStatus(page, labels);
   const customer = findCustomerName(page, labels);
   const currency = summary.currency ?? found.currency;
-  return {
+  const order: Order = {
     isOrder: true,
     shop: shop?.name ?? suggested,
     orderNumber: orderNumber?.number ?? null,
@@ -84,6 +88,23 @@ export function readOrder(recognised: RecognisedPage): Order {
     },
     checks: { amountsAgree: amountsAgree({ ...summary, items: found.items }, summary.otherCharges) },
   };
+  const boxOf = (words: readonly RecognisedWord[] | undefined) => boxOfWords(words ?? [], page.upright);
+  const boxes: FieldBoxes = {
+    shop: boxOf(shop?.words),
+    orderNumber: boxOf(orderNumber?.words),
+    orderDate: boxOf(orderDate?.words),
+    currency: boxOf(summary.words.currency),
+    items: found.words.map(boxOf),
+    subtotal: boxOf(summary.words.subtotal),
+    shipping: boxOf(summary.words.shipping),
+    tax: boxOf(summary.words.tax),
+    discount: order.discount === null ? null : boxOf(summary.words.discount),
+    total: boxOf(summary.words.total),
+    tracking: tracking.map(({ words }) => boxOf(words)),
+    status: boxOf(status?.words),
+    customerName: boxOf(customer?.words),
+  };
+  return { order, boxes };
 }
 
 /** The page down to where a second order with a number of its own begins. */

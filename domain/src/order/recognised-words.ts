@@ -2,14 +2,24 @@
 export type Box = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
 
 /** One word as an OCR engine saw it. `confidence` is the engine's own, 0 (guess) to 1 (certain). */
-export type RecognisedWord = { readonly text: string; readonly confidence: number; readonly box: Box };
+export type RecognisedWord = {
+  readonly text: string;
+  readonly confidence: number;
+  readonly box: Box;
+  /** Where it stands in the upright picture, px, where `box` was moved to level the lines. */
+  readonly seenAt?: Box;
+};
 
 /** All words of one picture, in any order. Width and height are those of the picture the boxes refer to. */
 export type RecognisedPage = {
   readonly width: number;
   readonly height: number;
   readonly words: readonly RecognisedWord[];
+  /** Size of the upright picture, px, where that was turned a little to be read. */
+  readonly upright?: Size;
 };
+
+export type Size = { readonly width: number; readonly height: number };
 
 export const heightOf = (box: Box): number => box.y1 - box.y0;
 export const centreY = (box: Box): number => (box.y0 + box.y1) / 2;

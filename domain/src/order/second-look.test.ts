@@ -18,7 +18,7 @@ const WHOLE: readonly Print[] = [
 
 test('a reading that fits together is not repeated', async () => {
   let looks = 0;
-  const order = await readOrderLookingTwice(printedPage(WHOLE), async () => {
+  const { order } = await readOrderLookingTwice(printedPage(WHOLE), async () => {
     looks += 1;
     return printedPage([]);
   });
@@ -27,12 +27,12 @@ test('a reading that fits together is not repeated', async () => {
 
 test('a total that the first look missed is taken from the second', async () => {
   const withoutTotal = WHOLE.filter(([, , text]) => text !== '$19.22');
-  const order = await readOrderLookingTwice(printedPage(withoutTotal), async () => printedPage(WHOLE));
+  const { order } = await readOrderLookingTwice(printedPage(withoutTotal), async () => printedPage(WHOLE));
   expect(order.total).toBe(19.22);
 });
 
 test('a second look that finds less changes nothing', async () => {
   const withoutTotal = WHOLE.filter(([, , text]) => text !== '$19.22');
-  const order = await readOrderLookingTwice(printedPage(withoutTotal), async () => printedPage([]));
+  const { order } = await readOrderLookingTwice(printedPage(withoutTotal), async () => printedPage([]));
   expect([order.isOrder, order.subtotal, order.total]).toEqual([true, 17.96, null]);
 });

@@ -1,6 +1,6 @@
 import { toCents } from './amount.ts';
 import { CONFIDENCE_FIELDS, type Order } from './order.ts';
-import { readOrder } from './read-order.ts';
+import { type OrderReading, readOrder } from './read-order.ts';
 import type { Box, RecognisedPage } from './recognised-words.ts';
 
 /** Below this certainty of the verdict a second look may change it. */
@@ -35,11 +35,11 @@ export function isDoubtful(order: Order): boolean {
 export async function readOrderLookingTwice(
   first: RecognisedPage,
   lookAgain: () => Promise<RecognisedPage>,
-): Promise<Order> {
-  const order = readOrder(first);
-  if (!isDoubtful(order)) return order;
+): Promise<OrderReading> {
+  const reading = readOrder(first);
+  if (!isDoubtful(reading.order)) return reading;
   const second = await lookAgain();
-  return surestReading(order, readOrder(withMissedWords(first, second)), readOrder(second));
+  return surestReading(reading, readOrder(withMissedWords(first, second)), readOrder(second));
 }
 
 /** Words of a second reading that stand where the first found nothing count only if the engine was sure of them. */
@@ -54,8 +54,8 @@ export function withMissedWords(first: RecognisedPage, second: RecognisedPage): 
 }
 
 /** The reading that says more and says it more surely; the first of equals. */
-export function surestReading(first: Order, ...others: readonly Order[]): Order {
-  return others.reduce((best, order) => (worth(order) > worth(best) + 1e-9 ? order : best), first);
+export function surestReading(first: OrderReading, ...others: readonly OrderReading[]): OrderReading {
+  return others.reduce((best, other) => (worth(other.order) > worth(best.order) + 1e-9 ? other : best), first);
 }
 
 function worth(order: Order): number {

@@ -1,5 +1,6 @@
 import type { LinedPage } from './page-lines.ts';
 import { plain } from './plain-text.ts';
+import type { RecognisedWord } from './recognised-words.ts';
 
 /** Shops as their names are printed, with the plain forms they are found by (without spaces). */
 const SHOPS: readonly (readonly [name: string, ...forms: string[]])[] = [
@@ -47,7 +48,12 @@ const SHOPS: readonly (readonly [name: string, ...forms: string[]])[] = [
 /** A name that means something else here: a carrier, a way to pay. */
 const NOT_THE_SHOP = /amazon (logistics|shipping|pay|photos)|target date|gift card|tarjeta de regalo/;
 
-export type FoundShop = { readonly name: string; readonly confidence: number; readonly line: number };
+export type FoundShop = {
+  readonly name: string;
+  readonly confidence: number;
+  readonly line: number;
+  readonly words: readonly RecognisedWord[];
+};
 
 /**
  * The shop whose name is printed on the page. A line that is the name alone counts most, then a short line with it
@@ -69,7 +75,7 @@ export function findShop(page: LinedPage): FoundShop | null {
       if (weight < 0.7) continue;
       if (!best || weight > best.weight) {
         const confidence = Math.min(1, 0.6 + 0.1 * weight) * Math.max(0.5, segment.confidence);
-        best = { name: name.name, confidence, line: index, weight };
+        best = { name: name.name, confidence, line: index, words: segment.words, weight };
       }
     }
   }

@@ -4,7 +4,7 @@ import type { OrderStatus } from './order.ts';
 import type { LinedPage, Segment } from './page-lines.ts';
 import { isNearly, plain } from './plain-text.ts';
 import { findDate, looksLikeDate } from './printed-date.ts';
-import { heightOf } from './recognised-words.ts';
+import { heightOf, type RecognisedWord } from './recognised-words.ts';
 import { STATUS_PHRASES } from './status-words.ts';
 
 const ENTRIES = (Object.keys(STATUS_PHRASES) as OrderStatus[]).flatMap((status) =>
@@ -16,6 +16,7 @@ export type FoundStatus = {
   /** As printed. */
   readonly text: string;
   readonly confidence: number;
+  readonly words: readonly RecognisedWord[];
 };
 
 /** Words that are also labels, steps or buttons: as a headline they must be clearly larger than the text around. */
@@ -55,7 +56,7 @@ export function findStatus(page: LinedPage, labels: readonly Label[]): FoundStat
     if (label.concept !== 'status') continue;
     for (const value of valuesOf(label, page)) {
       const status = statusOf(value);
-      if (status) return { ...status, confidence: value.confidence };
+      if (status) return { ...status, confidence: value.confidence, words: value.words };
     }
   }
   let best: { readonly found: FoundStatus; readonly weight: number } | null = null;
@@ -70,7 +71,7 @@ export function findStatus(page: LinedPage, labels: readonly Label[]): FoundStat
       if (isWeak && (size < 1.08 || findDate(segment.text, 'en') !== null)) continue;
       const weight = Math.min(size, 2.5) - segment.box.y0 / page.height - (isWeak ? 1 : 0);
       if (!best || weight > best.weight) {
-        best = { found: { ...status, confidence: 0.9 * segment.confidence }, weight };
+        best = { found: { ...status, confidence: 0.9 * segment.confidence, words: segment.words }, weight };
       }
     }
   }
@@ -100,14 +101,15 @@ function statusInSentence(page: LinedPage): FoundStatus | null {
   for (const [words, status] of SENTENCES) {
     for (const line of page.lines) {
       const match = words.exec(plain(line.text));
-      if (match) return { status, text: match[0], confidence: 0.6 };
+      if (match)
+        return { status, text: match[0], confidence: 0.6, words: line.segments.flatMap((segment) => segment.words) };
     }
   }
   return null;
 }
 
 /** A segment that is a state and nothing else, except a date behind it (`Delivered Tue, Nov 4`). */
-function statusOf(segment: Segment): Omit<FoundStatus, 'confidence'> | null {
+function statusOf(segment: Segment): Omit<FoundStatus, 'confidence' | 'words'> | null {
   const words = segment.words.filter((word) => /[\p{L}\d]/u.test(word.text));
   for (let count = Math.min(8, words.length); count > 0; count--) {
     const text = words

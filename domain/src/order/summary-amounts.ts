@@ -4,7 +4,7 @@ import type { Concept } from './label-words.ts';
 import { labelsIn } from './labels.ts';
 import type { Line, LinedPage, Segment } from './page-lines.ts';
 import { plain } from './plain-text.ts';
-import { centreY, heightOf } from './recognised-words.ts';
+import { centreY, heightOf, type RecognisedWord } from './recognised-words.ts';
 
 /** A line of the sums: what it is called, and how much. */
 type SummaryLine = {
@@ -16,6 +16,7 @@ type SummaryLine = {
   readonly confidence: number;
   readonly line: number;
   readonly text: string;
+  readonly words: readonly RecognisedWord[];
 };
 
 export type AmountField = 'subtotal' | 'shipping' | 'tax' | 'discount' | 'total';
@@ -23,6 +24,8 @@ export type AmountField = 'subtotal' | 'shipping' | 'tax' | 'discount' | 'total'
 /** The sums of an order as printed; `reconciles` if subtotal + shipping + tax - discount (and other charges) = total. */
 export type SummaryAmounts = Readonly<Record<AmountField, number | null>> & {
   readonly confidence: Readonly<Record<AmountField, number>>;
+  /** The printed amounts of each. */
+  readonly words: Readonly<Record<AmountField | 'currency', readonly RecognisedWord[]>>;
   readonly currency: string | null;
   readonly reconciles: boolean;
   /** Charges (negative: reductions) that are none of the fields, such as a tip; currency units. */
@@ -68,6 +71,14 @@ export function findSummaryAmounts(page: LinedPage): SummaryAmounts {
       tax: sure(tax),
       discount: sure(reductions[0] ?? null),
       total: sure(total),
+    },
+    words: {
+      subtotal: subtotal?.words ?? [],
+      shipping: shipping?.words ?? [],
+      tax: tax?.words ?? [],
+      discount: reductions.flatMap(({ words }) => words),
+      total: total?.words ?? [],
+      currency: (total?.currency ? total : lines.find((line) => line.currency))?.words ?? [],
     },
     currency: lines.find((line) => line.currency)?.currency ?? null,
     reconciles,
@@ -138,19 +149,19 @@ const WORDED: readonly (readonly [RegExp, SummaryLine['kind']])[] = [
   [/^(?:shipping|delivery|postage|envio|entrega|flete)\b/, 'shipping'],
 ];
 
-type Reading = Pick<SummaryLine, 'amount' | 'isNegative' | 'currency' | 'confidence'>;
+type Reading = Pick<SummaryLine, 'amount' | 'isNegative' | 'currency' | 'confidence' | 'words'>;
 
 /** The last amount of some segments: a crossed-out one stands before it. A word for free beats any amount. */
 function amountOf(segments: readonly Segment[]): Reading | null {
   const text = segments.map((segment) => segment.text).join('  ');
   const confidence = Math.min(...segments.map((segment) => segment.confidence), 1);
-  const words = plain(text);
+  const words = segments.flatMap((segment) => segment.words);
   const amounts = findAmounts(text);
   const currency = amounts.find((amount) => amount.currency)?.currency ?? null;
-  if (isFree(words)) return { amount: 0, isNegative: false, currency, confidence };
+  if (isFree(plain(text))) return { amount: 0, isNegative: false, currency, confidence, words };
   const last = amounts.at(-1);
   if (!last) return null;
-  return { amount: Math.abs(last.value), isNegative: last.value < 0, currency: last.currency, confidence };
+  return { amount: Math.abs(last.value), isNegative: last.value < 0, currency: last.currency, confidence, words };
 }
 
 /** Reductions under a name of the shop's own (`Weekly deal -$5.00`): negative amounts between or beside named sums. */
@@ -194,5 +205,9 @@ function sumOf(lines: readonly SummaryLine[], kind: SummaryLine['kind']): Summar
   const different = more.filter(
     (line) => plain(line.text) !== plain(head.text) && Math.abs(line.line - head.line) <= 3,
   );
-  return { ...head, amount: different.reduce((sum, line) => sum + toCents(line.amount), toCents(head.amount)) / 100 };
+  return {
+    ...head,
+    words: [head, ...different].flatMap(({ words }) => words),
+    amount: different.reduce((sum, line) => sum + toCents(line.amount), toCents(head.amount)) / 100,
+  };
 }

@@ -3,9 +3,13 @@ import type { Label } from './labels.ts';
 import type { Carrier, OrderTracking } from './order.ts';
 import type { LinedPage, Segment } from './page-lines.ts';
 import { plain } from './plain-text.ts';
+import type { RecognisedWord } from './recognised-words.ts';
 import { carrierIn, trackingForm } from './tracking-number.ts';
 
-export type FoundTracking = OrderTracking & { readonly confidence: number };
+export type FoundTracking = OrderTracking & {
+  readonly confidence: number;
+  readonly words: readonly RecognisedWord[];
+};
 
 /**
  * Finds tracking numbers: those that prove themselves by form and check digit anywhere, all others only behind a label
@@ -16,7 +20,7 @@ export function findTracking(page: LinedPage, labels: readonly Label[], taken: R
   const found = new Map<string, FoundTracking>();
   const add = (segment: Segment, isAnnounced: boolean, named: Carrier | null): boolean => {
     let isAny = false;
-    for (const candidate of candidates(segment, isAnnounced)) {
+    for (const { text: candidate, words } of candidates(segment, isAnnounced)) {
       const form = trackingForm(candidate, isAnnounced);
       if (!form || taken.has(form.number) || found.has(form.number)) continue;
       if (!form.isOwn && !isAnnounced) continue;
@@ -24,7 +28,7 @@ export function findTracking(page: LinedPage, labels: readonly Label[], taken: R
       if (!form.isVerified && !isAnnounced) continue;
       const carrier = named && (named === form.carrier || !form.isOwn) ? named : form.carrier;
       const confidence = form.isVerified ? Math.max(0.9, segment.confidence) : 0.4 * segment.confidence;
-      found.set(form.number, { carrier, number: form.number, isVerified: form.isVerified, confidence });
+      found.set(form.number, { carrier, number: form.number, isVerified: form.isVerified, confidence, words });
       isAny = true;
     }
     return isAny;
@@ -42,10 +46,12 @@ export function findTracking(page: LinedPage, labels: readonly Label[], taken: R
   return [...found.values()];
 }
 
+type Candidate = { readonly text: string; readonly words: readonly RecognisedWord[] };
+
 /** Words that may be a number, alone and joined with their neighbours (`9361 2296 8656 ...`). Longest first. */
-function candidates(segment: Segment, isAnnounced: boolean): string[] {
+function candidates(segment: Segment, isAnnounced: boolean): Candidate[] {
   const words = segment.words.map((word) => word.text.replace(/^[^0-9A-Za-z]+|[^0-9A-Za-z]+$/g, ''));
-  const found: string[] = [];
+  const found: Candidate[] = [];
   const used = new Set<number>();
   for (let length = words.length; length > 0; length--) {
     for (let start = 0; start + length <= words.length; start++) {
@@ -57,7 +63,7 @@ function candidates(segment: Segment, isAnnounced: boolean): string[] {
       const form = joined.length < 10 ? null : trackingForm(joined, isAnnounced);
       // pieces are one number only if they are groups of digits or their check digit agrees
       if (!form || (length > 1 && !form.isVerified && !parts.every((part) => /^\d{2,6}$/.test(part)))) continue;
-      found.push(joined);
+      found.push({ text: joined, words: segment.words.slice(start, start + length) });
       for (const index of range) used.add(index);
     }
   }

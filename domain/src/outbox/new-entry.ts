@@ -1,4 +1,13 @@
-import type { ExtractEntry, MediaEntry, OutboxRecord, SendEntry, SummaryEntry } from '../records/outbox-record.ts';
+import type {
+  ExtractEntry,
+  MediaEntry,
+  MoveHistoryEntry,
+  OrdersEntry,
+  OutboxRecord,
+  SendEntry,
+  SummaryEntry,
+  TakeUnroutedEntry,
+} from '../records/outbox-record.ts';
 import { shardOf } from './outbox-id.ts';
 
 type Common = 'state' | 'attempts' | 'shard' | 'reason' | 'createdAt' | 'expireAt' | 'dueAt';
@@ -8,7 +17,10 @@ export type NewEntry =
   | (Omit<SendEntry, Common | 'providerMessageId' | 'after'> & { readonly after?: SendEntry['after'] })
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
-  | Omit<ExtractEntry, Common>;
+  | Omit<ExtractEntry, Common>
+  | Omit<MoveHistoryEntry, Common>
+  | Omit<TakeUnroutedEntry, Common>
+  | Omit<OrdersEntry, Common>;
 
 /** An outbox entry and its document id. */
 export type OutboxEntry = { readonly id: string; readonly record: OutboxRecord };

@@ -5,12 +5,19 @@ import { OUTBOX_SHARDS } from '../records/outbox-record.ts';
  * name Cloud Tasks tasks: letters, digits, hyphens and underscores only.
  * @see https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks#Task.FIELDS.name
  */
-export const outboxId = (inboxId: string, tenantId: string, kind: 'send' | 'media', n: number): string =>
-  `${inboxId}_${tenantId}_${kind}_${n}`;
+export const outboxId = (
+  inboxId: string,
+  tenantId: string,
+  kind: 'send' | 'media' | 'orders' | 'move' | 'take',
+  n: number,
+): string => `${inboxId}_${tenantId}_${kind}_${n}`;
 
 /** The summing-up reply number `summaryNumber` of a batch: the same for all screenshots of one burst (R14). */
 export const summaryId = (tenantId: string, batchId: string, summaryNumber: number): string =>
   `${tenantId}_${batchId}_summary_${summaryNumber}`;
+
+/** The reply number `n` that asks a batch's sender to send again what could not be fetched (R15). */
+export const lostMediaId = (tenantId: string, batchId: string, n: number): string => `${tenantId}_${batchId}_lost_${n}`;
 
 /** What follows from a screenshot's own work: reading it, or telling its sender why it was refused. */
 export const screenshotWorkId = (

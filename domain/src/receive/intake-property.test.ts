@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aMessage, anImage, aTenant, NOW } from '../../testing/index.ts';
+import { aMessage, anImage, aSender, aTenant, NOW } from '../../testing/index.ts';
 import { changeScreenshot, isCounted } from '../batch/change-screenshot.ts';
 import { closeIdle } from '../batch/close-idle.ts';
 import { commandIn } from '../batch/intake-command.ts';
@@ -43,7 +43,7 @@ class Documents {
       if (write.op === 'create') expect(before, write.path).toBeUndefined();
       if (write.op === 'update') expect(before, write.path).toBeDefined();
       const kept = write.op === 'update' || write.op === 'upsert' ? (before ?? {}) : {};
-      const after: Record<string, unknown> = { ...kept, ...write.fields };
+      const after: Record<string, unknown> = { ...kept, ...(write.op === 'delete' ? {} : write.fields) };
       if ('increments' in write)
         for (const [name, by] of Object.entries(write.increments ?? {})) after[name] = Number(after[name] ?? 0) + by;
       this.all.set(write.path, after);
@@ -109,8 +109,12 @@ function act(documents: Documents, phone: string, what: Act, id: string, now: Da
       binding: null,
       isToldOfBinding: false,
     },
-    senderId,
-    isSenderKnown: true,
+    sender: aSender({ phone, senderId, conversationsWith: [TENANT] }),
+    senderState: 'same',
+    union: null,
+    link: null,
+    proof: null,
+    isFromOurselves: false,
     owners: [
       {
         owner: { tenantId: TENANT, as: 'intake', via: 'staff' },

@@ -33,6 +33,8 @@ export const batchRecord = z.object({
   /** refused because the same image is in the batch already, and how many of these its sender was told of (R15) */
   duplicateCount: z.number().int().optional(),
   toldDuplicateCount: z.number().int().optional(),
+  /** the last reply that asked to send again what could not be fetched: its number, and how many it tells of (R15) */
+  lostReply: z.object({ number: z.number().int(), count: z.number().int() }).nullish(),
   /** the first screenshot, whose thumbnail stands for the batch in lists */
   coverScreenshotId: z.string().nullable(),
   /** the latest screenshot that was not taken back; each knows the one before it, so that undo needs no query (R13) */
@@ -117,6 +119,10 @@ export const screenshotRecord = z.object({
   removedAt: instantOrNull.optional(),
   /** the screenshot of the batch that came before it, or null for the first */
   previousScreenshotId: z.string().nullish(),
+  /** the screenshot of the batch that came after it; known once one of the two was read */
+  nextScreenshotId: z.string().nullish(),
+  /** the order that its reading is part of (order-record.ts), or null */
+  orderId: z.string().nullish(),
   /**
    *   waiting ──▶ read        what was read is in `order`; `order.isOrder` says whether it is one
    *      │
@@ -173,14 +179,32 @@ export const conversationRecord = z.object({
 export const CONVERSATION_SHARDS = 10;
 export type ConversationRecord = z.infer<typeof conversationRecord>;
 
-/** `tenants/{tenantId}/conversations/{senderId}/messages/{id}` */
+/**
+ * `tenants/{tenantId}/conversations/{senderId}/messages/{id}`. A reaction, an edit and a deletion are messages of their own
+ * that say what they are about; optional fields are absent where they do not apply.
+ *
+ *   out: queued ──▶ sent ──▶ delivered ──▶ read    by the provider's word only, states may be passed over, never back (R30)
+ *          └──────────┴───▶ failed                 with the provider's reason
+ *   in: received                                   final
+ */
 export const messageRecord = z.object({
   direction: z.enum(['in', 'out']),
+  /** of a reaction its emoji, empty: taken back; of an edit the new text */
   text: z.string(),
   mediaCount: z.number().int(),
   state: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed']),
   failure: failureRecord.nullable(),
   providerMessageId: z.string().nullable(),
   at: instant,
+  /** the provider's word for what it is: image, location, unsupported */
+  kind: z.string().nullish(),
+  /** the earlier message that it quotes, reacts to, edits or deletes, by its `providerMessageId` */
+  about: z
+    .object({ providerMessageId: z.string(), relation: z.enum(['reply', 'reaction', 'edit', 'deletion']) })
+    .nullish(),
+  /** what its sender made of it later: the text after the latest edit; that it was deleted. `text` stays as it was */
+  revisedText: z.string().nullish(),
+  revisedAt: instantOrNull.optional(),
+  deletedAt: instantOrNull.optional(),
 });
 export type MessageRecord = z.infer<typeof messageRecord>;

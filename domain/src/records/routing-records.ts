@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
+import { inboundMessageRecord } from './inbound-message-record.ts';
 import { instant, instantOrNull } from './instant.ts';
+import { messageRecord } from './intake-records.ts';
+import { numberDetails } from './number-details.ts';
 
 /** `numbers/{provider:key}`: a receiving number (R1, R50). */
 export const numberRecord = z.object({
@@ -11,20 +14,44 @@ export const numberRecord = z.object({
   /** the number as people dial it */
   display: z.string(),
   verifiedName: z.string(),
+  /** `accounts/{id}` of a tenant's own that it belongs to (R51); null: the platform's */
+  accountId: z.string().nullish(),
   status: z.enum(['online', 'offline']),
   createdAt: instant,
+  ...numberDetails,
 });
 export type NumberRecord = z.infer<typeof numberRecord>;
 
-/** `senders/{alias}`: the only thing that routing reads about a sender; all aliases of one sender say the same. */
+/** How a sender came to a tenant. dedicated, message: by writing in, which binds nobody. */
+export const SENDER_VIA = ['registration', 'link', 'operator', 'dedicated', 'message'] as const;
+
+/**
+ * `senders/{alias}`: the only thing that routing reads about a sender; all aliases of one sender say the same. Optional
+ * fields are absent in records from before they were introduced.
+ */
 export const senderRecord = z.object({
   senderId: z.string(),
+  /** every alias of this sender; absent: the one that the document is named after */
+  aliases: z.array(z.string()).optional(),
   /** the tenant whose staff phone this is, or null */
   staffOf: z.string().nullable(),
   /** the tenant whose contact this is, or null; first contact wins */
   boundTo: z.string().nullable(),
+  /** of staffOf; without one of boundTo; without either when the sender was first seen */
   since: instant,
-  via: z.enum(['registration', 'link', 'operator', 'dedicated']),
+  via: z.enum(SENDER_VIA),
+  /** of boundTo; absent or null: as `since` and `via` say */
+  boundSince: instantOrNull.optional(),
+  boundVia: z.enum(SENDER_VIA).nullish(),
+  /**
+   * The exact accounts that proved to be this staff phone: E.164 unfolded, or an alias that is no phone. Another form of
+   * the same phone is matched, but is not staff (R4, R54). Absent: every form is.
+   */
+  provenAccounts: z.array(z.string()).optional(),
+  /** the alias that its staff phone's record is named after; absent or null: the document's own */
+  registeredAs: z.string().nullish(),
+  /** tenants that have a conversation with this sender */
+  conversationsWith: z.array(z.string()).optional(),
 });
 export type SenderRecord = z.infer<typeof senderRecord>;
 
@@ -32,13 +59,51 @@ export type SenderRecord = z.infer<typeof senderRecord>;
 export const linkCodeRecord = z.object({ tenantId: z.string(), isActive: z.boolean() });
 export type LinkCodeRecord = z.infer<typeof linkCodeRecord>;
 
-/** `unrouted/{alias}`: what a sender wrote whom nobody owns (R1.5); the last text, how often, and when we answered. */
+/**
+ * `tenants/{tenantId}/links/{code}`: a deep link as its tenant sees it (R55). Of a code that was restored without it, only
+ * the counts are there.
+ */
+export const linkRecord = z.object({
+  label: z.string().default(''),
+  isActive: z.boolean().default(true),
+  /** what the message has to begin with: start_maria7k */
+  text: z.string().default(''),
+  /** the deep link per receiving number, as they were when the link was made or changed last */
+  urls: z.array(z.object({ number: z.string(), numberDisplay: z.string(), url: z.string() })).default([]),
+  /** messages that began with the code, while it was on; and contacts whom it bound */
+  useCount: z.number().int().default(0),
+  boundCount: z.number().int().default(0),
+  createdAt: instantOrNull.default(null),
+  /** uid */
+  createdBy: z.string().default(''),
+});
+export type LinkRecord = z.infer<typeof linkRecord>;
+
+export const UNROUTED_REASONS = [
+  'unknown-number',
+  'unassigned-number',
+  'unknown-sender',
+  'unknown-link-code',
+  'inactive-link-code',
+] as const;
+
+/**
+ * `unrouted/{alias}`: what a sender wrote whom nobody owns (R1.5); the last text, how often, and when we answered.
+ *
+ *   open ──assign──▶ assigned      an operator bound the sender; its kept messages go to that tenant
+ *     │ ▲
+ *     │ └─writes again─ dismissed  an operator took it off the list
+ *     └──binds itself─▶ resolved   by a link or a registration
+ */
 export const unroutedRecord = z.object({
   /** as a person reads it: the phone, or the id of a sender without one */
   display: z.string(),
   profileName: z.string().nullable(),
   number: z.string(),
-  reason: z.enum(['unknown-number', 'unassigned-number', 'unknown-sender', 'unknown-link-code', 'inactive-link-code']),
+  reason: z.enum(UNROUTED_REASONS),
+  state: z.enum(['open', 'assigned', 'dismissed', 'resolved']).default('open'),
+  /** the tenant of an assigned or resolved one */
+  assignedTo: z.string().nullable().default(null),
   lastText: z.string(),
   lastMediaCount: z.number().int(),
   messageCount: z.number().int(),
@@ -48,11 +113,32 @@ export const unroutedRecord = z.object({
 });
 export type UnroutedRecord = z.infer<typeof unroutedRecord>;
 
+/**
+ * `unrouted/{alias}/messages/{id}`: as a conversation keeps it, and whole, so that it can still be taken in once an operator
+ * says whose it is. `message` is absent in records from before it was kept.
+ */
+export const unroutedMessageRecord = messageRecord.extend({ message: inboundMessageRecord.optional() });
+export type UnroutedMessageRecord = z.infer<typeof unroutedMessageRecord>;
+
+/**
+ * `senderConflicts/{id}`: two aliases turned out to be one sender, and what was known of them contradicts (R4). What was
+ * decided is in `kept`; an operator may unbind or move. two-phones: they were not made one.
+ */
+export const senderConflictRecord = z.object({
+  senderId: z.string(),
+  aliases: z.array(z.string()),
+  kept: z.object({ staffOf: z.string().nullable(), boundTo: z.string().nullable() }),
+  dropped: z.object({ staffOf: z.string().nullable(), boundTo: z.string().nullable() }),
+  why: z.enum(['two-staff-tenants', 'two-bindings', 'two-phones', 'moved-to-known-sender']),
+  at: instant,
+});
+export type SenderConflictRecord = z.infer<typeof senderConflictRecord>;
+
 /** What became of an inbound message for one tenant. */
 export const outcomeRecord = z.object({
   tenantId: z.string(),
   outcome: z.enum(['intake', 'conversation', 'tenant-suspended', 'tenant-missing']),
-  via: z.enum(['dedicated', 'staff', 'link', 'binding']),
+  via: z.enum(['dedicated', 'registration', 'staff', 'link', 'binding']),
 });
 
 /** `inbox/{id}`: every message that came in, once; its existence is what makes a repetition harmless (R90). */

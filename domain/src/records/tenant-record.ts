@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LOCALES } from '../tenant/locale.ts';
-import { instant } from './instant.ts';
+import { instant, instantOrNull } from './instant.ts';
 
 /** `ocr` runs inside the functions; `vision` asks an endpoint that the platform's settings name. */
 export const EXTRACTION_ENGINES = ['ocr', 'vision'] as const;
@@ -16,6 +16,15 @@ export const tenantRecord = z.object({
   plan: z.enum(['starter', 'business', 'enterprise']),
   /** what reads this tenant's screenshots (R16) */
   extractionEngine: z.enum(EXTRACTION_ENGINES).default('ocr'),
+  /** ISO 3166-1 alpha-2: how national phones are read and amounts written */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default('SV'),
+  /** receiving number that messages of its own accord leave from (R50); null: the platform's default number */
+  outgoingNumber: z.string().nullable().default(null),
+  suspendedAt: instantOrNull.default(null),
+  suspendedReason: z.string().nullable().default(null),
   createdAt: instant,
 });
 export type TenantRecord = z.infer<typeof tenantRecord>;
@@ -37,5 +46,9 @@ export const phoneRecord = z.object({
   label: z.string(),
   isPrimary: z.boolean(),
   registeredAt: instant,
+  /** the name in its WhatsApp profile when it was registered; shown, never trusted */
+  profileName: z.string().nullish(),
+  /** true: its account moved to another number since; it is staff again once it proved that one too (R4, R54) */
+  needsProof: z.boolean().optional(),
 });
 export type PhoneRecord = z.infer<typeof phoneRecord>;

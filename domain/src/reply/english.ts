@@ -1,3 +1,4 @@
+import { displayPhone } from '../sender/display-phone.ts';
 import type { Counted, Reply } from './replies.ts';
 
 /** A reply in English. */
@@ -43,16 +44,39 @@ export function english(reply: Reply): string {
       return "I cannot read that. Write the customer's name and send the screenshots of their orders as photos or PDF.";
     case 'media-refused':
       return {
-        type: 'I cannot use that file. Send the screenshot as a photo (JPG, PNG or WebP) or as a PDF.',
+        type: 'I cannot use that file. Send the screenshot as a photo (JPG, PNG, WebP or HEIC) or as a PDF.',
         'too-large': 'That file is too large. Send the screenshot as a photo, or a PDF of up to 16 MB.',
         empty: 'That file arrived empty. Please send the screenshot again.',
       }[reply.why];
     case 'media-lost':
-      return 'A screenshot could not be downloaded. Please send it again.';
+      return `⚠️ ${reply.name === null ? '' : `${reply.name}: `}${screenshots(reply.count)} could not be downloaded. Please send ${reply.count === 1 ? 'it' : 'them'} again.`;
     case 'already-with':
       return `You are with ${reply.tenantName} already; your message reached them. To change importers, ask ${reply.tenantName}.`;
+    case 'package-state':
+      return packageState(reply);
     case 'unrouted':
       return 'Hello. Several importers share this number and we do not know yet which one is yours. If you are a customer, open the WhatsApp link your importer gave you. If you work for one, ask them to register your phone.';
+    case 'remark':
+      return 'Kept as a remark. To note a customer, write the name without replying to another message.';
+    case 'registered':
+      return `✅ ${reply.label}: this phone${reply.phone === null ? '' : ` (${displayPhone(reply.phone)})`} is registered with ${reply.tenantName}. Write a customer's name and send the screenshots of their orders.`;
+    case 'registered-before':
+      return `This phone is registered with ${reply.tenantName} already. Write a customer's name and send the screenshots of their orders.`;
+    case 'registration-refused':
+      return {
+        'staff-elsewhere': 'This phone is registered with another importer. Ask them to remove it, and get a new code.',
+        'tenant-suspended': 'It could not be registered: this importer is not active. Ask your admin.',
+      }[reply.why];
+    case 'code-spent':
+      return {
+        expired: 'That code has expired. Get a new one in the dashboard and send it within 15 minutes.',
+        used: 'That code has been used. Get a new one in the dashboard.',
+        cancelled: 'That code was cancelled. Get a new one in the dashboard.',
+      }[reply.why];
+    case 'code-wrong':
+      return 'There is no such code. Check it, or get a new one in the dashboard.';
+    case 'too-many-codes':
+      return 'Too many wrong codes. Wait an hour and get a new one in the dashboard.';
     default:
       return reply satisfies never;
   }
@@ -71,7 +95,7 @@ function status(batch: Counted | null): string {
     : `📦 ${name}: ${counted}. Send more, or write done.`;
 }
 
-/** What is known of the screenshots so far; a PDF, which nothing reads yet, stays unread. */
+/** What is known of the screenshots so far. */
 function readSoFar({ screenshotCount, orderCount, noOrderCount, failedCount }: Counted): string {
   const unread = screenshotCount - orderCount - noOrderCount - failedCount;
   const parts = [
@@ -87,3 +111,17 @@ const sentence = (words: string): string => (words === '' ? '' : `${words}.`);
 const screenshots = (count: number): string => (count === 1 ? '1 screenshot' : `${count} screenshots`);
 const left = (count: number): string => (count === 0 ? 'no screenshots' : screenshots(count));
 const repeated = (count: number): string => (count === 0 ? '' : ` (${count} repeated, not counted)`);
+
+function packageState(reply: Extract<Reply, { kind: 'package-state' }>): string {
+  const what = reply.packageName === '' ? 'Your package' : `Your package (${reply.packageName})`;
+  const news = {
+    ordered: 'was ordered.',
+    shipped: 'was shipped by the shop.',
+    'at-warehouse': 'arrived at our warehouse in the US.',
+    'in-transit': 'is on its way to El Salvador.',
+    customs: 'is at customs.',
+    ready: 'is ready to be picked up or delivered.',
+    delivered: 'was delivered. Thank you!',
+  }[reply.state];
+  return `📦 ${what} ${news}${reply.url === null ? '' : `\n${reply.url}`}\n${reply.tenantName}`;
+}

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { PACKAGE_STATES } from '../package/package-state.ts';
 import { LOCALES } from '../tenant/locale.ts';
 import { type Reply, replyText } from './replies.ts';
 
@@ -29,8 +30,13 @@ const REPLIES: readonly Reply[] = [
   { kind: 'help' },
   { kind: 'cannot-use' },
   ...(['type', 'too-large', 'empty'] as const).map((why) => ({ kind: 'media-refused', why }) as const),
-  { kind: 'media-lost' },
+  ...[1, 2].map((count) => ({ kind: 'media-lost', name: count === 1 ? null : 'Ana', count }) as const),
   { kind: 'already-with', tenantName: 'Ana' },
+  ...PACKAGE_STATES.map(
+    (state) =>
+      ({ kind: 'package-state', state, packageName: 'Zapatos', tenantName: 'Ana', url: 'https://a.example' }) as const,
+  ),
+  { kind: 'package-state', state: 'ready', packageName: '', tenantName: 'Ana', url: null },
   { kind: 'unrouted' },
 ];
 

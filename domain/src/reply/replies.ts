@@ -1,3 +1,4 @@
+import type { PackageState } from '../package/package-state.ts';
 import type { BatchRecord } from '../records/intake-records.ts';
 import type { Locale } from '../tenant/locale.ts';
 import { english } from './english.ts';
@@ -32,9 +33,26 @@ export type Reply =
   | { readonly kind: 'help' }
   | { readonly kind: 'cannot-use' }
   | { readonly kind: 'media-refused'; readonly why: 'type' | 'too-large' | 'empty' }
-  | { readonly kind: 'media-lost' }
+  /** several that could not be fetched, told at once */
+  | { readonly kind: 'media-lost'; readonly name: string | null; readonly count: number }
   | { readonly kind: 'already-with'; readonly tenantName: string }
-  | { readonly kind: 'unrouted' };
+  | {
+      readonly kind: 'package-state';
+      readonly state: PackageState;
+      /** what is in the package, or its number; empty: nothing to name it by */
+      readonly packageName: string;
+      readonly tenantName: string;
+      /** the public tracking page; null if the platform has no address of its own */
+      readonly url: string | null;
+    }
+  | { readonly kind: 'unrouted' }
+  /** staff wrote under an earlier message of their own */
+  | { readonly kind: 'remark' }
+  | { readonly kind: 'registered'; readonly tenantName: string; readonly phone: string | null; readonly label: string }
+  | { readonly kind: 'registered-before'; readonly tenantName: string }
+  | { readonly kind: 'registration-refused'; readonly why: 'staff-elsewhere' | 'tenant-suspended' }
+  | { readonly kind: 'code-spent'; readonly why: 'expired' | 'used' | 'cancelled' }
+  | { readonly kind: 'code-wrong' | 'too-many-codes' };
 
 /** Writes a reply in the reader's language; short, and always with the next step. */
 export const replyText = (reply: Reply, locale: Locale): string => (locale === 'es' ? spanish(reply) : english(reply));

@@ -1,3 +1,4 @@
+import { displayPhone } from '../sender/display-phone.ts';
 import type { Counted, Reply } from './replies.ts';
 
 /** A reply in Spanish, on first-name terms as WhatsApp is. */
@@ -43,16 +44,40 @@ export function spanish(reply: Reply): string {
       return 'Eso no lo puedo leer. Escribe el nombre del cliente y envía las capturas de sus pedidos como foto o PDF.';
     case 'media-refused':
       return {
-        type: 'Ese archivo no lo puedo usar. Envía la captura como foto (JPG, PNG o WebP) o como PDF.',
+        type: 'Ese archivo no lo puedo usar. Envía la captura como foto (JPG, PNG, WebP o HEIC) o como PDF.',
         'too-large': 'Ese archivo es demasiado grande. Envía la captura como foto, o un PDF de hasta 16 MB.',
         empty: 'Ese archivo llegó vacío. Envía la captura otra vez, por favor.',
       }[reply.why];
     case 'media-lost':
-      return 'Una captura no se pudo descargar. Envíala otra vez, por favor.';
+      return `⚠️ ${reply.name === null ? '' : `${reply.name}: `}${capturas(reply.count)} no se ${reply.count === 1 ? 'pudo' : 'pudieron'} descargar. ${reply.count === 1 ? 'Envíala' : 'Envíalas'} otra vez, por favor.`;
     case 'already-with':
       return `Ya eres cliente de ${reply.tenantName}; tu mensaje les llegó. Para cambiar de importador, pídeselo a ${reply.tenantName}.`;
+    case 'package-state':
+      return packageState(reply);
     case 'unrouted':
       return 'Hola. Este número lo comparten varios importadores y todavía no sabemos cuál es el tuyo. Si eres cliente, abre el enlace de WhatsApp que te dio tu importador. Si trabajas con uno, pide que registren tu teléfono.';
+    case 'remark':
+      return 'Guardado como comentario. Para anotar un cliente, escribe su nombre sin responder a otro mensaje.';
+    case 'registered':
+      return `✅ ${reply.label}: este teléfono${reply.phone === null ? '' : ` (${displayPhone(reply.phone)})`} quedó registrado con ${reply.tenantName}. Escribe el nombre de un cliente y envía las capturas de sus pedidos.`;
+    case 'registered-before':
+      return `Este teléfono ya está registrado con ${reply.tenantName}. Escribe el nombre de un cliente y envía las capturas de sus pedidos.`;
+    case 'registration-refused':
+      return {
+        'staff-elsewhere':
+          'Este teléfono ya está registrado con otro importador. Pídeles que lo quiten y solicita un código nuevo.',
+        'tenant-suspended': 'No se pudo registrar: este importador no está activo. Pregunta a tu administrador.',
+      }[reply.why];
+    case 'code-spent':
+      return {
+        expired: 'Ese código ya venció. Pide uno nuevo en el panel y envíalo antes de 15 minutos.',
+        used: 'Ese código ya se usó. Pide uno nuevo en el panel.',
+        cancelled: 'Ese código se canceló. Pide uno nuevo en el panel.',
+      }[reply.why];
+    case 'code-wrong':
+      return 'Ese código no existe. Revísalo, o pide uno nuevo en el panel.';
+    case 'too-many-codes':
+      return 'Demasiados códigos equivocados. Espera una hora y pide uno nuevo en el panel.';
     default:
       return reply satisfies never;
   }
@@ -71,7 +96,7 @@ function status(batch: Counted | null): string {
     : `📦 ${name}: ${counted}. Envía más, o escribe listo.`;
 }
 
-/** What is known of the screenshots so far; a PDF, which nothing reads yet, stays unread. */
+/** What is known of the screenshots so far. */
 function readSoFar({ screenshotCount, orderCount, noOrderCount, failedCount }: Counted): string {
   const unread = screenshotCount - orderCount - noOrderCount - failedCount;
   const parts = [
@@ -89,3 +114,17 @@ const quedan = (count: number): string => (count === 0 ? 'sin capturas' : captur
 const recibidas = (count: number): string => (count === 1 ? '1 captura recibida' : `${count} capturas recibidas`);
 const repetidas = (count: number): string =>
   count === 0 ? '' : ` (${count === 1 ? '1 repetida no se cuenta' : `${count} repetidas no se cuentan`})`;
+
+function packageState(reply: Extract<Reply, { kind: 'package-state' }>): string {
+  const what = reply.packageName === '' ? 'Su paquete' : `Su paquete (${reply.packageName})`;
+  const news = {
+    ordered: 'está pedido.',
+    shipped: 'ya fue enviado por la tienda.',
+    'at-warehouse': 'llegó a nuestra bodega en Estados Unidos.',
+    'in-transit': 'viene en camino a El Salvador.',
+    customs: 'está en aduana.',
+    ready: 'está listo para recoger o entregar.',
+    delivered: 'fue entregado. ¡Gracias!',
+  }[reply.state];
+  return `📦 ${what} ${news}${reply.url === null ? '' : `\n${reply.url}`}\n${reply.tenantName}`;
+}

@@ -19,7 +19,14 @@ const DOCUMENTS: Record<string, object> = {
   'tenants/cuscatlan': aTenant(),
   'tenants/cuscatlan/screenshots/s1': aScreenshot({ state: 'stored', media }),
   'tenants/cuscatlan/screenshots/fetching': aScreenshot(),
-  'tenants/cuscatlan/screenshots/pdf': aScreenshot({ state: 'stored', media: { ...media, thumbnailPath: null } }),
+  'tenants/cuscatlan/screenshots/pdf': aScreenshot({
+    state: 'stored',
+    media: { ...media, contentType: 'application/pdf', thumbnailPath: null },
+  }),
+  'tenants/cuscatlan/screenshots/heic': aScreenshot({
+    state: 'stored',
+    media: { ...media, contentType: 'image/heic', picturePath: 'tenants/cuscatlan/screenshots/heic/picture.jpg' },
+  }),
 };
 const TOKENS: Record<string, { uid: string; email?: string; claims: unknown }> = {
   operator: { uid: 'olga', email: 'olga@casillero.example', claims: { role: 'operator' } },
@@ -43,7 +50,7 @@ beforeAll(async () => {
       if (path.endsWith('broken')) throw new Error('the secret is 1234');
       return (DOCUMENTS[path] as Record<string, unknown> | undefined) ?? null;
     },
-    loadMedia: async (path) => new TextEncoder().encode(path.includes('thumbnail') ? 'small' : 'large'),
+    loadMedia: async (path) => new TextEncoder().encode(path.replace(/.*\/(\w+)\..*/, '$1')),
     retryScreenshot: (tenantId, screenshotId) => retry(tenantId, screenshotId),
     endpoints: [],
     onDefect: (error) => defects.push(error),
@@ -102,6 +109,14 @@ describe('R92: token, role and tenant', () => {
     ['a screenshot that is not', 'member', 'GET', thumbnail.replace('s1', 's2'), 404, 'not-found'],
     ['one without bytes yet', 'member', 'GET', thumbnail.replace('s1', 'fetching'), 404, 'not-found'],
     ['a PDF has no thumbnail', 'member', 'GET', thumbnail.replace('s1', 'pdf'), 404, 'not-found'],
+    [
+      'a PDF from before PDFs were drawn has no picture',
+      'member',
+      'GET',
+      '/tenants/cuscatlan/screenshots/pdf/media/picture',
+      404,
+      'not-found',
+    ],
     ['a rendition that is not', 'member', 'GET', thumbnail.replace('thumbnail', 'huge'), 404, 'not-found'],
     [
       'a way out of the path',
@@ -129,10 +144,13 @@ describe('R92: token, role and tenant', () => {
 });
 
 test.each([
-  ['original', 'image/jpeg', 'large'],
-  ['thumbnail', 'image/webp', 'small'],
-])('the %s comes with its type, for the reader’s own cache only', async (rendition, type, bytes) => {
-  const answer = await call('member', `/tenants/cuscatlan/screenshots/s1/media/${rendition}`);
+  ['s1', 'original', 'image/jpeg', 'original'],
+  ['s1', 'picture', 'image/jpeg', 'original'],
+  ['s1', 'thumbnail', 'image/webp', 'thumbnail'],
+  ['heic', 'original', 'image/heic', 'original'],
+  ['heic', 'picture', 'image/jpeg', 'picture'],
+])('of %s the %s is sent as %s, for this reader’s cache only', async (id, rendition, type, bytes) => {
+  const answer = await call('member', `/tenants/cuscatlan/screenshots/${id}/media/${rendition}`);
   expect(answer.headers.get('content-type')).toBe(type);
   expect(answer.headers.get('cache-control')).toBe('private, max-age=31536000, immutable');
   expect(answer.headers.get('x-content-type-options')).toBe('nosniff');

@@ -6,11 +6,19 @@ export class Problem extends Error {
   readonly status: number;
   readonly code: string;
   readonly hint: string;
-  constructor(status: number, code: string, message: string, hint: string) {
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    hint: string,
+    headers: Readonly<Record<string, string>> = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
     this.hint = hint;
+    this.headers = headers;
   }
 }
 
@@ -21,8 +29,8 @@ export const notFound = () => new Problem(404, 'not-found', 'There is nothing he
 export const notSignedIn = () =>
   new Problem(401, 'not-signed-in', 'You are not signed in.', 'Sign in and send the ID token as a bearer token.');
 
-const send = (response: Response, { status, code, message, hint }: Problem): void => {
-  response.status(status).json({ code, message, hint });
+const send = (response: Response, { status, code, message, hint, headers }: Problem): void => {
+  response.status(status).set(headers).json({ code, message, hint });
 };
 
 /** Turns what handlers throw into answers. What is no Problem is a defect: logged in full, answered without details. */

@@ -5,6 +5,7 @@ import { fail, ok } from '@casillero/domain/result';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeApi } from './app.ts';
+import { limitRate, MOST_PER_MINUTE } from './rate-limit.ts';
 import { serve } from './serve.ts';
 
 const TOKENS: Record<string, { uid: string; claims: unknown }> = {
@@ -33,6 +34,7 @@ const boxes = (access: Access) =>
   });
 const ACCESSES: Access[] = ['public', 'signed-in', 'viewer', 'member', 'admin', 'steward', 'operator'];
 
+const defects: string[] = [];
 let origin: string;
 let server: Server;
 beforeAll(async () => {
@@ -45,10 +47,16 @@ beforeAll(async () => {
       serve(boxes(access), async ({ params, query, body }, { identity }) =>
         params.box === 'full'
           ? fail('box-full', 'The box is full.', 'Take another.')
-          : ok({ uid: identity?.uid ?? null, box: params.box, text: body.text.repeat(query.times) }),
+          : ok({
+              uid: identity?.uid ?? null,
+              box: params.box,
+              text: params.box === 'wrong' ? (7 as unknown as string) : body.text.repeat(query.times),
+              secret: 'hush',
+            }),
       ),
     ),
-    onDefect: () => undefined,
+    limit: limitRate({ share: async () => 0, now: () => new Date(0) }),
+    onDefect: (error) => defects.push(String(error)),
   });
   server = await new Promise<Server>((resolve) => {
     const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
@@ -102,4 +110,22 @@ describe('R93: bad input', () => {
     const answer = await put('admin', path, body);
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([status, code]);
   });
+});
+
+test('what the contract does not name does not leave; what breaks it is a defect of ours', async () => {
+  expect(await (await put('admin', '/admin/cuscatlan/boxes/a')).json()).toEqual({ uid: 'ada', box: 'a', text: 'x' });
+  expect((await put('admin', '/admin/cuscatlan/boxes/wrong')).status).toBe(500);
+  expect(defects).toEqual([expect.stringContaining('putadmin answers against its schema')]);
+});
+
+test('too many calls from one address are told when to come back; the signed-in are counted by themselves', async () => {
+  let last = await put(null, '/public/cuscatlan/boxes/a');
+  for (let i = 0; i < MOST_PER_MINUTE.stranger; i++) last = await put(null, '/public/cuscatlan/boxes/a');
+  expect([last.status, last.headers.get('retry-after'), ((await last.json()) as { code: string }).code]).toEqual([
+    429,
+    '60',
+    'too-many-calls',
+  ]);
+  expect((await put('forged', '/operator/cuscatlan/boxes/a')).status).toBe(429);
+  expect((await put('admin', '/public/cuscatlan/boxes/a')).status).toBe(201);
 });

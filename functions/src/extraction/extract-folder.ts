@@ -1,11 +1,15 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkMedia } from '../media/check-media.ts';
 import { ExtractionError } from './extraction-error.ts';
 import { closeScreenshotReader, readScreenshot } from './read-screenshot.ts';
 
-const USAGE = 'Usage: npm run extract -- DIR --out predictions.json   (reads every jpg, jpeg, png and webp of DIR)';
-const IMAGE_NAME = /\.(?:jpe?g|png|webp)$/i;
+const USAGE =
+  'Usage: npm run extract -- DIR --out predictions.json   (reads every jpg, jpeg, png, webp, heic and pdf of DIR)';
+const IMAGE_NAME = /\.(?:jpe?g|png|webp|hei[cf]|pdf)$/i;
+/** What has to be drawn before it can be read. */
+const DRAWN_NAME = /\.(?:hei[cf]|pdf)$/i;
 
 /** Names a wrong use of the command. */
 class UsageError extends Error {}
@@ -39,6 +43,15 @@ async function imagesOf(folder: string): Promise<string[]> {
   return images;
 }
 
+/** A file's bytes, or of a HEIC photo or a PDF what is drawn of it. @throws ExtractionError if it cannot be opened */
+async function pictureOf(path: string): Promise<Uint8Array> {
+  const bytes = await readFile(path);
+  if (!DRAWN_NAME.test(path)) return bytes;
+  const checked = await checkMedia(bytes);
+  if (!checked.ok) throw new ExtractionError('unreadable-image', checked.failure.message);
+  return checked.value.picture ?? bytes;
+}
+
 /** Reads every image of a folder with the ocr engine and writes the predictions in the format of e2e/fixtures/orders. */
 async function extractFolder({ folder, out }: Arguments): Promise<void> {
   const images = await imagesOf(folder);
@@ -47,10 +60,15 @@ async function extractFolder({ folder, out }: Arguments): Promise<void> {
   let failed = 0;
   for (const file of images) {
     try {
-      const reading = await readScreenshot(await readFile(join(folder, file)));
-      predictions.push({ file, ...reading });
+      const {
+        order,
+        boxes: _boxes,
+        page: _page,
+        ...reading
+      } = await readScreenshot(await pictureOf(join(folder, file)));
+      predictions.push({ file, ...order, ...reading });
       seconds.push(reading.milliseconds / 1000);
-      console.log(`${file}  ${(reading.milliseconds / 1000).toFixed(2)} s  ${reading.isOrder ? 'order' : 'no order'}`);
+      console.log(`${file}  ${(reading.milliseconds / 1000).toFixed(2)} s  ${order.isOrder ? 'order' : 'no order'}`);
     } catch (error) {
       if (!(error instanceof ExtractionError)) throw error;
       failed += 1;

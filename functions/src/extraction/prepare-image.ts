@@ -1,3 +1,4 @@
+import type { Size } from '@casillero/domain/order/recognised-words';
 import sharp from 'sharp';
 import { ExtractionError } from './extraction-error.ts';
 import { invertDarkBands } from './invert-dark-bands.ts';
@@ -6,10 +7,12 @@ import { invertDarkBands } from './invert-dark-bands.ts';
 export type PreparedImage = {
   /** Greyscale, dark text on light ground, PNG without compression (the engine decodes it at once). */
   readonly png: Uint8Array;
-  /** Size of the upright original, px. */
+  /** Size of the original as it was read: upright, and turned by `tilt`; px. */
   readonly width: number;
   readonly height: number;
-  /** Prepared pixels per original pixel. */
+  /** Size of the upright original, px. */
+  readonly upright: Size;
+  /** Prepared pixels per pixel of `width` and `height`. */
   readonly scale: number;
 };
 
@@ -24,6 +27,8 @@ const ENLARGEMENT = 1.5;
 const LEAST_WIDTH = 1000;
 /** Wider than this, letters are large enough as they are. */
 const MOST_WIDTH = 1800;
+/** A picture wider than this is a camera's, with letters far larger than need be: it is shrunk. */
+const WIDE = 2600;
 /**
  * Turns a picture upright (EXIF, and by `tilt` if a first reading measured one), makes it grey, dark on light and large
  * enough for OCR.
@@ -39,15 +44,16 @@ export async function prepareImage(image: Uint8Array, tilt = 0): Promise<Prepare
     const upright = tilt === 0 ? opened : opened.rotate(degrees, { background: '#808080' });
     const { data, info } = await upright.greyscale().raw().toBuffer({ resolveWithObject: true });
     const { width, height } = info;
+    const { autoOrient } = await opened.metadata();
     const light = invertDarkBands(data, width, height);
     const wanted = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, Math.round(width * ENLARGEMENT)));
-    const scale = Math.max(1, wanted / width);
+    const scale = width > WIDE ? MOST_WIDTH / width : Math.max(1, wanted / width);
     const png = await sharp(light, { raw: { width, height, channels: 1 } })
       .resize({ width: Math.round(width * scale), height: Math.round(height * scale), fit: 'fill', kernel: 'cubic' })
       .toColourspace('b-w')
       .png({ compressionLevel: 0 })
       .toBuffer();
-    return { png, width, height, scale };
+    return { png, width, height, upright: { width: autoOrient.width, height: autoOrient.height }, scale };
   } catch (cause) {
     throw new ExtractionError(
       'unreadable-image',

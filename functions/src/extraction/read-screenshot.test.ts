@@ -20,7 +20,7 @@ describe('readScreenshot, with the real engine', () => {
 
   test('reads four pictures nearly without a mistake', async () => {
     const predictions = [];
-    for (const file of files) predictions.push({ file, ...(await readScreenshot(imageOf(file))) });
+    for (const file of files) predictions.push({ file, ...(await readScreenshot(imageOf(file))).order });
     for (const prediction of predictions) expect(orderSchema.safeParse(prediction).error).toBeUndefined();
     const scored = score(
       truths.filter(({ file }) => files.includes(file)),
@@ -32,7 +32,28 @@ describe('readScreenshot, with the real engine', () => {
 
   test('reads an order from a photo that only its EXIF data turns upright', async () => {
     const lying = await sharp(imageOf('orders-018.jpg')).rotate(270).withMetadata({ orientation: 6 }).jpeg().toBuffer();
-    expect((await readScreenshot(lying)).orderNumber).toBe('113-6724483-2918183');
+    expect((await readScreenshot(lying)).order.orderNumber).toBe('113-6724483-2918183');
+  }, 60_000);
+
+  test('says where a photo askew shows its fields, though it was levelled to be read', async () => {
+    const degrees = 2;
+    const askew = sharp(imageOf('orders-018.jpg')).rotate(degrees, { background: '#ffffff' }).jpeg();
+    const { data, info } = await askew.toBuffer({ resolveWithObject: true });
+    const { width = 0, height = 0 } = await sharp(imageOf('orders-018.jpg')).metadata();
+    const { boxes: level } = await readScreenshot(imageOf('orders-018.jpg'));
+    const { boxes, order } = await readScreenshot(data);
+    expect(order.orderNumber).toBe('113-6724483-2918183');
+    const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    for (const field of ['orderNumber', 'total'] as const) {
+      const [was, is] = [level[field], boxes[field]];
+      expect(was && is).not.toBeNull();
+      if (!was || !is) continue;
+      // the middle of the box before, turned with the picture
+      const [dx, dy] = [(was.x + was.width / 2 - 0.5) * width, (was.y + was.height / 2 - 0.5) * height];
+      const expected = [info.width / 2 + cos * dx - sin * dy, info.height / 2 + sin * dx + cos * dy];
+      const [x, y] = [(is.x + is.width / 2) * info.width, (is.y + is.height / 2) * info.height];
+      expect(Math.hypot(x - (expected[0] ?? 0), y - (expected[1] ?? 0))).toBeLessThan(12);
+    }
   }, 60_000);
 
   test.each([
@@ -48,6 +69,6 @@ describe('readScreenshot, with the real engine', () => {
     const white = await sharp({ create: { width: 400, height: 800, channels: 3, background: '#fff' } })
       .png()
       .toBuffer();
-    expect(await readScreenshot(white)).toMatchObject({ isOrder: false, items: [], total: null });
+    expect(await readScreenshot(white)).toMatchObject({ order: { isOrder: false, items: [], total: null } });
   }, 60_000);
 });

@@ -1,16 +1,19 @@
 import { createRequire } from 'node:module';
-import type { Order } from '@casillero/domain/order/order';
+import type { OrderReading } from '@casillero/domain/order/read-order';
+import type { RecognisedPage } from '@casillero/domain/order/recognised-words';
 import { readOrderLookingTwice } from '@casillero/domain/order/second-look';
 import { recogniseScreenshot } from './recognise-screenshot.ts';
 import { openRecogniser, type Recogniser } from './recognise-words.ts';
 
 /** Changes when the same picture may be read differently; kept with every reading, so that readings compare. */
-const RULES_VERSION = 1;
+const RULES_VERSION = 2;
 
 /** What was read from a screenshot, by which engine, in how long. */
-export type ScreenshotReading = Order & {
+export type OcrReading = OrderReading & {
+  /** The words it was read from. */
+  readonly page: RecognisedPage;
   readonly engine: 'ocr';
-  /** Version of tesseract.js and of our rules: `7.0.0+1`. */
+  /** Version of tesseract.js and of our rules: `7.0.0+2`. */
   readonly engineVersion: string;
   /** Time from bytes to order, waiting for a free worker included. */
   readonly milliseconds: number;
@@ -26,13 +29,14 @@ let shared: Recogniser | null = null;
  * The engine is started by the first call and shared by all.
  * @throws ExtractionError with a stable code; see extraction-error.ts
  */
-export async function readScreenshot(image: Uint8Array): Promise<ScreenshotReading> {
+export async function readScreenshot(image: Uint8Array): Promise<OcrReading> {
   const startedAt = performance.now();
   shared ??= openRecogniser();
   const { words, lookAgain } = await recogniseScreenshot(shared, image);
-  const order = await readOrderLookingTwice(words, lookAgain);
+  const reading = await readOrderLookingTwice(words, lookAgain);
   return {
-    ...order,
+    ...reading,
+    page: words,
     engine: 'ocr',
     engineVersion: `${version}+${RULES_VERSION}`,
     milliseconds: Math.round(performance.now() - startedAt),

@@ -1,5 +1,6 @@
 import { tiltOf } from '@casillero/domain/order/levelled';
 import type { RecognisedPage } from '@casillero/domain/order/recognised-words';
+import { turnedBack } from '@casillero/domain/order/turned-back';
 import { prepareImage } from './prepare-image.ts';
 import type { Recogniser } from './recognise-words.ts';
 
@@ -19,8 +20,14 @@ export async function recogniseScreenshot(recogniser: Recogniser, image: Uint8Ar
   const tilt = tiltOf(words.words);
   if (Math.abs(tilt) > LARGEST_TILT) {
     prepared = await prepareImage(image, tilt);
-    words = await recogniser.recognise(prepared);
+    words = turnedBack(await recogniser.recognise(prepared), tilt, prepared.upright);
   }
-  const upright = prepared;
-  return { words, lookAgain: () => recogniser.recognise(upright, 'block') };
+  const turned = prepared;
+  return {
+    words,
+    lookAgain: async () => {
+      const seen = await recogniser.recognise(turned, 'block');
+      return words.upright === undefined ? seen : turnedBack(seen, tilt, turned.upright);
+    },
+  };
 }

@@ -30,7 +30,7 @@ test('the rules read the recorded words of all 48 pictures as well as before, an
   const predictions = await Promise.all(
     readdirSync(`${folder}words`).map(async (name) => {
       const { sparse, block } = readJson(`words/${name}`) as { sparse: RecordedPage; block: RecordedPage };
-      const order = await readOrderLookingTwice(played(sparse), async () => played(block));
+      const { order } = await readOrderLookingTwice(played(sparse), async () => played(block));
       return { file: name.replace(/json$/, 'jpg'), ...order };
     }),
   );

@@ -1,6 +1,6 @@
 import type { DocumentWrite, Fields } from '@casillero/domain/records/document-write';
 import { FieldValue, type Firestore, type Transaction } from 'firebase-admin/firestore';
-import type { Transact } from '../usecases/documents.ts';
+import type { ReadDocuments, Transact } from '../usecases/documents.ts';
 
 /**
  * Attempts before a transaction gives up. The screenshots of an album arrive at once and meet in one conversation;
@@ -25,6 +25,15 @@ export const transactOn =
       { maxAttempts: MAX_ATTEMPTS },
     );
 
+/** Reads documents outside of transactions. */
+export const readOn =
+  (firestore: Firestore): ReadDocuments =>
+  async (paths) => {
+    if (paths.length === 0) return [];
+    const snapshots = await firestore.getAll(...paths.map((path) => firestore.doc(path)));
+    return snapshots.map((snapshot) => (snapshot.data() as Fields | undefined) ?? null);
+  };
+
 function apply(firestore: Firestore, transaction: Transaction, write: DocumentWrite): void {
   const ref = firestore.doc(write.path);
   switch (write.op) {
@@ -33,6 +42,9 @@ function apply(firestore: Firestore, transaction: Transaction, write: DocumentWr
       return;
     case 'set':
       transaction.set(ref, write.fields);
+      return;
+    case 'delete':
+      transaction.delete(ref);
       return;
     case 'update':
       transaction.update(ref, withIncrements(write));

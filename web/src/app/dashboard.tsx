@@ -3,6 +3,7 @@ import { RouterProvider } from 'react-router-dom';
 import { SessionProvider } from '../features/session/ports.ts';
 import { LanguageProvider } from '../texts/language-provider.tsx';
 import { LiveRegion } from '../ui/live-region.tsx';
+import { ToastHolder } from '../ui/toast.tsx';
 import type { AppPorts } from './ports.ts';
 
 /** The whole dashboard over its ports and a router of its routes. */
@@ -15,7 +16,9 @@ export function Dashboard({
       <LanguageProvider>
         <SessionProvider value={session}>
           <LiveRegion>
-            <RouterProvider router={router} />
+            <ToastHolder>
+              <RouterProvider router={router} />
+            </ToastHolder>
           </LiveRegion>
         </SessionProvider>
       </LanguageProvider>

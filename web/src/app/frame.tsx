@@ -10,7 +10,15 @@ import { LanguageSwitch, ThemeSwitch } from '../ui/switches.tsx';
 import { useOnline } from '../ui/use-online.ts';
 
 /** Every page's frame: language and appearance at any time, the way out whenever somebody is in. */
-export function Frame({ name, children }: { name?: ReactNode; children: ReactNode }) {
+export function Frame({
+  name,
+  navigation,
+  children,
+}: {
+  name?: ReactNode;
+  navigation?: ReactNode;
+  children: ReactNode;
+}) {
   const { t } = useTexts();
   const { choose } = useLanguageChoice();
   const session = useSessionState();
@@ -19,6 +27,7 @@ export function Frame({ name, children }: { name?: ReactNode; children: ReactNod
     <Shell
       home={paths.home.href()}
       name={name}
+      navigation={navigation}
       bar={
         <>
           <LanguageSwitch onChoose={choose} />

@@ -12,11 +12,14 @@ import { liveOnce } from '../live/live.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { paths } from '../routes/paths.ts';
 import { type Reader, ReaderProvider } from '../routes/reader.tsx';
+import { withTexts } from '../texts/i18n.ts';
 import { useLanguageChoice } from '../texts/language-provider.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { Page } from '../ui/page.tsx';
 import { Bone, FailureNotice, Skeleton } from '../ui/states.tsx';
+import { FeaturePorts } from './feature-ports.tsx';
 import { Frame } from './frame.tsx';
+import { Navigation } from './navigation.tsx';
 import type { AppPorts } from './ports.ts';
 
 /** Everything behind the sign-in: leads others to the form and back, and gives the pages their ports. */
@@ -61,11 +64,14 @@ const NOT_LOADED = { code: 'not-loaded', message: 'A part of the page could not 
 
 function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts, 'loadWorkspace'>) {
   const { claims } = reader;
-  const { live, retry } = useLiveQuery(() => liveOnce(loadWorkspace, NOT_LOADED), 'workspace');
+  const { live, retry } = useLiveQuery(() => liveOnce(withTexts('work', loadWorkspace), NOT_LOADED), 'workspace');
   const isOwn = live.status === 'ready' && claims.role !== 'operator';
   // One frame for all three, so that a press on its buttons never falls between two of them.
   return (
-    <Frame name={isOwn && <OwnTenant tenantId={claims.tenantId} watchTenant={live.value.watchTenant} />}>
+    <Frame
+      name={isOwn && <OwnTenant tenantId={claims.tenantId} watchTenant={live.value.watchTenant} />}
+      navigation={<Navigation role={claims.role} />}
+    >
       {live.status === 'waiting' && <Opening />}
       {live.status === 'failed' && <Trouble failure={live.failure} onRetry={retry} />}
       {live.status === 'ready' && (
@@ -75,7 +81,9 @@ function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts
               <ScreenshotsProvider value={live.value}>
                 <MediaProvider value={live.value.media}>
                   <ApiProvider value={live.value.callEndpoint}>
-                    <Outlet />
+                    <FeaturePorts ports={live.value}>
+                      <Outlet />
+                    </FeaturePorts>
                   </ApiProvider>
                 </MediaProvider>
               </ScreenshotsProvider>

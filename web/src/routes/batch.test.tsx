@@ -97,7 +97,7 @@ test.each<{ screenshot: Partial<Screenshot>; says: string; mayRetry: boolean }>(
   },
   {
     screenshot: { extraction: 'skipped', order: null },
-    says: 'PDFs are not read yet; open it to see the order.',
+    says: 'This one was not read.',
     mayRetry: false,
   },
 ])('$says (can be tried again: $mayRetry)', async ({ screenshot, says, mayRetry }) => {

@@ -173,7 +173,7 @@ function OpenViewer(props: {
 }) {
   const nameOf = useScreenshotName();
   const count = props.screenshots.length;
-  const { picture, retry } = usePicture(props.tenantId, props.viewedId, 'original', true);
+  const { picture, retry } = usePicture(props.tenantId, props.viewedId, 'picture', true);
   const pictures = props.screenshots.flatMap((screenshot, place) => {
     if (!hasPicture(screenshot)) return [];
     const { width = null, height = null } = screenshot.media ?? {};

@@ -6,7 +6,7 @@ import { aBatch, aTenant } from '../testing/builders.ts';
 import { EMPTY_WORLD, memoryApp, PASSWORD } from '../testing/memory-app.ts';
 import { ADMIN, NOBODY_YET, OPERATOR } from '../testing/people.ts';
 import { renderDashboard } from '../testing/render-dashboard.tsx';
-import { messages as english } from '../texts/en/catalog.ts';
+import { messages as english } from '../texts/en/start-catalog.ts';
 
 const accounts = {
   'ana@envios-lempa.example': ADMIN,

@@ -18,6 +18,10 @@ export const aTenant = (overrides: Partial<Tenant> = {}): Tenant => ({
   timeZone: 'America/El_Salvador',
   plan: 'starter',
   extractionEngine: 'ocr',
+  country: 'SV',
+  outgoingNumber: null,
+  suspendedAt: null,
+  suspendedReason: null,
   createdAt: minutesAgo(60 * 24 * 90),
   ...overrides,
 });

@@ -2,13 +2,16 @@ import { setupI18n } from '@lingui/core';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { expect, test } from 'vitest';
 import { compileTexts } from '../../scripts/compile-texts.ts';
-import { messages as english } from './en/catalog.ts';
-import { messages as spanish } from './es/catalog.ts';
+import { CATALOGS } from './catalogs.ts';
 import type { TextId } from './i18n.ts';
+import type { Language } from './language.ts';
 import type { TranslationOf } from './text-catalog.ts';
 
-const english_: Readonly<Record<string, string>> = english;
-const spanish_: Readonly<Record<string, string>> = spanish;
+const allIn = async (language: Language): Promise<Readonly<Record<string, string>>> => {
+  const catalogs = await Promise.all(Object.values(CATALOGS).map((catalog) => catalog[language]()));
+  return Object.assign({}, ...catalogs.map(({ messages }) => messages));
+};
+const [english, spanish] = await Promise.all([allIn('en'), allIn('es')]);
 const ids = Object.keys(english);
 
 /** The names in braces at every depth: `{count, plural, one {# of {total}} ...}` has count and total. */
@@ -25,11 +28,11 @@ const namesIn = (message: string) => [...new Set(placeholders(compileMessageOrTh
 
 test('both languages have the same texts, and none is empty', () => {
   expect(Object.keys(spanish).sort()).toEqual([...ids].sort());
-  expect(ids.filter((id) => !english_[id]?.trim() || !spanish_[id]?.trim())).toEqual([]);
+  expect(ids.filter((id) => !english[id]?.trim() || !spanish[id]?.trim())).toEqual([]);
 });
 
 test.each(ids)('%s is valid in both languages and fills the same places', (id) => {
-  expect(namesIn(spanish_[id] ?? '')).toEqual(namesIn(english_[id] ?? ''));
+  expect(namesIn(spanish[id] ?? '')).toEqual(namesIn(english[id] ?? ''));
 });
 
 test('a missing, a superfluous and an unknown text do not pass the type check', () => {

@@ -7,15 +7,24 @@ import { type Language, regionalTag } from './language.ts';
 export type Translate = (id: TextId, values?: Readonly<Record<string, string | number>>) => string;
 
 /** The texts of the language shown, the language, and its regional tag for dates, numbers and money. */
-export function useTexts(): { t: Translate; language: Language; region: string } {
+export function useTexts(): {
+  t: Translate;
+  /** A text whose id is made of something from outside, such as a failure's code; null if there is none. */
+  find: (id: string) => string | null;
+  language: Language;
+  region: string;
+} {
   const { i18n } = useLingui();
   const language: Language = i18n.locale === 'en' ? 'en' : 'es';
   return useMemo(
     () => ({
       t: (id, values) => i18n._(id, values ? { ...values } : undefined),
+      find: (id) => (isTextId(id, i18n.messages) ? i18n._(id) : null),
       language,
       region: regionalTag(language, navigator.languages),
     }),
     [i18n, language],
   );
 }
+
+const isTextId = (id: string, messages: Readonly<Record<string, unknown>>): id is TextId => Object.hasOwn(messages, id);

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { messages } from './en/catalog.ts';
+import { CATALOGS } from './catalogs.ts';
 
 const SOURCES = join(import.meta.dirname, '..');
 const source = globSync('**/*.{ts,tsx}', { cwd: SOURCES })
@@ -13,4 +13,7 @@ const source = globSync('**/*.{ts,tsx}', { cwd: SOURCES })
 const isUsed = (id: string) =>
   source.includes(`'${id}'`) || source.includes(`\`${id.slice(0, id.lastIndexOf('.') + 1)}\${`);
 
-test('every text is used somewhere', () => expect(Object.keys(messages).filter((id) => !isUsed(id))).toEqual([]));
+test.each(Object.entries(CATALOGS))('every text of the catalog %s is used somewhere', async (_name, { en }) => {
+  const { messages } = await en();
+  expect(Object.keys(messages).filter((id) => !isUsed(id))).toEqual([]);
+});

@@ -41,6 +41,18 @@ export const ExitIcon = drawn('M14 4H5v16h9M10 12h11M17 8l4 4-4 4');
 export const DocumentIcon = drawn('M6 3h8l5 5v13H6zM14 3v5h5M9 13h7M9 17h5');
 export const PictureIcon = drawn('M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 4M15 9h.01');
 export const ParcelIcon = drawn('M4 8l8-4 8 4v8l-8 4-8-4zM4 8l8 4 8-4M12 12v8');
+export const PigeonholesIcon = drawn('M4 4h16v16H4zM4 12h16M12 4v16');
+export const ChatIcon = drawn('M4 20l1.500-4.500A8 8 0 1 1 9 19zM9 10h6M9 13.500h4');
+export const GaugeIcon = drawn('M4 17a9 9 0 1 1 16 0M12 14l4-5M12 14h.01');
+export const PeopleIcon = drawn(
+  'M9 11a3.500 3.500 0 1 0 0-7 3.500 3.500 0 0 0 0 7zM2.500 20c.500-4 3-6 6.500-6s6 2 6.500 6M16 4.500a3.500 3.500 0 0 1 0 6.500M18 14.500c2 .800 3.200 2.700 3.500 5.500',
+);
+export const BuildingIcon = drawn('M5 21V4h9v17M14 10h5v11M3 21h18M8 8h3M8 12h3M8 16h3');
+export const HashIcon = drawn('M9 4L7 20M17 4l-2 16M4 9h16M3.500 15h16');
+export const InboxIcon = drawn('M4 13l3-8h10l3 8v6H4zM4 13h5l1 2.500h4L15 13h5');
+export const MoreIcon = drawn('M12 6h.01M12 12h.01M12 18h.01');
+export const QrIcon = drawn('M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2h-2v4h-4M20 20h.01');
+export const PhoneIcon = drawn('M8 3h8v18H8zM11 18h2');
 export const EyeIcon = drawn(
   'M2 12s4-6.500 10-6.500S22 12 22 12s-4 6.500-10 6.500S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
 );

@@ -4,16 +4,18 @@ import { useTexts } from '../texts/use-texts.ts';
 import { LogoMark } from './logo.tsx';
 import styles from './shell.module.css';
 
-/** The frame of every page: skip link, logo, what stands at the right of the bar, and the content. */
+/** The frame of every page: skip link, logo, the way to the other pages, what stands at the right of the bar, the content. */
 export function Shell({
   home,
   name,
+  navigation,
   bar,
   notice,
   children,
 }: {
   home: string;
   name?: ReactNode;
+  navigation?: ReactNode;
   bar: ReactNode;
   notice?: ReactNode;
   children: ReactNode;
@@ -33,6 +35,7 @@ export function Shell({
           {name && <span className={styles.name}>{name}</span>}
           <div className={styles.tools}>{bar}</div>
         </div>
+        {navigation}
       </header>
       {notice && <div className={styles.notice}>{notice}</div>}
       <main id="content" tabIndex={-1} className={styles.main}>

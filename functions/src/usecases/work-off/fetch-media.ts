@@ -1,3 +1,4 @@
+import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { changeScreenshot, DUPLICATE } from '@casillero/domain/batch/change-screenshot';
 import { claimImage } from '@casillero/domain/batch/claim-image';
 import { burstSummary } from '@casillero/domain/batch/take-in';
@@ -9,6 +10,7 @@ import { paths } from '@casillero/domain/records/paths';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { type Reply, replyText } from '@casillero/domain/reply/replies';
 import type { Transact } from '../documents.ts';
+import { askToSendAgain } from './ask-to-send-again.ts';
 import type { CheckedMedia, CheckMedia, DownloadMedia, StoreMedia } from './ports.ts';
 import { replyInOrder } from './reply-in-order.ts';
 import { type Conclude, nothingFollows, type Reason, type Worker } from './work-off.ts';
@@ -46,11 +48,12 @@ export const fetchMedia = (deps: FetchMediaDeps): Worker<MediaEntry> => ({
     if (original !== null) return { kind: 'done', conclude: duplicate(deps, entry, id, original) };
     const media = mediaOf(entry, downloaded.value, checked.value);
     await deps.store(media.path, downloaded.value, media.contentType);
-    if (checked.value.thumbnail !== null && media.thumbnailPath !== null)
-      await deps.store(media.thumbnailPath, checked.value.thumbnail, 'image/webp');
+    if (media.thumbnailPath !== null) await deps.store(media.thumbnailPath, checked.value.thumbnail, 'image/webp');
+    if (checked.value.picture !== null && media.picturePath !== null)
+      await deps.store(media.picturePath, checked.value.picture, 'image/jpeg');
     return { kind: 'done', conclude: stored(deps, entry, media) };
   },
-  giveUp: (entry, id, reason) => failed(deps, entry, id, reason),
+  giveUp: (entry, _id, reason) => failed(deps, entry, reason),
 });
 
 function mediaOf(entry: MediaEntry, bytes: Uint8Array, checked: CheckedMedia): MediaRecord {
@@ -58,8 +61,8 @@ function mediaOf(entry: MediaEntry, bytes: Uint8Array, checked: CheckedMedia): M
   const { contentType, sha256, width, height } = checked;
   return {
     path: `${folder}/original.${checked.extension}`,
-    thumbnailPath: checked.thumbnail === null ? null : `${folder}/thumbnail.webp`,
-    picturePath: null,
+    thumbnailPath: `${folder}/thumbnail.webp`,
+    picturePath: checked.picture === null ? null : `${folder}/picture.jpg`,
     contentType,
     sizeBytes: bytes.byteLength,
     width,
@@ -102,7 +105,7 @@ const duplicate =
     const failure = { code: DUPLICATE, message: 'The same image is in this batch already.' };
     const change = { state: 'refused', failure, duplicateOf, extraction: 'skipped' } as const;
     const writes = changeScreenshot(entry, before, change, deps.now());
-    if (before.removedAt) return { writes, outbox: [] };
+    if (before.removedAt || isByHand(entry)) return { writes, outbox: [] };
     if (batch.state === 'open')
       return { writes, outbox: [burstSummary(burstOf(entry), batch.summaryCount, deps.now())] };
     const { locale } = tenantRecord.parse(tenantFields);
@@ -119,7 +122,7 @@ const burstOf = ({ tenantId, batchId, senderId, number, address }: MediaEntry) =
   address,
 });
 
-/** The screenshot is ours; it is read next, unless there is nothing to read with yet, or it was taken back since. */
+/** The screenshot is ours; it is read next, unless it was taken back since. */
 const stored =
   (deps: FetchMediaDeps, entry: MediaEntry, media: MediaRecord): Conclude =>
   async (read) => {
@@ -127,7 +130,7 @@ const stored =
     const [fields] = await read([paths.screenshot(tenantId, screenshotId)]);
     if (!fields) return nothingFollows(read);
     const before = screenshotRecord.parse(fields);
-    const isToBeRead = media.contentType !== 'application/pdf' && !before.removedAt;
+    const isToBeRead = !before.removedAt;
     const extraction = isToBeRead ? 'waiting' : 'skipped';
     const id = screenshotWorkId(tenantId, screenshotId, 'extract', 0);
     return {
@@ -147,10 +150,20 @@ const refused = (
   changed(deps, entry, id, { state: 'refused', failure, extraction: 'skipped' }, { kind: 'media-refused', why });
 
 /** A screenshot that could not be fetched stays visible, with a retry, and its sender is asked to send it again. */
-const failed = (deps: FetchMediaDeps, entry: MediaEntry, id: string, failure: Reason): Conclude =>
-  changed(deps, entry, id, { state: 'failed', failure }, { kind: 'media-lost' });
+const failed =
+  (deps: FetchMediaDeps, entry: MediaEntry, failure: Reason): Conclude =>
+  async (read) => {
+    const [fields] = await read([paths.screenshot(entry.tenantId, entry.screenshotId)]);
+    if (!fields) return nothingFollows(read);
+    const before = screenshotRecord.parse(fields);
+    const change = { state: 'failed', failure } as const;
+    if (before.removedAt) return { writes: changeScreenshot(entry, before, change, deps.now()), outbox: [] };
+    const asked = await askToSendAgain(read, entry, deps.now());
+    const writes = changeScreenshot(entry, before, change, deps.now(), asked.batchChange);
+    return { writes: [...writes, ...asked.writes], outbox: asked.outbox };
+  };
 
-/** Of a screenshot that was taken back nobody is told anything any more. */
+/** Nobody is told of a screenshot that was taken back, or that a person uploaded in the dashboard and sees there. */
 const changed =
   (
     deps: FetchMediaDeps,
@@ -167,7 +180,7 @@ const changed =
     if (!fields || !tenantFields) return nothingFollows(read);
     const before = screenshotRecord.parse(fields);
     const writes = changeScreenshot(entry, before, change, deps.now());
-    if (before.removedAt) return { writes, outbox: [] };
+    if (before.removedAt || isByHand(entry)) return { writes, outbox: [] };
     const text = replyText(told, tenantRecord.parse(tenantFields).locale);
     const reply = await replyInOrder(read, entry, `${id}_send`, text, deps.now());
     return { writes: [...writes, ...reply.writes], outbox: reply.outbox };

@@ -12,6 +12,7 @@ export type Recipient = Pick<MediaEntry, 'tenantId' | 'senderId' | 'number' | 'a
 /**
  * A reply that follows from finished work: the last of its conversation so far, and sent after those before it.
  * @param id of its outbox entry
+ * @param dueAt when it is sent
  */
 export async function replyInOrder(
   read: ReadDocuments,
@@ -19,6 +20,7 @@ export async function replyInOrder(
   id: string,
   text: string,
   now: Date,
+  dueAt: Date = now,
 ): Promise<Consequence> {
   const path = paths.conversation(tenantId, senderId as SenderId);
   const [fields] = await read([path]);
@@ -26,6 +28,6 @@ export async function replyInOrder(
   const after = last === id ? null : last; // work that was retried by hand repeats its own reply
   return {
     writes: fields ? [{ op: 'update', path, fields: { lastReplyId: id } }] : [],
-    outbox: [newEntry(id, { kind: 'send', tenantId, senderId, number, address, text, after }, now)],
+    outbox: [newEntry(id, { kind: 'send', tenantId, senderId, number, address, text, after }, now, dueAt)],
   };
 }

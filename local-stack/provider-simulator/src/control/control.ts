@@ -1,24 +1,22 @@
+import type { MetaControl } from '../meta/meta-control.ts';
+import type { OpenAiControl } from '../openai/script.ts';
 import { invalidInput, notFound } from '../problem.ts';
-import type { TwilioNumber } from '../twilio/account.ts';
-import type { DeliveryReport } from '../twilio/receive-from-person.ts';
 import type { Twilio } from '../twilio/twilio.ts';
+import type { WahaControl } from '../waha/waha-control.ts';
+import type { Carrier } from '../world/carrier.ts';
 import type { Clock } from '../world/clock.ts';
 import type { EventFeed } from '../world/event-feed.ts';
 import type { DeliveryFaults, Faults } from '../world/faults.ts';
 import type { Journal } from '../world/journal.ts';
+import type { DeliveryReport, PersonsMessage } from '../world/persons-message.ts';
+import type { ListedNumber } from '../world/provider.ts';
 import type { Person, Roster } from '../world/roster.ts';
 import type { StandingFaults } from '../world/standing-faults.ts';
 import type { Timeline, TimelineFilter, TimelineMessage } from '../world/timeline.ts';
+import type { Typing } from '../world/typing.ts';
 import { type WaitCondition, waitForMessages } from '../world/wait-for-messages.ts';
 import type { AttachmentOrder, MessageOrder } from './parse-order.ts';
 import { contentTypeOf, type Samples } from './samples.ts';
-
-/** A business number as people see it. */
-export interface ListedNumber {
-  phone: string;
-  name: string;
-  provider: 'twilio';
-}
 
 export interface StatusOrder {
   /** Any message id, also one that was never given out. */
@@ -38,7 +36,7 @@ export interface Control {
   /** Sends one message and resolves when its webhook is delivered or given up. Throws Problem for a bad order. */
   deliver(order: MessageOrder): Promise<DeliveryReport>;
   /** Sends several, at once unless told otherwise; the reports are in the order of the orders. */
-  deliverAll(orders: readonly MessageOrder[], sequence?: DeliveryFaults['order']): Promise<DeliveryReport[]>;
+  deliverAll(orders: readonly MessageOrder[], sequence?: Sequence): Promise<DeliveryReport[]>;
   messages(filter?: TimelineFilter): TimelineMessage[];
   /** @see waitForMessages */
   waitFor(condition: WaitCondition, signal?: AbortSignal): Promise<TimelineMessage[]>;
@@ -51,6 +49,13 @@ export interface Control {
   tellStatus(order: StatusOrder): Promise<void>;
   /** Webhooks posted, alerts, security violations and API calls so far. */
   journal(): Pick<Journal, 'webhooks' | 'alerts' | 'violations' | 'apiCalls'>;
+  /** Businesses that are seen typing. */
+  typing(): { person: string; number: string }[];
+  /** What only one provider can be told to do. Throws Problem 'not-found' when the simulator was started without it. */
+  meta: MetaControl;
+  waha: WahaControl;
+  /** Answers of the endpoint for chat and vision. */
+  openai: OpenAiControl;
   samples: Samples;
   findMedia(id: string): { bytes: Buffer; contentType: string };
   /** Forgets messages, media, windows, journal, faults and added people. The clock goes on. */
@@ -66,18 +71,29 @@ export interface ControlWires {
   roster: Roster;
   faults: StandingFaults;
   samples: Samples;
-  numbers: readonly TwilioNumber[];
+  typing: Typing;
+  carriers: readonly Carrier[];
   twilio: Twilio;
+  meta: MetaControl | null;
+  waha: WahaControl | null;
+  openai: OpenAiControl;
 }
+
+/** 'one-post': as few webhooks as the provider can tell them in (Meta); at once for the others. */
+export type Sequence = NonNullable<DeliveryFaults['order']> | 'one-post';
 
 export function createControl(wires: ControlWires): Control {
   const { clock, events, faults, journal, roster, samples, timeline, twilio } = wires;
 
-  const numberAt = (phone: string) => {
-    const number = wires.numbers.find((candidate) => candidate.phone === phone);
+  const carriers = new Map(wires.carriers.map((carrier) => [carrier.provider, carrier]));
+  const numbers = () => wires.carriers.flatMap((carrier) => carrier.numbers());
+  const numberAt = (named: string) => {
+    const all = numbers();
+    const number = all.find(({ phone }) => phone === named) ?? all.find(({ key }) => key === named);
     if (number) return number;
-    const known = wires.numbers.map((candidate) => candidate.phone).join(', ');
-    throw notFound(`There is no business number ${phone}. There are: ${known || 'none'}.`);
+    throw notFound(
+      `There is no business number ${named}. There are: ${all.map(({ phone }) => phone).join(', ') || 'none'}.`,
+    );
   };
 
   const attachmentOf = async ({ fileName, base64, contentType }: AttachmentOrder) => {
@@ -88,30 +104,56 @@ export function createControl(wires: ControlWires): Control {
     return { bytes: file.bytes, contentType: contentType ?? file.contentType, fileName: fileName ?? null };
   };
 
-  const deliver = async (order: MessageOrder) => {
+  const messageOf = async (order: MessageOrder): Promise<PersonsMessage<ListedNumber>> => {
     const number = numberAt(order.to);
-    if (number.isOnline === false) throw invalidInput(`The sender ${number.phone} is not online.`);
     const person = roster.find(order.from) ?? roster.add({ phone: order.from, name: order.from });
     const standing = faults.get();
-    return twilio.receive({
+    const { replyTo, forwarded, ad } = order;
+    return {
       person,
       number,
       text: order.text ?? '',
       media: await Promise.all((order.media ?? []).map(attachmentOf)),
       place: order.place ?? null,
+      act: order.act ?? null,
+      context: { ...(replyTo !== undefined && { replyTo }), ...(forwarded && { forwarded }), ...(ad && { ad }) },
       fields: order.fields ?? {},
+      raw: order.raw ?? {},
       delivery: { ...standing.delivery, ...order.faults?.delivery },
       mediaFault: order.faults?.media ?? standing.media ?? null,
+    };
+  };
+
+  const deliver = async (order: MessageOrder) => {
+    const message = await messageOf(order);
+    const [report] = (await carriers.get(message.number.provider)?.receive([message])) ?? [];
+    if (!report) throw notFound(`Nobody carries messages to ${order.to}.`);
+    return report;
+  };
+
+  const deliverTogether = async (orders: readonly MessageOrder[]) => {
+    const messages = await Promise.all(orders.map(messageOf));
+    const reports = new Map<PersonsMessage<ListedNumber>, DeliveryReport>();
+    const told = wires.carriers.map(async (carrier) => {
+      const own = messages.filter(({ number }) => number.provider === carrier.provider);
+      const reported = await carrier.receive(own);
+      for (const [index, message] of own.entries()) {
+        const report = reported[index];
+        if (report) reports.set(message, report);
+      }
     });
+    await Promise.all(told);
+    return messages.flatMap((message) => reports.get(message) ?? []);
   };
 
   return {
     people: () => roster.list(),
     addPerson: (person) => roster.add(person),
-    numbers: () => wires.numbers.map(({ phone, name, provider }) => ({ phone, name, provider })),
+    numbers,
     deliver,
     async deliverAll(orders, sequence = faults.get().delivery?.order ?? 'at-once') {
       const places = orders.map((_, index) => index);
+      if (sequence === 'one-post') return deliverTogether(orders);
       if (sequence === 'at-once') return Promise.all(orders.map(deliver));
       const reports = new Map<number, DeliveryReport>();
       for (const place of inSequence(places, sequence)) {
@@ -139,15 +181,27 @@ export function createControl(wires: ControlWires): Control {
       await twilio.tellStatus({ ...order, person: found, errorCode: errorCode ?? null });
     },
     journal: () => journal,
+    typing: () => wires.typing.list(),
+    get meta() {
+      if (!wires.meta) throw notFound('The simulator was started without Meta.');
+      return wires.meta;
+    },
+    get waha() {
+      if (!wires.waha) throw notFound('The simulator was started without WAHA.');
+      return wires.waha;
+    },
+    openai: wires.openai,
     samples,
     findMedia(id) {
-      const media = twilio.findMedia(id);
+      const media = wires.carriers.map((carrier) => carrier.findMedia(id)).find((found) => found !== undefined);
       if (!media) throw notFound(`There is no media ${id}.`);
       return { bytes: media.bytes, contentType: media.contentType };
     },
     clear() {
       timeline.clear();
-      twilio.clear();
+      for (const carrier of wires.carriers) carrier.clear();
+      wires.typing.clear();
+      wires.openai.clear();
       journal.clear();
       roster.reset();
       faults.replace({});

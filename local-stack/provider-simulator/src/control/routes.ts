@@ -14,7 +14,7 @@ import type { TimelineFilter } from '../world/timeline.ts';
 import type { Control } from './control.ts';
 import { parseMessageOrder, parsePerson, parseWaitCondition } from './parse-order.ts';
 
-const SEQUENCES = ['as-given', 'reversed', 'shuffled', 'at-once'] as const;
+const SEQUENCES = ['as-given', 'reversed', 'shuffled', 'at-once', 'one-post'] as const;
 
 /** The control door: what Control can do, as JSON over HTTP. Not part of any provider's API. */
 export function controlRoutes(control: Control): Router {

@@ -1,7 +1,7 @@
+import { postWebhook, type WebhookAnswer } from '../wire/post-webhook.ts';
 import type { Clock } from '../world/clock.ts';
 import type { Journal, WebhookAttempt } from '../world/journal.ts';
 import { type ConnectionPolicy, connectionPolicyOf } from './connection-overrides.ts';
-import { postWebhook, type WebhookAnswer } from './post-webhook.ts';
 import { encodeForm, withoutFragment } from './sign-webhook.ts';
 
 /** Where a webhook goes, and which URL its signature covers: they differ behind a proxy. */
@@ -122,7 +122,9 @@ async function requestOnce(one: OneRequest, wires: DeliveryWires): Promise<Webho
   }
   const made: WebhookAttempt = {
     messageSid: delivery.messageSid,
+    provider: 'twilio',
     kind: delivery.kind,
+    summary: one.fields.MessageStatus ?? '',
     url: postTo,
     attempt: one.attempt,
     status: answer.status,

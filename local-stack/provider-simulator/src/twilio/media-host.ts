@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { type Request, type RequestHandler, type Response, Router } from 'express';
+import { sendBytes } from '../wire/send-bytes.ts';
 import type { SecurityViolation } from '../world/journal.ts';
 import { answerError, answerFault } from './answer.ts';
 import { accountFor, basicCredentials } from './authenticate.ts';
@@ -28,7 +29,7 @@ export function mediaHost(wires: TwilioWires): Router {
   });
 
   router.get(path, (req, res) => {
-    const fault = wires.faults.takeApiFault('media');
+    const fault = wires.faults.takeApiFault('media', 'twilio');
     if (fault) return answerFault(res, fault);
     withMedia(req, res, wires, (media) => {
       media.fetches += 1;
@@ -106,47 +107,4 @@ export function cdnHost(wires: TwilioWires): Router {
     else res.status(404).type('xml').send('<Error><Code>NoSuchKey</Code></Error>');
   });
   return router;
-}
-
-const ERROR_PAGE = Buffer.from('<!doctype html><title>502</title><h1>Bad gateway</h1><script>alert(1)</script>');
-const ZEROS = Buffer.alloc(64 * 1024);
-
-function sendBytes(res: Response, media: TwilioMedia): void {
-  res.set('Content-Type', media.contentType);
-  switch (media.fault?.kind) {
-    case 'empty':
-      res.set('Content-Length', '0').end();
-      return;
-    case 'wrong-bytes':
-      res.set('Content-Length', String(ERROR_PAGE.length)).end(ERROR_PAGE);
-      return;
-    case 'ends-early':
-      res.set('Content-Length', String(media.bytes.length));
-      res.write(media.bytes.subarray(0, Math.floor(media.bytes.length / 2)), () => res.socket?.destroy());
-      return;
-    case 'too-large':
-      sendPadded(res, media.bytes, media.fault.sizeBytes);
-      return;
-    default:
-      res.set('Content-Length', String(media.bytes.length)).end(media.bytes);
-  }
-}
-
-/** The real bytes first, so that the type still looks right, then zeros; never held in memory as a whole. */
-function sendPadded(res: Response, bytes: Buffer, sizeBytes: number): void {
-  res.set('Content-Length', String(sizeBytes));
-  let left = sizeBytes;
-  const send = (chunk: Buffer) => {
-    const part = chunk.subarray(0, left);
-    left -= part.length;
-    return res.write(part);
-  };
-  const fill = () => {
-    while (left > 0 && !res.destroyed) {
-      if (!send(ZEROS)) return void res.once('drain', fill);
-    }
-    res.end();
-  };
-  send(bytes);
-  fill();
 }

@@ -21,7 +21,7 @@ export function messagesApi(wires: TwilioWires): Router {
   const signedIn = onlySignedIn(wires);
 
   router.post(`${MESSAGES}.json`, signedIn, form, async (req, res) => {
-    const fault = wires.faults.takeApiFault('send');
+    const fault = wires.faults.takeApiFault('send', 'twilio');
     if (fault && !fault.takesEffect) return answerFault(res, fault);
     const checked = validateSend(formOf(req.body), accountOf(res), wires.numbers, wires.contents);
     if ('error' in checked) return answerError(res, checked.error);
@@ -117,7 +117,7 @@ function onlySignedIn(wires: TwilioWires): RequestHandler {
 
 function failingAs(kind: 'read', wires: TwilioWires): RequestHandler {
   return (_req, res, next) => {
-    const fault = wires.faults.takeApiFault(kind);
+    const fault = wires.faults.takeApiFault(kind, 'twilio');
     if (fault) answerFault(res, fault);
     else next();
   };

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { notFound } from '../problem.ts';
-import type { DeliveryFaults, MediaFault } from '../world/faults.ts';
+import type { DeliveryFaults } from '../world/faults.ts';
 import type { WebhookAttempt } from '../world/journal.ts';
-import type { Person } from '../world/roster.ts';
-import type { Place, Reason, TimelineMessage } from '../world/timeline.ts';
+import type { DeliveryReport, PersonsMessage } from '../world/persons-message.ts';
+import type { Reason, TimelineMessage } from '../world/timeline.ts';
 import { newSid, type TwilioAccount, type TwilioNumber } from './account.ts';
 import { deliverWebhook, isSuccess } from './deliver-webhook.ts';
 import { inboundForm } from './inbound-form.ts';
@@ -14,34 +14,14 @@ import { signWebhook } from './sign-webhook.ts';
 import { readTwiml } from './twiml.ts';
 import type { TwilioWires } from './wires.ts';
 
-/** What a person sends from the phone. */
-export interface PersonsMessage {
-  person: Person;
-  number: TwilioNumber;
-  text: string;
-  media: readonly { bytes: Buffer; contentType: string; fileName: string | null }[];
-  place: Place | null;
-  /** Form fields of the webhook to add or replace; null leaves one out. */
-  fields: Readonly<Record<string, string | null>>;
-  delivery: DeliveryFaults;
-  mediaFault: MediaFault | null;
-}
-
-export interface DeliveryReport {
-  message: TimelineMessage;
-  /** Of the answer that decided; null when none came. */
-  status: number | null;
-  body: string;
-  /** Every request made, of all copies. */
-  attempts: WebhookAttempt[];
-}
+export type TwilioPersonsMessage = PersonsMessage<TwilioNumber>;
 
 /** A signature of the right form that fits nothing. */
 const WRONG_TOKEN = 'this is not the auth token';
 
 /** Takes a person's message in as Twilio does: keeps it, opens the window, tells the webhook, sends TwiML replies.
  *  Resolves when every copy is delivered or given up; rejects only for an account that is not configured. */
-export async function receiveFromPerson(sent: PersonsMessage, current: TwilioWires): Promise<DeliveryReport> {
+export async function receiveFromPerson(sent: TwilioPersonsMessage, current: TwilioWires): Promise<DeliveryReport> {
   const wires = { ...current };
   const account = wires.accounts.find((candidate) => candidate.sid === sent.number.accountSid);
   if (!account) throw notFound(`The number ${sent.number.phone} belongs to an account that is not configured.`);
@@ -75,7 +55,7 @@ function reasonOf(attempt: WebhookAttempt | undefined): Reason {
   return { code: String(attempt?.status ?? 'none'), text: `The webhook answered ${attempt?.status}.` };
 }
 
-function keep(sent: PersonsMessage, wires: TwilioWires): TwilioMessage {
+function keep(sent: TwilioPersonsMessage, wires: TwilioWires): TwilioMessage {
   const now = wires.clock.now();
   const sid = newSid(sent.media.length > 0 ? 'MM' : 'SM');
   const media = sent.media.map(
@@ -112,7 +92,7 @@ function keep(sent: PersonsMessage, wires: TwilioWires): TwilioMessage {
 }
 
 /** @returns a function that delivers the webhook once, with retries; each call is one copy, with the same token */
-function webhookOf(message: TwilioMessage, sent: PersonsMessage, account: TwilioAccount, wires: TwilioWires) {
+function webhookOf(message: TwilioMessage, sent: TwilioPersonsMessage, account: TwilioAccount, wires: TwilioWires) {
   const { mediaBaseUrl } = wires.origins;
   const { person, place } = sent;
   const { messagingServiceSid } = message;
@@ -183,7 +163,7 @@ function sendReplies(attempt: WebhookAttempt, message: TwilioMessage, number: Tw
   }
 }
 
-function showOnPhone(message: TwilioMessage, sent: PersonsMessage, wires: TwilioWires): TimelineMessage {
+function showOnPhone(message: TwilioMessage, sent: TwilioPersonsMessage, wires: TwilioWires): TimelineMessage {
   const shown: TimelineMessage = {
     id: message.sid,
     provider: 'twilio',

@@ -1,14 +1,15 @@
 import type { Router } from 'express';
-import { notFound } from '../problem.ts';
+import { invalidInput, notFound } from '../problem.ts';
+import type { Carrier } from '../world/carrier.ts';
 import type { Person } from '../world/roster.ts';
+import { createServiceWindows } from '../world/service-window.ts';
 import { cdnHost } from './media-host.ts';
-import { createMediaStore, type TwilioMedia } from './media-store.ts';
+import { createMediaStore } from './media-store.ts';
 import type { TwilioMessage } from './message-resource.ts';
 import { createMessageStore } from './message-store.ts';
 import { messagesApi } from './messages-api.ts';
-import { type DeliveryReport, type PersonsMessage, receiveFromPerson } from './receive-from-person.ts';
+import { receiveFromPerson } from './receive-from-person.ts';
 import { tellStatus } from './send-to-person.ts';
-import { createServiceWindows } from './service-window.ts';
 import type { TwilioWires } from './wires.ts';
 
 /** A status to be told at will, also of a message that was never sent. */
@@ -22,15 +23,11 @@ export interface StatusToTell {
 }
 
 /** The simulated Twilio: its public door, its CDN, and what people's phones do to it. */
-export interface Twilio {
+export interface Twilio extends Carrier {
   router: Router;
   cdn: Router;
-  receive(message: PersonsMessage): Promise<DeliveryReport>;
   /** Posts a signed status callback. Throws Problem 'not-found' for a number that is not Twilio's. */
   tellStatus(status: StatusToTell): Promise<void>;
-  findMedia(id: string): Pick<TwilioMedia, 'bytes' | 'contentType'> | undefined;
-  /** Forgets messages, media and windows. */
-  clear(): void;
 }
 
 /** @param wires everything but the stores, which are Twilio's own */
@@ -48,13 +45,23 @@ export function createTwilio(wires: Omit<TwilioWires, 'messages' | 'media' | 'wi
       return AbortSignal.any([wires.stopping, sinceLastClear.signal]);
     },
   };
+  const senderAt = (phone: string) => {
+    const number = all.numbers.find((candidate) => candidate.phone === phone);
+    if (!number) throw notFound(`There is no number ${phone}.`);
+    if (number.isOnline === false) throw invalidInput(`The sender ${phone} is not online.`);
+    return number;
+  };
   return {
     router: messagesApi(all),
     cdn: cdnHost(all),
-    receive: (message) => receiveFromPerson(message, all),
+    provider: 'twilio',
+    numbers: () => all.numbers.map(({ phone, name }) => ({ provider: 'twilio', key: phone, phone, name })),
+    receive: (messages) =>
+      Promise.all(
+        messages.map((message) => receiveFromPerson({ ...message, number: senderAt(message.number.phone) }, all)),
+      ),
     async tellStatus({ sid, status, errorCode, callbackUrl, person, number }) {
-      const sender = all.numbers.find((candidate) => candidate.phone === number);
-      if (!sender) throw notFound(`There is no number ${number}.`);
+      const sender = senderAt(number);
       const now = all.clock.now();
       const told: TwilioMessage = {
         sid,

@@ -1,12 +1,12 @@
 import type { Clock } from '../world/clock.ts';
 import type { Journal } from '../world/journal.ts';
 import type { Roster } from '../world/roster.ts';
+import type { ServiceWindows } from '../world/service-window.ts';
 import type { StandingFaults } from '../world/standing-faults.ts';
 import type { Timeline } from '../world/timeline.ts';
 import type { TwilioAccount, TwilioContent, TwilioNumber } from './account.ts';
 import type { MediaStore } from './media-store.ts';
 import type { MessageStore } from './message-store.ts';
-import type { ServiceWindows } from './service-window.ts';
 import type { WebhookAddresses } from './webhook-addresses.ts';
 
 /** What the parts of the Twilio simulator share. */

@@ -1,4 +1,12 @@
-import { expectOneOf, expectRecord, optionalFlag, optionalInteger, optionalNumber } from '../parse-json.ts';
+import {
+  expectOneOf,
+  expectRecord,
+  optionalFlag,
+  optionalInteger,
+  optionalNumber,
+  optionalString,
+} from '../parse-json.ts';
+import { PROVIDERS, type Provider } from './provider.ts';
 
 /** How webhooks of inbound messages are delivered. */
 export interface DeliveryFaults {
@@ -33,8 +41,14 @@ export interface ApiFault {
   on: 'send' | 'read' | 'media' | 'any';
   /** 'hang': no answer until the simulator stops. 'reset': the connection is cut. */
   kind: 'status' | 'hang' | 'reset';
-  /** For kind 'status'; 429 answers with error 20429 and Retry-After. */
+  /** For kind 'status'; at Twilio 429 answers with error 20429 and Retry-After. */
   status?: number;
+  /** For kind 'status' at Meta: the error of the Graph API, e.g. 131056; its HTTP status follows from it. */
+  code?: number;
+  /** Only requests to this provider; without it, to all. */
+  provider?: Provider;
+  /** Only messages to this phone (E.164). */
+  person?: string;
   /** The request takes effect before it goes wrong: an uncertain outcome for the client. */
   takesEffect?: boolean;
   /** How many requests; without it, all of them. */
@@ -51,6 +65,8 @@ export interface StatusFaults {
   copies?: number;
   /** Callbacks are posted before the answer to the POST that sends. */
   isBeforeAnswer?: boolean;
+  /** Meta: all states of a message in one POST. */
+  isOnePost?: boolean;
   /** Every message ends undelivered with this error, after the states of the path. */
   errorCode?: number;
   /** Simulated time between two states; default 15. */
@@ -131,19 +147,30 @@ function parseMedia(input: unknown): MediaFault {
 
 function parseApi(input: unknown): ApiFault {
   const at = 'faults.api';
-  const given = expectRecord(input, at, ['on', 'kind', 'status', 'takesEffect', 'times']);
+  const given = expectRecord(input, at, ['on', 'kind', 'status', 'takesEffect', 'times', 'code', 'provider', 'person']);
   return {
     on: given.on === undefined ? 'any' : expectOneOf(given.on, `${at}.on`, ['send', 'read', 'media', 'any'] as const),
     kind: expectOneOf(given.kind, `${at}.kind`, ['status', 'hang', 'reset'] as const),
     ...optionalInteger(given, 'status', at, { least: 400, most: 599 }),
     ...optionalInteger(given, 'times', at, { least: 1 }),
+    ...optionalInteger(given, 'code', at, { least: 0 }),
+    ...optionalString(given, 'person', at),
+    ...(given.provider !== undefined && { provider: expectOneOf(given.provider, `${at}.provider`, PROVIDERS) }),
     ...optionalFlag(given, 'takesEffect', at),
   };
 }
 
 function parseStatuses(input: unknown): StatusFaults {
   const at = 'faults.statuses';
-  const given = expectRecord(input, at, ['path', 'order', 'copies', 'isBeforeAnswer', 'errorCode', 'stepMs']);
+  const given = expectRecord(input, at, [
+    'path',
+    'order',
+    'copies',
+    'isBeforeAnswer',
+    'errorCode',
+    'stepMs',
+    'isOnePost',
+  ]);
   return {
     ...(Array.isArray(given.path) && {
       path: given.path.map((name, index) => expectOneOf(name, `${at}.path[${index}]`, STATUS_NAMES)),
@@ -155,5 +182,6 @@ function parseStatuses(input: unknown): StatusFaults {
     ...optionalInteger(given, 'errorCode', at, { least: 1 }),
     ...optionalNumber(given, 'stepMs', at, { least: 0 }),
     ...optionalFlag(given, 'isBeforeAnswer', at),
+    ...optionalFlag(given, 'isOnePost', at),
   };
 }

@@ -1,9 +1,14 @@
 import type { EventFeed } from './event-feed.ts';
+import type { Provider } from './provider.ts';
 
 /** One HTTP request of the provider to a webhook, and how it was answered. */
 export interface WebhookAttempt {
+  provider: Provider;
+  /** The provider's id of the message it tells of; the first one of several, empty when there is none. */
   messageSid: string;
-  kind: 'message' | 'status';
+  kind: 'message' | 'status' | 'event';
+  /** In a few words what it tells: a state, the name of an event. */
+  summary: string;
   url: string;
   /** 1 for the first request, counting over retries of one delivery. */
   attempt: number;
@@ -14,8 +19,10 @@ export interface WebhookAttempt {
   failure: 'connect' | 'read-timeout' | 'total-timeout' | 'too-large' | null;
   elapsedMs: number;
   at: string;
-  /** What was sent, as decoded form fields. */
+  /** What was sent: decoded form fields (Twilio), */
   fields: Record<string, string>;
+  /** or the JSON body (Meta, WAHA). */
+  json?: unknown;
 }
 
 /** An entry of the provider's error console (Twilio: Monitor alerts). */
@@ -29,7 +36,13 @@ export interface DebuggerAlert {
 
 /** Something the client must never do; a test can assert that the list is empty. */
 export interface SecurityViolation {
-  code: 'authorization-sent-to-cdn' | 'bad-credentials' | 'media-without-credentials' | 'media-of-other-account';
+  code:
+    | 'authorization-sent-to-cdn'
+    | 'bad-credentials'
+    | 'media-without-credentials'
+    | 'media-of-other-account'
+    /** Groups, channels and stories are not for us: nothing may be written there. */
+    | 'sent-elsewhere';
   message: string;
   url: string;
   at: string;

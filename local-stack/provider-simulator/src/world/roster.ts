@@ -7,6 +7,15 @@ export interface Person {
   phone: string;
   /** Profile name, as the provider passes it on. */
   name: string;
+  /** Business-scoped user id (BSUID) of WhatsApp, e.g. SV.7001002003004005; default: one of its own per business portfolio. */
+  userId?: string;
+  username?: string;
+  /** Hidden id of the phone at WAHA, e.g. 123450000000001@lid; default: one made of the phone. */
+  lid?: string;
+  /** WAHA names this person by the hidden id, as it often does. */
+  usesLid?: boolean;
+  /** Has a username and keeps the phone to itself: webhooks carry the ids only. */
+  hidesPhone?: boolean;
   /** A remark for people who choose on the phone page, in its two languages. */
   note?: { en: string; es: string };
 }

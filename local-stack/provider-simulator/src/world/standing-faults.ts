@@ -1,12 +1,13 @@
 import type { EventFeed } from './event-feed.ts';
 import type { ApiFault, Faults } from './faults.ts';
+import type { Provider } from './provider.ts';
 
 /** The faults that hold until they are changed, and the count of those that wear off. */
 export interface StandingFaults {
   get(): Faults;
   replace(faults: Faults): void;
   /** The fault that this request meets, if any; counts one off its `times`. */
-  takeApiFault(kind: 'send' | 'read' | 'media'): ApiFault | null;
+  takeApiFault(kind: 'send' | 'read' | 'media', provider: Provider, person?: string): ApiFault | null;
 }
 
 export function createStandingFaults(events: EventFeed): StandingFaults {
@@ -18,9 +19,11 @@ export function createStandingFaults(events: EventFeed): StandingFaults {
   return {
     get: () => current,
     replace,
-    takeApiFault(kind) {
+    takeApiFault(kind, provider, person) {
       const fault = current.api;
       if (!fault || (fault.on !== 'any' && fault.on !== kind)) return null;
+      if (fault.provider !== undefined && fault.provider !== provider) return null;
+      if (fault.person !== undefined && fault.person !== person) return null;
       if (fault.times !== undefined) {
         const { api: _spent, ...others } = current;
         replace(fault.times > 1 ? { ...others, api: { ...fault, times: fault.times - 1 } } : others);

@@ -1,4 +1,6 @@
 import type { EventFeed } from './event-feed.ts';
+import type { Act } from './persons-message.ts';
+import type { Provider } from './provider.ts';
 
 /** What a person's phone shows of one attachment. */
 export interface TimelineMedia {
@@ -6,6 +8,13 @@ export interface TimelineMedia {
   contentType: string;
   sizeBytes: number;
   fileName: string | null;
+}
+
+export interface Choice {
+  kind: 'button' | 'list-row' | 'template-button';
+  id: string;
+  title: string;
+  description?: string;
 }
 
 export interface Place {
@@ -35,7 +44,7 @@ export type TimelineState =
 export interface TimelineMessage {
   /** The provider's message id. */
   id: string;
-  provider: 'twilio';
+  provider: Provider;
   author: 'person' | 'business';
   /** E.164 of the person's phone. */
   person: string;
@@ -44,6 +53,16 @@ export interface TimelineMessage {
   text: string;
   media: TimelineMedia[];
   place: Place | null;
+  /** What can be tapped, on a business's message with buttons or a list. */
+  choices?: Choice[];
+  /** What a person did, if it was not writing or sending something. */
+  act?: Act['kind'];
+  /** Id of the quoted message. */
+  replyTo?: string;
+  /** The last reaction of the other side. */
+  reaction?: string;
+  /** The business has marked this message as read. */
+  isSeen?: boolean;
   /** ISO 8601, simulated time. */
   at: string;
   state: TimelineState;
@@ -67,6 +86,8 @@ export interface TimelineFilter {
 export interface Timeline {
   /** Adds the message, or replaces the one with the same id. */
   put(message: TimelineMessage): void;
+  /** Changes what is given; does nothing for an id it does not know. */
+  change(id: string, changes: Partial<Omit<TimelineMessage, 'id'>>): void;
   /** Changes state and reason; does nothing for an id it does not know. */
   setState(id: string, state: TimelineState, reason?: Reason | null): void;
   find(id: string): TimelineMessage | undefined;
@@ -84,6 +105,10 @@ export function createTimeline(events: EventFeed): Timeline {
   };
   return {
     put,
+    change(id, changes) {
+      const message = messages.get(id);
+      if (message) put({ ...message, ...changes });
+    },
     setState(id, state, reason = null) {
       const message = messages.get(id);
       if (message) put({ ...message, state, reason });

@@ -1,7 +1,8 @@
 import type { Failure, Result } from '@casillero/domain/result';
 import { type Live, type LiveSource, makeLiveSource } from '../../live/live.ts';
 
-export type MediaKind = 'thumbnail' | 'original';
+/** `picture`: what every browser can show; `original`: the file as it was sent. */
+export type MediaKind = 'thumbnail' | 'picture' | 'original';
 
 /** Fetches the bytes of a screenshot with the reader's token. `isPassing` failures are worth another try. */
 export type LoadMedia = (

@@ -7,7 +7,7 @@ import type { Screenshot } from './ports.ts';
 import { Reading } from './reading.tsx';
 import styles from './screenshot-card.module.css';
 
-/** Whether there is a picture to look at (a PDF has none, and what was not fetched neither). */
+/** Whether there is a picture to look at (what was not fetched has none). */
 export const hasPicture = (screenshot: Screenshot): boolean =>
   screenshot.state === 'stored' && screenshot.media !== null && screenshot.media.thumbnailPath !== null;
 
@@ -72,8 +72,9 @@ export function ScreenshotCard(props: {
           screenshot={screenshot}
           number={number}
           mayRetry={props.mayRetry}
-          pdfLink={props.renderPdfLink(screenshot.id)}
+          pdfLink={isPdf && props.renderPdfLink(screenshot.id)}
         />
+        {isPdf && screenshot.extraction !== 'skipped' && props.renderPdfLink(screenshot.id)}
       </div>
     </li>
   );

@@ -31,7 +31,7 @@ export const batch = {
   'shot.state.refused': 'This file cannot be used',
   'shot.refusedHint': 'Ask for a photo, a screenshot or a PDF instead.',
   'shot.state.reading': 'Being read…',
-  'shot.state.skipped': 'PDFs are not read yet; open it to see the order.',
+  'shot.state.skipped': 'This one was not read.',
   'shot.state.readFailed': 'It could not be read',
   'shot.state.noOrder': 'Not an order',
   'shot.noOrderText': 'There is no order in this picture, so nothing was taken from it.',

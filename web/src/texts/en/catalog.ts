@@ -1,9 +1,8 @@
 import { batch } from './batch.ts';
 import { batches } from './batches.ts';
-import { general } from './general.ts';
+import { faults } from './faults.ts';
 import { order } from './order.ts';
 import { reasons } from './reasons.ts';
-import { signIn } from './sign-in.ts';
 
-/** Every text of the dashboard in English, as ICU messages; compiled by the build (vite.config.ts). */
-export const messages = { ...general, ...signIn, ...batches, ...batch, ...order, ...reasons };
+/** The texts of every importer's daily work, fetched after the sign-in; compiled by the build (vite.config.ts). */
+export const messages = { ...batches, ...batch, ...faults, ...order, ...reasons };

@@ -34,7 +34,7 @@ export const batch: TranslationOf<typeof english> = {
   'shot.state.refused': 'Este archivo no se puede usar',
   'shot.refusedHint': 'Pida una foto, una captura o un PDF.',
   'shot.state.reading': 'Leyendo…',
-  'shot.state.skipped': 'Los PDF aún no se leen; ábralo para ver el pedido.',
+  'shot.state.skipped': 'Esta no se leyó.',
   'shot.state.readFailed': 'No se pudo leer',
   'shot.state.noOrder': 'No es un pedido',
   'shot.noOrderText': 'En esta imagen no hay un pedido, así que no se tomó nada de ella.',

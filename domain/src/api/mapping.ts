@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { endpoint } from './endpoint.ts';
+
+/** Newline-delimited JSON: one object a line. */
+export const NDJSON = 'application/x-ndjson';
+
+/** Most bytes of one part of a restore; a longer file is sent in parts, cut between lines, in any order. */
+export const RESTORE_PART_MAX_BYTES = 8_388_608;
+
+/**
+ * One line of the mapping (R56): a document of `numbers`, `linkCodes` or `senders`, by id, with its fields; points in
+ * time as ISO 8601 strings. The first line of an export names the form.
+ */
+export const mappingLine = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('casillero-mapping'), version: z.literal(1), exportedAt: z.iso.datetime() }),
+  z.object({ kind: z.literal('number'), id: z.string().min(1).max(200), fields: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('link-code'), id: z.string().min(1).max(200), fields: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('sender'), id: z.string().min(1).max(200), fields: z.record(z.string(), z.unknown()) }),
+]);
+export type MappingLine = z.infer<typeof mappingLine>;
+
+export const exportMapping = endpoint({
+  id: 'exportMapping',
+  method: 'GET',
+  path: '/mapping',
+  summary: 'The whole mapping (numbers, link codes, senders) as newline-delimited JSON, streamed.',
+  access: 'operator',
+  params: z.object({}),
+  query: z.object({}),
+  body: z.void(),
+  answer: mappingLine,
+  status: 200,
+  failures: {},
+  needsIdempotencyKey: false,
+  bytes: { answer: NDJSON },
+});
+
+export const restoreMapping = endpoint({
+  id: 'restoreMapping',
+  method: 'POST',
+  path: '/mapping',
+  summary:
+    'Restores what is missing from an export, a part at a time; what is there and differs is reported and left as it is. Repeating it changes nothing.',
+  access: 'operator',
+  params: z.object({}),
+  query: z.object({
+    /** unless `false`, nothing is written and only told what would be */
+    dryRun: z
+      .enum(['true', 'false'])
+      .default('true')
+      .transform((word) => word === 'true'),
+  }),
+  body: mappingLine,
+  answer: z.object({
+    dryRun: z.boolean(),
+    lines: z.number().int(),
+    /** written, or would be */
+    restored: z.number().int(),
+    /** there already, and the same */
+    same: z.number().int(),
+    /** there already, and different: at most 100 are listed, `conflictCount` counts all */
+    conflicts: z.array(
+      z.object({ line: z.number().int(), kind: z.string(), id: z.string(), fields: z.array(z.string()) }),
+    ),
+    conflictCount: z.number().int(),
+    /** lines that are none: at most 100 are listed */
+    invalid: z.array(z.object({ line: z.number().int(), message: z.string() })),
+    invalidCount: z.number().int(),
+  }),
+  status: 200,
+  failures: { 'part-too-large': 413 },
+  needsIdempotencyKey: false,
+  bytes: { body: NDJSON },
+});

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** A sender's alias in a path or a body (R4): `phone:+503...`, `bsuid:<portfolio>:<id>`, `lid:<session>:<id>`. */
+export const senderAlias = z
+  .string()
+  .regex(/^(?:phone:\+[1-9]\d{6,14}|(?:bsuid|lid):[^/\s]{1,300})$/, 'Write phone:+503..., bsuid:... or lid:...');
+
+/** A receiving number's key in a path or a body: `twilio:<E.164>`, `meta:<phone_number_id>`, `waha:<session>`. */
+export const numberKey = z
+  .string()
+  .regex(/^(?:twilio|meta|waha):[^/\s]{1,120}$/, 'Write twilio:+1..., meta:... or waha:...');

@@ -1,0 +1,5 @@
+/** The simulated endpoint for chat and vision. */
+export interface OpenAiOptions {
+  /** Asked for as a bearer token; without it, any token will do. */
+  apiKey?: string;
+}

@@ -1,0 +1,23 @@
+import type { Claims } from '@casillero/domain/access/identity';
+import { paths } from '../routes/paths.ts';
+import type { TextId } from '../texts/i18n.ts';
+import { useTexts } from '../texts/use-texts.ts';
+import { ChatIcon, PigeonholesIcon } from '../ui/icons.tsx';
+import { NavBar } from '../ui/nav-bar.tsx';
+
+/** A page that can be gone to from everywhere, in the order of the day's work. */
+type Entry = { readonly text: TextId; readonly to: string; readonly icon: () => React.ReactElement };
+
+const TENANT_PAGES: readonly Entry[] = [
+  { text: 'nav.batches', to: paths.batches.href(), icon: PigeonholesIcon },
+  { text: 'nav.whatsapp', to: paths.whatsapp.href(), icon: ChatIcon },
+];
+
+const OPERATOR_PAGES: readonly Entry[] = [{ text: 'nav.tenants', to: paths.tenants.href(), icon: PigeonholesIcon }];
+
+/** The pages of each role. */
+export function Navigation({ role }: { role: Claims['role'] }) {
+  const { t } = useTexts();
+  const pages = role === 'operator' ? OPERATOR_PAGES : TENANT_PAGES;
+  return <NavBar label={t('nav.label')} items={pages.map(({ text, to, icon }) => ({ label: t(text), to, icon }))} />;
+}

@@ -1,0 +1,9 @@
+import type { navigation as english } from '../en/navigation.ts';
+import type { TranslationOf } from '../text-catalog.ts';
+
+export const navigation: TranslationOf<typeof english> = {
+  'nav.label': 'Páginas',
+  'nav.batches': 'Lotes',
+  'nav.whatsapp': 'WhatsApp',
+  'nav.tenants': 'Importadores',
+};

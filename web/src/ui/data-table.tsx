@@ -1,0 +1,80 @@
+import { Fragment, type ReactNode } from 'react';
+import styles from './data-table.module.css';
+
+export type Column<Row> = {
+  /** what stands above it, and on a phone beside each value */
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** the column that names the row; exactly one */
+  readonly isName?: boolean;
+  /** figures, written to the right */
+  readonly isFigure?: boolean;
+  /** its buttons: on a phone they stand at the end of the card, without a title */
+  readonly isActs?: boolean;
+};
+
+/**
+ * Rows under columns; on a phone each row is a card. The roles are written out because browsers forget a table's own
+ * when its display changes.
+ */
+export function DataTable<Row>(props: {
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf: (row: Row) => string;
+  /** more about a row, below it and over its whole width */
+  below?: (row: Row) => ReactNode;
+  isQuiet?: (row: Row) => boolean;
+}) {
+  return (
+    <div className={styles.frame}>
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: lost without them, see above */}
+      <table role="table" aria-label={props.label} className={styles.table}>
+        <thead role="rowgroup">
+          <tr role="row">
+            {props.columns.map((column) => (
+              <th key={column.title} role="columnheader" scope="col" data-figure={column.isFigure ? '' : undefined}>
+                <span className={column.isActs ? 'visually-hidden' : undefined}>{column.title}</span>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {props.rows.map((row) => {
+            const below = props.below?.(row);
+            return (
+              <Fragment key={props.keyOf(row)}>
+                <tr role="row" data-quiet={props.isQuiet?.(row) ? '' : undefined} data-more={below ? '' : undefined}>
+                  {props.columns.map((column) => {
+                    const shared = {
+                      'data-title': column.isName || column.isActs ? undefined : column.title,
+                      'data-figure': column.isFigure ? '' : undefined,
+                      'data-acts': column.isActs ? '' : undefined,
+                    };
+                    return column.isName ? (
+                      <th key={column.title} role="rowheader" scope="row" {...shared}>
+                        {column.cell(row)}
+                      </th>
+                    ) : (
+                      <td key={column.title} role="cell" {...shared}>
+                        {column.cell(row)}
+                      </td>
+                    );
+                  })}
+                </tr>
+                {below && (
+                  <tr role="row" className={styles.below}>
+                    <td role="cell" colSpan={props.columns.length}>
+                      {below}
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            );
+          })}
+        </tbody>
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: lost without them, see above */}
+    </div>
+  );
+}
