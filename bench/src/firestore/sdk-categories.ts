@@ -64,12 +64,7 @@ export const SDK_CATEGORIES: readonly Category<Firestore>[] = [
   { name: 'listen', run: listen },
   {
     name: 'set',
-    run: (db) =>
-      repeat(5000, (i) =>
-        orders(db)
-          .doc(`by-sdk-${i}`)
-          .set(smallDocument(i)),
-      ),
+    run: (db) => repeat(5000, (i) => orders(db).doc(`by-sdk-${i}`).set(smallDocument(i))),
   },
 ];
 

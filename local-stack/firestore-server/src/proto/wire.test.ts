@@ -15,7 +15,9 @@ const { 'google.firestore.v1.Firestore': service } = fromJSON(descriptor, {
 });
 if (!service || 'format' in service) throw new Error('The descriptor has no service.');
 type TheirMethod = (typeof service)[string];
-const methods = new Map(firestoreSchema.methods('google.firestore.v1.Firestore').map((method) => [method.name, method]));
+const methods = new Map(
+  firestoreSchema.methods('google.firestore.v1.Firestore').map((method) => [method.name, method]),
+);
 function methodOf(name: string) {
   const types = methods.get(name);
   const theirs: TheirMethod = Object(service)[name];
@@ -29,7 +31,18 @@ const anyTimestamp = fc.record({
 });
 const anyInt64 = fc.oneof(
   fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
-  fc.constantFrom(0n, 127n, 128n, -1n, 2n ** 31n, 2n ** 32n, 2n ** 53n, 2n ** 53n + 1n, -(2n ** 53n) - 1n, -(2n ** 63n)),
+  fc.constantFrom(
+    0n,
+    127n,
+    128n,
+    -1n,
+    2n ** 31n,
+    2n ** 32n,
+    2n ** 53n,
+    2n ** 53n + 1n,
+    -(2n ** 53n) - 1n,
+    -(2n ** 63n),
+  ),
 );
 const anyKey = fc.oneof(fc.string(), fc.constantFrom('constructor', '__proto__', 'é', '😀', ''));
 const { value: anyValue } = fc.letrec<{ value: Value; fields: Record<string, Value> }>((tie) => ({
@@ -183,7 +196,9 @@ describe('a message that is none', () => {
   });
 
   test('a field nobody knows is passed over, whatever it holds', () => {
-    const unknown = Buffer.from([0xf8, 1, 0x80, 1, 0xf9, 1, 1, 2, 3, 4, 5, 6, 7, 8, 0xfa, 1, 2, 9, 9, 0xfd, 1, 1, 2, 3, 4]);
+    const unknown = Buffer.from([
+      0xf8, 1, 0x80, 1, 0xf9, 1, 1, 2, 3, 4, 5, 6, 7, 8, 0xfa, 1, 2, 9, 9, 0xfd, 1, 1, 2, 3, 4,
+    ]);
     expect(parse(Buffer.concat([unknown, whole, unknown]))).toEqual(parse(whole));
   });
 });
