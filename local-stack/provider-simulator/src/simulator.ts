@@ -13,6 +13,7 @@ import type { TwilioAccount, TwilioContent, TwilioNumber } from './twilio/accoun
 import { createTwilio } from './twilio/twilio.ts';
 import { createWebhookAddresses } from './twilio/webhook-addresses.ts';
 import type { WahaOptions } from './waha/account.ts';
+import { createWaha } from './waha/waha.ts';
 import { createWebhookTargets } from './wire/webhook-targets.ts';
 import { type Clock, createClock } from './world/clock.ts';
 import { createEventFeed } from './world/event-feed.ts';
@@ -59,6 +60,8 @@ export interface Simulator {
   cdnUrl: string;
   /** Base URL of the Graph API, without a version. */
   graphUrl: string;
+  /** Base URL of the WAHA server. */
+  wahaUrl: string;
   control: Control;
   /** Ends every connection and delivery. */
   stop(): Promise<void>;
@@ -73,7 +76,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const roster = createRoster(options.people, events);
   const faults = createStandingFaults(events);
   const stopping = new AbortController();
-  const origins = { mediaBaseUrl: '', cdnUrl: '' };
+  const origins = { mediaBaseUrl: '', cdnUrl: '', wahaBaseUrl: '' };
   const twilio = createTwilio({
     clock,
     journal,
@@ -91,19 +94,22 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const targets = createWebhookTargets(options.target, options.publicWebhookBaseUrl);
   const world = { clock, journal, timeline, roster, faults, typing, targets, origins, stopping: stopping.signal };
   const meta = options.meta ? createMeta(options.meta, world) : null;
+  const waha = options.waha ? createWaha(options.waha, world, events) : null;
   const samples = createSamples(options.fixturesDir);
   const control = createControl({
     ...world,
     events,
     samples,
-    carriers: [twilio, meta].filter((carrier) => carrier !== null),
+    carriers: [twilio, meta, waha].filter((carrier) => carrier !== null),
     twilio,
     meta: meta?.control ?? null,
+    waha: waha?.control ?? null,
   });
 
   const app = express().disable('x-powered-by');
   app.use('/control', controlRoutes(control));
   if (meta) app.use('/graph', meta.graph);
+  if (waha) app.use('/waha', waha.api);
   app.use(twilio.router);
   app.use(pageRoutes());
   const cdnApp = express().disable('x-powered-by');
@@ -118,11 +124,13 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const url = urlOf(server, host);
   origins.cdnUrl = urlOf(cdn, host);
   origins.mediaBaseUrl = options.mediaBaseUrl ?? url;
+  origins.wahaBaseUrl = options.waha?.baseUrl ?? `${url}/waha`;
   return {
     url,
     port: portOf(server),
     cdnUrl: origins.cdnUrl,
     graphUrl: `${url}/graph`,
+    wahaUrl: `${url}/waha`,
     control,
     async stop() {
       stopping.abort();

@@ -20,10 +20,16 @@ import type { BatchesPorts } from '../features/batches/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
+import { operatorsOver } from './operators.ts';
 import type { Firebase } from './session.ts';
+import { whatsappOver } from './whatsapp.ts';
 
 /** Everything that is read live, and the few fields that a browser may write. */
-export type Workspace = TenantsPorts & BatchesPorts & Pick<ScreenshotsPorts, 'watchScreenshots'>;
+export type Workspace = TenantsPorts &
+  BatchesPorts &
+  Pick<ScreenshotsPorts, 'watchScreenshots'> &
+  ReturnType<typeof whatsappOver> &
+  ReturnType<typeof operatorsOver>;
 
 /** Only one workspace per page: Firestore can be initialised once, whoever signs in after whom. */
 let opened: Firestore | null = null;
@@ -44,6 +50,8 @@ function openFirestore(app: Firebase['app'], localStack: Firebase['settings']['l
 export function workspaceOver(firestore: Firestore): Workspace {
   const ref = (path: string) => doc(firestore, path);
   return {
+    ...whatsappOver(firestore),
+    ...operatorsOver(firestore),
     watchTenants: () =>
       liveDocuments(query(collection(firestore, 'tenants'), orderBy('name')), tenantRecord, (tenants) => tenants),
     watchTenant: (tenantId) => liveDocument(ref(paths.tenant(tenantId)), tenantRecord),

@@ -8,13 +8,14 @@ import type { Screenshot } from '../features/screenshots/ports.ts';
 import type { Session, SessionState, SignInFailure } from '../features/session/ports.ts';
 import type { Tenant } from '../features/tenants/ports.ts';
 import { type LiveSource, makeLiveSource } from '../live/live.ts';
+import { type MemoryRecords, memoryWorkspace, NO_RECORDS } from './memory-workspace.ts';
 
 /** What is stored, by importer where it belongs to one. */
 export type MemoryWorld = {
   readonly tenants: readonly Tenant[];
   readonly batches: Readonly<Record<string, readonly Batch[]>>;
   readonly screenshots: Readonly<Record<string, readonly Screenshot[]>>;
-};
+} & Partial<MemoryRecords>;
 
 export const EMPTY_WORLD: MemoryWorld = { tenants: [], batches: {}, screenshots: {} };
 
@@ -26,6 +27,8 @@ export type MemoryApp = AppPorts & {
   readonly change: (next: (world: MemoryWorld) => MemoryWorld) => void;
   /** What the features asked for, in order. */
   readonly calls: string[];
+  /** The idempotency keys of the calls that had one, in order. */
+  readonly keys: string[];
 };
 
 /** All ports of the dashboard, held in memory: the rules of the real ones, without a network. */
@@ -42,10 +45,14 @@ export function memoryApp(options: {
   readonly retryFails?: Failure;
   readonly loadMedia?: LoadMedia;
   /** Answers the API, as the endpoint's schema wants it; null or left out: not found. */
-  readonly answers?: (endpoint: Endpoint, call: CallOf<Endpoint>) => Result<unknown> | null;
+  readonly answers?: (
+    endpoint: Endpoint,
+    call: CallOf<Endpoint>,
+  ) => Result<unknown> | null | Promise<Result<unknown> | null>;
 }): MemoryApp {
   let world = options.world ?? EMPTY_WORLD;
   const calls: string[] = [];
+  const keys: string[] = [];
   const watchers = new Set<() => void>();
   const change: MemoryApp['change'] = (next) => {
     world = next(world);
@@ -74,6 +81,7 @@ export function memoryApp(options: {
   const byLastChange = (one: Batch, other: Batch) => other.updatedAt.getTime() - one.updatedAt.getTime();
 
   const workspace: WorkspacePorts = {
+    ...memoryWorkspace((read) => watch((now) => read({ ...NO_RECORDS, ...now }))),
     watchTenants: () => watch(({ tenants }) => tenants),
     watchTenant: (tenantId) => watch(({ tenants }) => tenants.find(({ id }) => id === tenantId) ?? null),
     watchBatches: (tenantId, count) =>
@@ -109,9 +117,11 @@ export function memoryApp(options: {
       }));
       return ok(undefined);
     },
-    async callEndpoint(endpoint, call) {
+    async callEndpoint(endpoint, call, idempotencyKey) {
       calls.push(`${endpoint.id} ${JSON.stringify(call)}`);
-      const answer = options.answers?.(endpoint, call) ?? fail('not-found', 'There is nothing here.', 'Check it.');
+      if (idempotencyKey !== undefined) keys.push(idempotencyKey);
+      const answer =
+        (await options.answers?.(endpoint, call)) ?? fail('not-found', 'There is nothing here.', 'Check it.');
       return answer.ok ? ok(endpoint.answer.parse(answer.value) as AnswerOf<typeof endpoint>) : answer;
     },
     media: makeMediaCache({
@@ -122,7 +132,7 @@ export function memoryApp(options: {
     }),
   };
   const opened = Promise.resolve(workspace);
-  return { session: memorySession(options, calls), loadWorkspace: () => opened, change, calls };
+  return { session: memorySession(options, calls), loadWorkspace: () => opened, change, calls, keys };
 }
 
 function memorySession(options: Parameters<typeof memoryApp>[0], calls: string[]): Session {

@@ -30,5 +30,5 @@ export const providerSettings = (ports: PortLayout): { settings: Settings; secre
     TWILIO_MEDIA_ORIGINS: addressOf(ports, 'mediaHost'),
     TWILIO_ACCOUNT_SID: demoWorld.accounts[0].sid,
   },
-  secrets: { TWILIO_AUTH_TOKEN: demoWorld.accounts[0].authToken },
+  secrets: { TWILIO_AUTH_TOKEN: demoWorld.accounts[0].authToken, VISION_API_KEY: 'none' },
 });

@@ -1,6 +1,7 @@
 import type { MetaControl } from '../meta/meta-control.ts';
 import { invalidInput, notFound } from '../problem.ts';
 import type { Twilio } from '../twilio/twilio.ts';
+import type { WahaControl } from '../waha/waha-control.ts';
 import type { Carrier } from '../world/carrier.ts';
 import type { Clock } from '../world/clock.ts';
 import type { EventFeed } from '../world/event-feed.ts';
@@ -51,6 +52,7 @@ export interface Control {
   typing(): { person: string; number: string }[];
   /** What only one provider can be told to do. Throws Problem 'not-found' when the simulator was started without it. */
   meta: MetaControl;
+  waha: WahaControl;
   samples: Samples;
   findMedia(id: string): { bytes: Buffer; contentType: string };
   /** Forgets messages, media, windows, journal, faults and added people. The clock goes on. */
@@ -70,6 +72,7 @@ export interface ControlWires {
   carriers: readonly Carrier[];
   twilio: Twilio;
   meta: MetaControl | null;
+  waha: WahaControl | null;
 }
 
 /** 'one-post': as few webhooks as the provider can tell them in (Meta); at once for the others. */
@@ -178,6 +181,10 @@ export function createControl(wires: ControlWires): Control {
     get meta() {
       if (!wires.meta) throw notFound('The simulator was started without Meta.');
       return wires.meta;
+    },
+    get waha() {
+      if (!wires.waha) throw notFound('The simulator was started without WAHA.');
+      return wires.waha;
     },
     samples,
     findMedia(id) {
