@@ -1,6 +1,15 @@
 import { logger } from 'firebase-functions/logger';
-import { publicBaseUrl, twilioAccountSid, twilioApiBase, twilioAuthToken, WEBHOOK_MAX_BYTES } from '../config.ts';
+import {
+  publicBaseUrl,
+  twilioAccountSid,
+  twilioApiBase,
+  twilioAuthToken,
+  twilioWabaId,
+  WEBHOOK_MAX_BYTES,
+} from '../config.ts';
 import type { TwilioClient } from '../provider/twilio/messages.ts';
+import { twilioNumberAccount } from '../provider/twilio/number-account.ts';
+import { twilioNumberShop } from '../provider/twilio/number-shop.ts';
 import { redirectRequests } from '../provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../provider/twilio/verify-signature.ts';
 import { makeTwilioWebhook } from '../triggers/twilio-webhook.ts';
@@ -37,3 +46,15 @@ export const twilioClient: TwilioClient = once(async () => {
     ...(isTwilio ? {} : { httpClient: redirectRequests(RequestClient, base) }),
   });
 });
+
+/** The account's numbers and WhatsApp senders. */
+export const twilioNumbers = once(() =>
+  twilioNumberAccount(twilioClient, () => ({
+    accountSid: twilioAccountSid.value(),
+    publicBaseUrl: publicBaseUrl.value(),
+    wabaId: twilioWabaId.value() || null,
+  })),
+);
+
+/** Numbers for sale. */
+export const twilioShop = once(() => twilioNumberShop(twilioClient, () => twilioAccountSid.value()));
