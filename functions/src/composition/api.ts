@@ -13,6 +13,7 @@ import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
 import { app, bucket, enqueue, firestore, now, once, transact } from './platform.ts';
+import { routingEndpoints } from './routing.ts';
 import { tenantEndpoints } from './tenants.ts';
 import { uploadEndpoints } from './uploads.ts';
 
@@ -32,6 +33,7 @@ const apiDeps = once(
       ...uploadEndpoints(),
       ...tenantEndpoints(),
       ...numberEndpoints(),
+      ...routingEndpoints(),
     ],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     limit: limitRate({ share: shareCountOn(firestore()), now }),

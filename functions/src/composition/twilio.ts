@@ -4,10 +4,14 @@ import {
   twilioAccountSid,
   twilioApiBase,
   twilioAuthToken,
+  twilioMediaOrigins,
   twilioWabaId,
   WEBHOOK_MAX_BYTES,
 } from '../config.ts';
+import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
+import { markReadByTwilio } from '../provider/twilio/mark-read.ts';
 import type { TwilioClient } from '../provider/twilio/messages.ts';
+import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
 import { twilioNumberAccount } from '../provider/twilio/number-account.ts';
 import { twilioNumberShop } from '../provider/twilio/number-shop.ts';
 import { redirectRequests } from '../provider/twilio/simulated-host.ts';
@@ -58,3 +62,20 @@ export const twilioNumbers = once(() =>
 
 /** Numbers for sale. */
 export const twilioShop = once(() => twilioNumberShop(twilioClient, () => twilioAccountSid.value()));
+
+/** Sending, looking up and media over Twilio. */
+export const twilioProvider = once(() => ({
+  send: sendByTwilio(twilioClient),
+  findSent: findSentByTwilio(twilioClient),
+  download: downloadFromTwilio(() => ({
+    apiBase: twilioApiBase.value(),
+    mediaOrigins: twilioMediaOrigins.value().split(','),
+    accountSid: twilioAccountSid.value(),
+    authToken: twilioAuthTokens()[0] ?? '',
+  })),
+  markRead: markReadByTwilio(() => ({
+    base: twilioApiBase.value(),
+    accountSid: twilioAccountSid.value(),
+    authToken: twilioAuthTokens()[0] ?? '',
+  })),
+}));

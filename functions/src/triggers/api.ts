@@ -1,10 +1,15 @@
 import { onRequest } from 'firebase-functions/https';
 import { apiApp } from '../composition/api.ts';
-import { REGION, twilioAuthToken } from '../config.ts';
+import { metaAccessToken, REGION, secretsKeys, twilioAuthToken, wahaApiKey } from '../config.ts';
 
 /** The HTTP API behind /api (hosting rewrites to it). */
 export const api = onRequest(
-  { region: REGION, invoker: 'public', memory: '512MiB', secrets: [twilioAuthToken] },
+  {
+    region: REGION,
+    invoker: 'public',
+    memory: '512MiB',
+    secrets: [twilioAuthToken, metaAccessToken, secretsKeys, wahaApiKey],
+  },
   (request, response) => {
     apiApp()(request, response);
   },
