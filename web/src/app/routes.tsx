@@ -2,6 +2,7 @@ import type { RouteObject } from 'react-router-dom';
 import { Outlet, ScrollRestoration } from 'react-router-dom';
 import { paths } from '../routes/paths.ts';
 import { Component as SignIn } from '../routes/sign-in.tsx';
+import { withTexts } from '../texts/i18n.ts';
 import { ErrorPage } from './error-page.tsx';
 import { Frame } from './frame.tsx';
 import type { AppPorts } from './ports.ts';
@@ -39,6 +40,36 @@ export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace
             { path: paths.home.pattern, errorElement, lazy: () => import('../routes/home.tsx') },
             { path: paths.batches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
             { path: paths.batch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },
+            {
+              path: paths.review.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/review.tsx')),
+            },
+            {
+              path: paths.reviewOrder.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/review-order.tsx')),
+            },
+            {
+              path: paths.accuracy.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/accuracy.tsx')),
+            },
+            {
+              path: paths.tenantReview.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/review.tsx')),
+            },
+            {
+              path: paths.tenantReviewOrder.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/review-order.tsx')),
+            },
+            {
+              path: paths.tenantAccuracy.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/accuracy.tsx')),
+            },
             { path: paths.tenants.pattern, errorElement, lazy: () => import('../routes/tenants.tsx') },
             { path: paths.tenantBatches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
             { path: paths.tenantBatch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },

@@ -6,6 +6,7 @@ import {
   collection,
   connectFirestoreEmulator,
   doc,
+  documentId,
   type Firestore,
   initializeFirestore,
   limit,
@@ -17,13 +18,18 @@ import {
   where,
 } from 'firebase/firestore';
 import type { BatchesPorts } from '../features/batches/ports.ts';
+import type { ReviewPorts } from '../features/review/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
+import { reviewOver } from './review.ts';
 import type { Firebase } from './session.ts';
 
 /** Everything that is read live, and the few fields that a browser may write. */
-export type Workspace = TenantsPorts & BatchesPorts & Pick<ScreenshotsPorts, 'watchScreenshots'>;
+export type Workspace = TenantsPorts &
+  BatchesPorts &
+  ReviewPorts &
+  Pick<ScreenshotsPorts, 'watchScreenshots' | 'watchScreenshotsById'>;
 
 /** Only one workspace per page: Firestore can be initialised once, whoever signs in after whom. */
 let opened: Firestore | null = null;
@@ -44,6 +50,7 @@ function openFirestore(app: Firebase['app'], localStack: Firebase['settings']['l
 export function workspaceOver(firestore: Firestore): Workspace {
   const ref = (path: string) => doc(firestore, path);
   return {
+    ...reviewOver(firestore),
     watchTenants: () =>
       liveDocuments(query(collection(firestore, 'tenants'), orderBy('name')), tenantRecord, (tenants) => tenants),
     watchTenant: (tenantId) => liveDocument(ref(paths.tenant(tenantId)), tenantRecord),
@@ -62,6 +69,12 @@ export function workspaceOver(firestore: Firestore): Workspace {
           orderBy('receivedAt'),
           orderBy('position'),
         ),
+        screenshotRecord,
+        (screenshots) => screenshots,
+      ),
+    watchScreenshotsById: (tenantId, ids) =>
+      liveDocuments(
+        query(collection(firestore, paths.screenshots(tenantId)), where(documentId(), 'in', [...ids])),
         screenshotRecord,
         (screenshots) => screenshots,
       ),

@@ -1,5 +1,6 @@
 export const navigation = {
   'nav.label': 'Pages',
   'nav.batches': 'Batches',
+  'nav.review': 'Review',
   'nav.tenants': 'Importers',
 } as const;

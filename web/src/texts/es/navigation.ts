@@ -4,5 +4,6 @@ import type { TranslationOf } from '../text-catalog.ts';
 export const navigation: TranslationOf<typeof english> = {
   'nav.label': 'Páginas',
   'nav.batches': 'Lotes',
+  'nav.review': 'Revisión',
   'nav.tenants': 'Importadores',
 };
