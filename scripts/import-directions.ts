@@ -20,7 +20,7 @@ export const ZONES: readonly Zone[] = [
   { folder: 'domain', may: ['domain'], packages: ['zod', 'libphonenumber-js'] },
 
   { folder: `${FUNCTIONS}/usecases`, may: ['domain', `${FUNCTIONS}/usecases`], packages: ['node:crypto'] },
-  ...['provider', 'firestore', 'storage', 'media', 'queues'].map((edge) => ({
+  ...['auth', 'provider', 'firestore', 'storage', 'media', 'queues'].map((edge) => ({
     folder: `${FUNCTIONS}/${edge}`,
     may: ['domain', `${FUNCTIONS}/${edge}`, `${FUNCTIONS}/usecases`, `${FUNCTIONS}/config.ts`],
   })),

@@ -34,6 +34,7 @@ const MAY_READ: Record<string, { get: readonly Who[]; list: readonly Who[] }> = 
   'tenants/cuscatlan/customers': everyoneInside(),
   'tenants/cuscatlan/customerPhones': nobody(),
   'tenants/cuscatlan/packages': everyoneInside(),
+  'tenants/cuscatlan/uploads': nobody(),
   'tenants/cuscatlan/conversations': everyoneInside(),
   'tenants/cuscatlan/conversations/cuscatlan/messages': everyoneInside(),
   'tenants/cuscatlan/knowledge': everyoneInside(),

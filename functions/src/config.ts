@@ -27,6 +27,22 @@ export const twilioAuthToken = defineSecret('TWILIO_AUTH_TOKEN');
 /** Bucket of the screenshots. */
 export const mediaBucket = defineString('MEDIA_BUCKET');
 
+/** An OpenAI-compatible API for tenants whose screenshots are read by `vision`; empty: none, and `ocr` reads them (R16). */
+export const visionApiBase = defineString('VISION_API_BASE', {
+  default: '',
+  description: 'Base of an OpenAI-compatible API, for example https://api.openai.com/v1; empty for none',
+});
+
+/** The key of that API; `none` where there is none. */
+export const visionApiKey = defineSecret('VISION_API_KEY');
+
+/** A model of that API that reads pictures and answers by JSON schema. */
+export const visionModel = defineString('VISION_MODEL', { default: '' });
+
+/** Its prices in US dollars per million tokens, so that each reading records its cost; empty: not recorded. */
+export const visionPriceInput = defineString('VISION_PRICE_INPUT', { default: '' });
+export const visionPriceOutput = defineString('VISION_PRICE_OUTPUT', { default: '' });
+
 export const REGION = 'us-central1';
 
 /** Largest webhook body, in bytes; Twilio sends at most 64 kB, and anything far beyond it is not from Twilio. */

@@ -9,6 +9,19 @@ export const aJpeg = async (number: number): Promise<string> =>
       .toBuffer()
   ).toString('base64');
 
+/** A PNG that does not compress: about 700 kB, the same each time. */
+export const aNoisyPng = (): Promise<Buffer> => {
+  const pixels = new Uint8Array(480 * 480 * 3);
+  let state = 1;
+  for (let i = 0; i < pixels.length; i++) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    pixels[i] = state >>> 16;
+  }
+  return sharp(pixels, { raw: { width: 480, height: 480, channels: 3 } })
+    .png()
+    .toBuffer();
+};
+
 /** A PDF without a page: opened by readers, and nothing to see. */
 export const A_PDF_WITHOUT_A_PAGE = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF',

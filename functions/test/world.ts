@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { paths } from '@casillero/domain/records/paths';
 import { phoneAlias } from '@casillero/domain/sender/alias';
@@ -12,18 +13,22 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
+import { findCustomersByNameOn } from '../src/firestore/find-customers.ts';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
 import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
-import { transactOn } from '../src/firestore/transact.ts';
+import { findBySenderOn, listByTimeOn } from '../src/firestore/kept-documents.ts';
+import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { downloadFromTwilio } from '../src/provider/twilio/download-media.ts';
 import { findSentByTwilio, sendByTwilio } from '../src/provider/twilio/messages.ts';
 import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../src/provider/twilio/verify-signature.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
+import { downloadUpload } from '../src/storage/download-upload.ts';
 import { makeTwilioWebhook } from '../src/triggers/twilio-webhook.ts';
 import { makeCloseIdleBatches } from '../src/usecases/close-idle-batches/close-idle-batches.ts';
+import { makeFindCustomer } from '../src/usecases/customers/find-customer.ts';
 import { makeGatherOrders, settleOne } from '../src/usecases/orders/gather-orders.ts';
 import { makeReviewOrders } from '../src/usecases/orders/review-orders.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
@@ -31,9 +36,11 @@ import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-scre
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
+import { moveHistory } from '../src/usecases/work-off/move-history.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { settleOrders } from '../src/usecases/work-off/settle-orders.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
+import { takeUnrouted } from '../src/usecases/work-off/take-unrouted.ts';
 import { makeWorkOff, type Reason } from '../src/usecases/work-off/work-off.ts';
 import { MemoryQueue } from './memory-queue.ts';
 
@@ -129,7 +136,17 @@ export class World {
       response.writeHead(answer.status, { 'Content-Type': answer.contentType, ...answer.headers }).end(answer.body);
     });
 
-    this.review = makeReviewOrders({ transact, now });
+    const fromTwilio = downloadFromTwilio(() => ({
+      apiBase: simulator.url,
+      mediaOrigins: [simulator.cdnUrl],
+      accountSid: ACCOUNT.sid,
+      authToken: ACCOUNT.authToken,
+    }));
+    let made = 0;
+    const newId = () => `made-${String(++made).padStart(20, '0')}`;
+    const reads = readOn(this.firestore);
+    const findCustomer = makeFindCustomer({ read: reads, findByName: findCustomersByNameOn(this.firestore) });
+    this.review = makeReviewOrders({ transact, read: reads, findCustomer, newId, newToken: newId, now });
     this.gather = makeGatherOrders({ transact, find: findInBatchOn(this.firestore), now });
     this.workOff = makeWorkOff({
       transact,
@@ -137,19 +154,20 @@ export class World {
       now,
       workers: {
         send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+        'move-history': moveHistory({
+          transact,
+          list: listByTimeOn(this.firestore),
+          findBySender: findBySenderOn(this.firestore),
+          now,
+        }),
+        'take-unrouted': takeUnrouted({ transact, enqueue, list: listByTimeOn(this.firestore), now }),
         summary: sumUp({ now }),
         media: fetchMedia({
           transact,
-          download: downloadFromTwilio(() => ({
-            apiBase: simulator.url,
-            mediaOrigins: [simulator.cdnUrl],
-            accountSid: ACCOUNT.sid,
-            authToken: ACCOUNT.authToken,
-          })),
+          download: (reference, maxBytes) =>
+            (isByHand(reference) ? downloadUpload(this.load) : fromTwilio)(reference, maxBytes),
           check: checkMedia,
-          store: async (path, bytes, contentType) => {
-            this.bucket.set(path, { bytes, contentType });
-          },
+          store: this.store,
           maxBytes: 16 * 1_048_576,
           now,
         }),
@@ -157,7 +175,7 @@ export class World {
           settleOne: (tenantId, screenshotId) => settleOne({ transact, now }, tenantId, screenshotId),
           gather: this.gather,
         }),
-        extract: extractOrder({ transact, load: async (path) => this.bucket.get(path)?.bytes ?? null, read, now }),
+        extract: extractOrder({ transact, load: this.load, read, now }),
       },
       onFailure: (id, _entry, reason, isFinal) => this.failures.push({ id, reason, isFinal }),
     });
@@ -178,6 +196,12 @@ export class World {
       await deleteApp(app);
     };
   }
+
+  readonly load = async (path: string): Promise<Uint8Array | null> => this.bucket.get(path)?.bytes ?? null;
+
+  readonly store = async (path: string, bytes: Uint8Array, contentType: string): Promise<void> => {
+    this.bucket.set(path, { bytes, contentType });
+  };
 
   now(): Date {
     return new Date(Date.now() + this.#aheadMs);

@@ -155,8 +155,11 @@ export const inviteMember = endpoint({
     uid: z.string(),
     email: z.string(),
     role: z.enum(['admin', 'member']),
-    /** opens the page to choose a password on; anybody who has it can, so it goes to that person only */
-    link: z.url(),
+    /**
+     * Opens the page to choose a password on; anybody who has it can, so it goes to that person only. Null for somebody
+     * who has signed in before: their log-in is theirs, and nobody gets a way into it.
+     */
+    link: z.url().nullable(),
     /** false: they had a log-in already, and got the role */
     isNewUser: z.boolean(),
   }),

@@ -37,6 +37,7 @@ export const paths = {
   customerPhone: (tenantId: string, phone: string) => `tenants/${tenantId}/customerPhones/${phone}`,
   packages: (tenantId: string) => `tenants/${tenantId}/packages`,
   package: (tenantId: string, packageId: string) => `tenants/${tenantId}/packages/${packageId}`,
+  upload: (tenantId: string, uploadId: string) => `tenants/${tenantId}/uploads/${uploadId}`,
   trackingPage: (token: string) => `trackingPages/${token}`,
   usage: (tenantId: string, month: string, shard: number) => `tenants/${tenantId}/usage/${month}_${shard}`,
   tenants: () => 'tenants',

@@ -1,6 +1,6 @@
 import { onTaskDispatched, type TaskQueueOptions } from 'firebase-functions/tasks';
 import { workOff } from '../composition/work-off.ts';
-import { REGION, twilioAuthToken } from '../config.ts';
+import { REGION, twilioAuthToken, visionApiKey } from '../config.ts';
 import type { TaskPayload } from '../queues/enqueue-entries.ts';
 
 /**
@@ -38,4 +38,5 @@ export const extract = queue({
   timeoutSeconds: 300,
   concurrency: 1,
   rateLimits: { maxConcurrentDispatches: 20, maxDispatchesPerSecond: 20 },
+  secrets: [visionApiKey],
 });

@@ -10,3 +10,6 @@ export type ReadDocuments = (paths: readonly string[]) => Promise<(Fields | null
 export type Transact = <Result>(
   work: (read: ReadDocuments) => Promise<{ readonly writes: readonly DocumentWrite[]; readonly result: Result }>,
 ) => Promise<Result>;
+
+/** All documents of a collection in the order of their ids, page by page. */
+export type PageThrough = (collection: string) => AsyncIterable<{ readonly id: string; readonly fields: Fields }>;

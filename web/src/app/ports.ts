@@ -5,11 +5,14 @@ import type { ReviewPorts } from '../features/review/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { Session } from '../features/session/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
+import type { OperatorsPorts, WhatsappPorts } from './feature-ports.tsx';
 
 /** What the pages behind the sign-in work with. */
 export type WorkspacePorts = TenantsPorts &
   BatchesPorts &
   ReviewPorts &
+  WhatsappPorts &
+  OperatorsPorts &
   ScreenshotsPorts & { readonly media: MediaCache; readonly callEndpoint: CallEndpoint };
 
 /** What the dashboard needs from outside: Firebase and the API in production, memory in tests and in the preview. */

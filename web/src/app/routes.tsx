@@ -11,6 +11,7 @@ import { SignedInArea } from './signed-in-area.tsx';
 /** Every page. Only the log-in form is part of the first load; each other page comes when it is gone to. */
 export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace'>): RouteObject[] {
   const errorElement = <ErrorPage />;
+  const whatsapp = withTexts('whatsapp', () => import('../routes/whatsapp.tsx'));
   return [
     {
       element: (
@@ -73,6 +74,13 @@ export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace
             { path: paths.tenants.pattern, errorElement, lazy: () => import('../routes/tenants.tsx') },
             { path: paths.tenantBatches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
             { path: paths.tenantBatch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },
+            { path: paths.whatsapp.pattern, errorElement, lazy: whatsapp },
+            { path: paths.tenantWhatsapp.pattern, errorElement, lazy: whatsapp },
+            {
+              path: paths.printLinks.pattern,
+              errorElement,
+              lazy: withTexts('whatsapp', () => import('../routes/print-links.tsx')),
+            },
             { path: '*', errorElement, lazy: () => import('../routes/not-found.tsx') },
           ],
         },

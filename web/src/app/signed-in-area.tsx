@@ -18,6 +18,7 @@ import { useLanguageChoice } from '../texts/language-provider.tsx';
 import { useTexts } from '../texts/use-texts.ts';
 import { Page } from '../ui/page.tsx';
 import { Bone, FailureNotice, Skeleton } from '../ui/states.tsx';
+import { FeaturePorts } from './feature-ports.tsx';
 import { Frame } from './frame.tsx';
 import { Navigation } from './navigation.tsx';
 import type { AppPorts } from './ports.ts';
@@ -82,7 +83,9 @@ function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts
                 <ReviewProvider value={live.value}>
                   <MediaProvider value={live.value.media}>
                     <ApiProvider value={live.value.callEndpoint}>
-                      <Outlet />
+                      <FeaturePorts ports={live.value}>
+                        <Outlet />
+                      </FeaturePorts>
                     </ApiProvider>
                   </MediaProvider>
                 </ReviewProvider>

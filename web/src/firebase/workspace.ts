@@ -22,14 +22,18 @@ import type { ReviewPorts } from '../features/review/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
+import { operatorsOver } from './operators.ts';
 import { reviewOver } from './review.ts';
 import type { Firebase } from './session.ts';
+import { whatsappOver } from './whatsapp.ts';
 
 /** Everything that is read live, and the few fields that a browser may write. */
 export type Workspace = TenantsPorts &
   BatchesPorts &
   ReviewPorts &
-  Pick<ScreenshotsPorts, 'watchScreenshots' | 'watchScreenshotsById'>;
+  Pick<ScreenshotsPorts, 'watchScreenshots' | 'watchScreenshotsById'> &
+  ReturnType<typeof whatsappOver> &
+  ReturnType<typeof operatorsOver>;
 
 /** Only one workspace per page: Firestore can be initialised once, whoever signs in after whom. */
 let opened: Firestore | null = null;
@@ -51,6 +55,8 @@ export function workspaceOver(firestore: Firestore): Workspace {
   const ref = (path: string) => doc(firestore, path);
   return {
     ...reviewOver(firestore),
+    ...whatsappOver(firestore),
+    ...operatorsOver(firestore),
     watchTenants: () =>
       liveDocuments(query(collection(firestore, 'tenants'), orderBy('name')), tenantRecord, (tenants) => tenants),
     watchTenant: (tenantId) => liveDocument(ref(paths.tenant(tenantId)), tenantRecord),

@@ -10,7 +10,7 @@ export function parseAmount(typed: string): number | null | 'not-an-amount' {
   const decimals = last < 0 ? '' : text.slice(last + 1);
   const hasDecimals = last >= 0 && /^\d{1,2}$/.test(decimals);
   const whole = hasDecimals ? text.slice(0, last) : text;
-  const mark = hasDecimals ? text[last] : null;
+  const mark = hasDecimals ? text.charAt(last) : null;
   const groups = whole.split(/[.,]/);
   const isGrouped = groups.slice(1).every((group) => /^\d{3}$/.test(group)) && /^\d{1,3}$/.test(groups[0] ?? '');
   const isWhole = groups.length === 1 ? /^\d+$/.test(whole) : isGrouped && (mark === null || !whole.includes(mark));

@@ -14,10 +14,36 @@ export const paths = {
     href: (orderId: string) => `/review/orders/${encodeURIComponent(orderId)}`,
   },
   accuracy: { pattern: '/review/accuracy', href: () => '/review/accuracy' },
+  whatsapp: { pattern: '/whatsapp', href: () => '/whatsapp' },
+  printLinks: {
+    pattern: '/whatsapp/print',
+    /** @param codes of the links whose cards are printed */
+    href: (codes: readonly string[]) => `/whatsapp/print?codes=${codes.map(encodeURIComponent).join(',')}`,
+  },
+  numbers: {
+    pattern: '/numbers',
+    /** @param number key of the one whose details are open */
+    href: (number?: string) => (number ? `/numbers?number=${encodeURIComponent(number)}` : '/numbers'),
+  },
+  buyNumber: { pattern: '/numbers/buy', href: () => '/numbers/buy' },
+  purchase: {
+    pattern: '/numbers/purchases/:purchaseId',
+    href: (purchaseId: string) => `/numbers/purchases/${encodeURIComponent(purchaseId)}`,
+  },
+  senders: {
+    pattern: '/senders',
+    /** @param sender a phone in any spelling, an alias or an id */
+    href: (sender?: string) => (sender ? `/senders?sender=${encodeURIComponent(sender)}` : '/senders'),
+  },
+  unrouted: { pattern: '/unrouted', href: () => '/unrouted' },
   tenants: { pattern: '/tenants', href: () => '/tenants' },
   tenantBatches: {
     pattern: '/tenants/:tenantId/batches',
     href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/batches`,
+  },
+  tenantWhatsapp: {
+    pattern: '/tenants/:tenantId/whatsapp',
+    href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/whatsapp`,
   },
   tenantBatch: {
     pattern: '/tenants/:tenantId/batches/:batchId',

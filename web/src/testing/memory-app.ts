@@ -4,17 +4,22 @@ import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
 import type { AppPorts, WorkspacePorts } from '../app/ports.ts';
 import type { Batch } from '../features/batches/ports.ts';
 import { type LoadMedia, makeMediaCache } from '../features/media/media-cache.ts';
+import type { ReviewedOrder, ShopAccuracy } from '../features/review/ports.ts';
 import type { Screenshot } from '../features/screenshots/ports.ts';
 import type { Session, SessionState, SignInFailure } from '../features/session/ports.ts';
 import type { Tenant } from '../features/tenants/ports.ts';
 import { type LiveSource, makeLiveSource } from '../live/live.ts';
+import { answerReview, memoryReviewPorts } from './memory-review.ts';
+import { type MemoryRecords, memoryWorkspace, NO_RECORDS } from './memory-workspace.ts';
 
 /** What is stored, by importer where it belongs to one. */
 export type MemoryWorld = {
   readonly tenants: readonly Tenant[];
   readonly batches: Readonly<Record<string, readonly Batch[]>>;
   readonly screenshots: Readonly<Record<string, readonly Screenshot[]>>;
-};
+  readonly orders?: Readonly<Record<string, readonly ReviewedOrder[]>>;
+  readonly accuracy?: Readonly<Record<string, readonly ShopAccuracy[]>>;
+} & Partial<MemoryRecords>;
 
 export const EMPTY_WORLD: MemoryWorld = { tenants: [], batches: {}, screenshots: {} };
 
@@ -26,6 +31,8 @@ export type MemoryApp = AppPorts & {
   readonly change: (next: (world: MemoryWorld) => MemoryWorld) => void;
   /** What the features asked for, in order. */
   readonly calls: string[];
+  /** The idempotency keys of the calls that had one, in order. */
+  readonly keys: string[];
 };
 
 /** All ports of the dashboard, held in memory: the rules of the real ones, without a network. */
@@ -42,10 +49,14 @@ export function memoryApp(options: {
   readonly retryFails?: Failure;
   readonly loadMedia?: LoadMedia;
   /** Answers the API, as the endpoint's schema wants it; null or left out: not found. */
-  readonly answers?: (endpoint: Endpoint, call: CallOf<Endpoint>) => Result<unknown> | null;
+  readonly answers?: (
+    endpoint: Endpoint,
+    call: CallOf<Endpoint>,
+  ) => Result<unknown> | null | Promise<Result<unknown> | null>;
 }): MemoryApp {
   let world = options.world ?? EMPTY_WORLD;
   const calls: string[] = [];
+  const keys: string[] = [];
   const watchers = new Set<() => void>();
   const change: MemoryApp['change'] = (next) => {
     world = next(world);
@@ -74,6 +85,7 @@ export function memoryApp(options: {
   const byLastChange = (one: Batch, other: Batch) => other.updatedAt.getTime() - one.updatedAt.getTime();
 
   const workspace: WorkspacePorts = {
+    ...memoryWorkspace((read) => watch((now) => read({ ...NO_RECORDS, ...now }))),
     watchTenants: () => watch(({ tenants }) => tenants),
     watchTenant: (tenantId) => watch(({ tenants }) => tenants.find(({ id }) => id === tenantId) ?? null),
     watchBatches: (tenantId, count) =>
@@ -85,6 +97,9 @@ export function memoryApp(options: {
       watch(({ batches }) => batches[tenantId]?.find(({ id }) => id === batchId) ?? null),
     watchScreenshots: (tenantId, batchId) =>
       watch(({ screenshots }) => (screenshots[tenantId] ?? []).filter((screenshot) => screenshot.batchId === batchId)),
+    watchScreenshotsById: (tenantId, ids) =>
+      watch(({ screenshots }) => (screenshots[tenantId] ?? []).filter(({ id }) => ids.includes(id))),
+    ...memoryReviewPorts(watch),
     async renameBatch(tenantId, batchId, customerName) {
       calls.push(`rename ${tenantId}/${batchId} ${customerName}`);
       if (options.renameFails) return fail(options.renameFails, 'The name was not saved.', 'Try again.');
@@ -109,9 +124,13 @@ export function memoryApp(options: {
       }));
       return ok(undefined);
     },
-    async callEndpoint(endpoint, call) {
+    async callEndpoint(endpoint, call, idempotencyKey) {
       calls.push(`${endpoint.id} ${JSON.stringify(call)}`);
-      const answer = options.answers?.(endpoint, call) ?? fail('not-found', 'There is nothing here.', 'Check it.');
+      if (idempotencyKey !== undefined) keys.push(idempotencyKey);
+      const answer =
+        (await options.answers?.(endpoint, call)) ??
+        answerReview(world, change, endpoint, call) ??
+        fail('not-found', 'There is nothing here.', 'Check it.');
       return answer.ok ? ok(endpoint.answer.parse(answer.value) as AnswerOf<typeof endpoint>) : answer;
     },
     media: makeMediaCache({
@@ -122,7 +141,7 @@ export function memoryApp(options: {
     }),
   };
   const opened = Promise.resolve(workspace);
-  return { session: memorySession(options, calls), loadWorkspace: () => opened, change, calls };
+  return { session: memorySession(options, calls), loadWorkspace: () => opened, change, calls, keys };
 }
 
 function memorySession(options: Parameters<typeof memoryApp>[0], calls: string[]): Session {

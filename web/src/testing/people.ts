@@ -7,3 +7,8 @@ export const ADMIN: Identity = {
 };
 export const OPERATOR: Identity = { uid: 'olga', email: 'olga@casillero.example', claims: { role: 'operator' } };
 export const NOBODY_YET: Identity = { uid: 'nadia', email: 'nadia@example.com', claims: null };
+export const MEMBER: Identity = {
+  uid: 'mario',
+  email: 'mario@envios-lempa.example',
+  claims: { role: 'member', tenantId: 'envios-lempa' },
+};

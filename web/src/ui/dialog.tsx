@@ -23,11 +23,16 @@ export function Dialog(props: {
   const titleId = useId();
   const dialog = useRef<HTMLDialogElement>(null);
   const canClose = !props.isBusy;
-  // Before it leaves the page, so that the browser gives the focus back.
+  const isLeaving = useRef(false);
+  // Closed before it leaves the page, so that the browser gives the focus back.
   useLayoutEffect(() => {
     const element = dialog.current;
+    isLeaving.current = false;
     element?.showModal();
-    return () => element?.close();
+    return () => {
+      isLeaving.current = true;
+      element?.close();
+    };
   }, []);
   usePressOutside(dialog, () => canClose && props.onClose());
   return (
@@ -43,7 +48,10 @@ export function Dialog(props: {
         if (canClose) props.onClose();
       }}
       // A browser may close it without asking, after two Escapes in a row.
-      onClose={(event) => event.target === event.currentTarget && !event.currentTarget.open && props.onClose()}
+      onClose={(event) => {
+        const isItself = event.target === event.currentTarget && !event.currentTarget.open;
+        if (isItself && !isLeaving.current) props.onClose();
+      }}
     >
       <div className={styles.head}>
         <h2 id={titleId} className={styles.title}>

@@ -1,3 +1,4 @@
+import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { changeScreenshot, DUPLICATE } from '@casillero/domain/batch/change-screenshot';
 import { claimImage } from '@casillero/domain/batch/claim-image';
 import { burstSummary } from '@casillero/domain/batch/take-in';
@@ -104,7 +105,7 @@ const duplicate =
     const failure = { code: DUPLICATE, message: 'The same image is in this batch already.' };
     const change = { state: 'refused', failure, duplicateOf, extraction: 'skipped' } as const;
     const writes = changeScreenshot(entry, before, change, deps.now());
-    if (before.removedAt) return { writes, outbox: [] };
+    if (before.removedAt || isByHand(entry)) return { writes, outbox: [] };
     if (batch.state === 'open')
       return { writes, outbox: [burstSummary(burstOf(entry), batch.summaryCount, deps.now())] };
     const { locale } = tenantRecord.parse(tenantFields);
@@ -162,7 +163,7 @@ const failed =
     return { writes: [...writes, ...asked.writes], outbox: asked.outbox };
   };
 
-/** Of a screenshot that was taken back nobody is told anything any more. */
+/** Nobody is told of a screenshot that was taken back, or that a person uploaded in the dashboard and sees there. */
 const changed =
   (
     deps: FetchMediaDeps,
@@ -179,7 +180,7 @@ const changed =
     if (!fields || !tenantFields) return nothingFollows(read);
     const before = screenshotRecord.parse(fields);
     const writes = changeScreenshot(entry, before, change, deps.now());
-    if (before.removedAt) return { writes, outbox: [] };
+    if (before.removedAt || isByHand(entry)) return { writes, outbox: [] };
     const text = replyText(told, tenantRecord.parse(tenantFields).locale);
     const reply = await replyInOrder(read, entry, `${id}_send`, text, deps.now());
     return { writes: [...writes, ...reply.writes], outbox: reply.outbox };

@@ -1,6 +1,8 @@
 import type { MetaControl } from '../meta/meta-control.ts';
+import type { OpenAiControl } from '../openai/script.ts';
 import { invalidInput, notFound } from '../problem.ts';
 import type { Twilio } from '../twilio/twilio.ts';
+import type { WahaControl } from '../waha/waha-control.ts';
 import type { Carrier } from '../world/carrier.ts';
 import type { Clock } from '../world/clock.ts';
 import type { EventFeed } from '../world/event-feed.ts';
@@ -51,6 +53,9 @@ export interface Control {
   typing(): { person: string; number: string }[];
   /** What only one provider can be told to do. Throws Problem 'not-found' when the simulator was started without it. */
   meta: MetaControl;
+  waha: WahaControl;
+  /** Answers of the endpoint for chat and vision. */
+  openai: OpenAiControl;
   samples: Samples;
   findMedia(id: string): { bytes: Buffer; contentType: string };
   /** Forgets messages, media, windows, journal, faults and added people. The clock goes on. */
@@ -70,6 +75,8 @@ export interface ControlWires {
   carriers: readonly Carrier[];
   twilio: Twilio;
   meta: MetaControl | null;
+  waha: WahaControl | null;
+  openai: OpenAiControl;
 }
 
 /** 'one-post': as few webhooks as the provider can tell them in (Meta); at once for the others. */
@@ -179,6 +186,11 @@ export function createControl(wires: ControlWires): Control {
       if (!wires.meta) throw notFound('The simulator was started without Meta.');
       return wires.meta;
     },
+    get waha() {
+      if (!wires.waha) throw notFound('The simulator was started without WAHA.');
+      return wires.waha;
+    },
+    openai: wires.openai,
     samples,
     findMedia(id) {
       const media = wires.carriers.map((carrier) => carrier.findMedia(id)).find((found) => found !== undefined);
@@ -189,6 +201,7 @@ export function createControl(wires: ControlWires): Control {
       timeline.clear();
       for (const carrier of wires.carriers) carrier.clear();
       wires.typing.clear();
+      wires.openai.clear();
       journal.clear();
       roster.reset();
       faults.replace({});

@@ -27,7 +27,7 @@ export function AccuracyTable({ shops }: { shops: readonly ShopAccuracy[] }) {
   const shown = REVIEWED_FIELDS.filter((field) => all(field).seen > 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and keyboards must be able to
-    <div className={styles.frame} tabIndex={0} role="region" aria-label={t('accuracy.title')}>
+    <section className={styles.frame} tabIndex={0} aria-label={t('accuracy.title')}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -68,7 +68,7 @@ export function AccuracyTable({ shops }: { shops: readonly ShopAccuracy[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -9,7 +9,13 @@ import type { ReviewedOrder } from './ports.ts';
 /** Why a field needs a look, what else was seen, and that a person has corrected it; nothing where all is well. */
 export function FieldMarks({ order, field }: { order: ReviewedOrder; field: ReviewedField }) {
   const { t } = useTexts();
-  const reasons = [...new Set(order.attention.filter((each) => fieldOf(each) === field).map(({ kind }) => kind))];
+  const reasons = [
+    ...new Set(
+      order.attention.flatMap((each) =>
+        each.kind === 'late' || each.kind === 'removed' || fieldOf(each) !== field ? [] : [each.kind],
+      ),
+    ),
+  ];
   const seen = useOtherValues(order, field);
   if (order.corrections[field])
     return (

@@ -34,8 +34,6 @@ export const review = {
   'review.why.duplicate': 'Another order has this number.',
   'review.why.customer': 'Nobody has said whose order it is.',
   'review.why.nothing': 'No number, article, total or tracking number was read.',
-  'review.why.late': '',
-  'review.why.removed': '',
   'review.alsoSeen': 'Also seen: {values}',
   'review.corrected': 'Corrected by a person',
   'review.checkFirst': 'Check these first',

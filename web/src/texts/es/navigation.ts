@@ -5,5 +5,6 @@ export const navigation: TranslationOf<typeof english> = {
   'nav.label': 'Páginas',
   'nav.batches': 'Lotes',
   'nav.review': 'Revisión',
+  'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
 };

@@ -37,8 +37,6 @@ export const review: TranslationOf<typeof english> = {
   'review.why.duplicate': 'Otro pedido tiene este número.',
   'review.why.customer': 'Nadie ha dicho de quién es el pedido.',
   'review.why.nothing': 'No se leyó número, artículo, total ni rastreo.',
-  'review.why.late': '',
-  'review.why.removed': '',
   'review.alsoSeen': 'También se vio: {values}',
   'review.corrected': 'Corregido por una persona',
   'review.checkFirst': 'Verifique esto primero',

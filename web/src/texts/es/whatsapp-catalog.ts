@@ -1,3 +1,16 @@
 import type { messages as english } from '../en/whatsapp-catalog.ts';
 import type { TranslationOf } from '../text-catalog.ts';
-export const messages: TranslationOf<typeof english> = {};
+import { accounts } from './accounts.ts';
+import { channels } from './channels.ts';
+import { links } from './links.ts';
+import { numberSettings } from './number-settings.ts';
+import { phones } from './phones.ts';
+
+/** The texts of the WhatsApp settings in Spanish. */
+export const messages: TranslationOf<typeof english> = {
+  ...accounts,
+  ...channels,
+  ...links,
+  ...numberSettings,
+  ...phones,
+};

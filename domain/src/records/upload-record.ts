@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { instant } from './instant.ts';
+
+/**
+ * `tenants/{tenantId}/uploads/{id}`: a file on its way from the dashboard (R19), named after its batch and its hash, so
+ * that dropping the same file again goes on where it stopped. No client reads it.
+ */
+export const uploadRecord = z.object({
+  batchId: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.int(),
+  /** lower-case hex, as its sender computed it; checked when all bytes are there */
+  sha256: z.string(),
+  receivedBytes: z.int(),
+  /** the screenshot it became; null while bytes are missing */
+  screenshotId: z.string().nullable(),
+  /** uid */
+  by: z.string(),
+  createdAt: instant,
+  /** Firestore's TTL policy deletes the document after this, and a lifecycle rule of the bucket the pieces */
+  expireAt: instant,
+});
+export type UploadRecord = z.infer<typeof uploadRecord>;

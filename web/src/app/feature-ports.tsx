@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { type AccountsPorts, AccountsProvider } from '../features/accounts/ports.ts';
+import { type LinksPorts, LinksProvider } from '../features/links/ports.ts';
+import { type NumbersPorts, NumbersProvider } from '../features/numbers/ports.ts';
+import { type OverviewPorts, OverviewProvider } from '../features/overview/ports.ts';
+import { type PhonesPorts, PhonesProvider } from '../features/phones/ports.ts';
+import { type PurchasesPorts, PurchasesProvider } from '../features/purchases/ports.ts';
+import { type UnroutedPorts, UnroutedProvider } from '../features/unrouted/ports.ts';
+
+/** What the pages of an importer's WhatsApp settings work with. */
+export type WhatsappPorts = PhonesPorts & LinksPorts & AccountsPorts;
+
+/** What the operators' pages work with. */
+export type OperatorsPorts = NumbersPorts & PurchasesPorts & UnroutedPorts & OverviewPorts;
+
+/** Hands each of these features its ports. */
+export function FeaturePorts({ ports, children }: { ports: WhatsappPorts & OperatorsPorts; children: ReactNode }) {
+  return (
+    <PhonesProvider value={ports}>
+      <LinksProvider value={ports}>
+        <AccountsProvider value={ports}>
+          <NumbersProvider value={ports}>
+            <PurchasesProvider value={ports}>
+              <UnroutedProvider value={ports}>
+                <OverviewProvider value={ports}>{children}</OverviewProvider>
+              </UnroutedProvider>
+            </PurchasesProvider>
+          </NumbersProvider>
+        </AccountsProvider>
+      </LinksProvider>
+    </PhonesProvider>
+  );
+}

@@ -1,0 +1,13 @@
+import type { NumberRecord } from '@casillero/domain/records/routing-records';
+import type { LiveSource } from '../../live/live.ts';
+import { portsContext } from '../../live/ports-context.ts';
+
+/** A receiving number; its id is its key, for example `twilio:+15550100`. */
+export type ReceivingNumber = NumberRecord & { readonly id: string };
+
+export type NumbersPorts = {
+  /** All numbers of all providers; for operators. */
+  readonly watchNumbers: () => LiveSource<readonly ReceivingNumber[]>;
+};
+
+export const [NumbersProvider, useNumbersPorts] = portsContext<NumbersPorts>('numbers');

@@ -1,0 +1,58 @@
+import type { OperatorsPorts, WhatsappPorts } from '../app/feature-ports.tsx';
+import type { Account } from '../features/accounts/ports.ts';
+import type { Link } from '../features/links/ports.ts';
+import type { ReceivingNumber } from '../features/numbers/ports.ts';
+import type { Phone, Registration } from '../features/phones/ports.ts';
+import type { Purchase } from '../features/purchases/ports.ts';
+import type { Unrouted, UnroutedMessage } from '../features/unrouted/ports.ts';
+import type { LiveSource } from '../live/live.ts';
+
+/** What is stored beyond batches, by importer where it belongs to one. */
+export type MemoryRecords = {
+  readonly phones: Readonly<Record<string, readonly Phone[]>>;
+  readonly registrations: Readonly<Record<string, readonly Registration[]>>;
+  readonly links: Readonly<Record<string, readonly Link[]>>;
+  readonly accounts: readonly Account[];
+  readonly numbers: readonly ReceivingNumber[];
+  readonly purchases: readonly Purchase[];
+  readonly unrouted: readonly Unrouted[];
+  readonly unroutedMessages: Readonly<Record<string, readonly UnroutedMessage[]>>;
+  readonly deadCount: number;
+};
+
+export const NO_RECORDS: MemoryRecords = {
+  phones: {},
+  registrations: {},
+  links: {},
+  accounts: [],
+  numbers: [],
+  purchases: [],
+  unrouted: [],
+  unroutedMessages: {},
+  deadCount: 0,
+};
+
+/** The live ports of the WhatsApp settings and of the operators' pages, over records in memory. */
+export const memoryWorkspace = (
+  watch: <Value>(read: (records: MemoryRecords) => Value) => LiveSource<Value>,
+): WhatsappPorts & OperatorsPorts => ({
+  watchPhones: (tenantId) => watch(({ phones }) => phones[tenantId] ?? []),
+  watchOpenRegistrations: (tenantId) =>
+    watch(({ registrations }) => (registrations[tenantId] ?? []).filter(({ state }) => state === 'waiting')),
+  watchRegistration: (tenantId, registrationId) =>
+    watch(({ registrations }) => registrations[tenantId]?.find(({ id }) => id === registrationId) ?? null),
+  watchLinks: (tenantId) => watch(({ links }) => links[tenantId] ?? []),
+  watchAccounts: (tenantId) => watch(({ accounts }) => accounts.filter((account) => account.tenantId === tenantId)),
+  watchAllAccounts: () => watch(({ accounts }) => accounts),
+  watchNumbers: () => watch(({ numbers }) => numbers),
+  watchPurchases: (count) => watch(({ purchases }) => purchases.slice(0, count)),
+  watchPurchase: (purchaseId) => watch(({ purchases }) => purchases.find(({ id }) => id === purchaseId) ?? null),
+  watchUnrouted: (count) =>
+    watch(({ unrouted }) => {
+      const open = unrouted.filter(({ state }) => state === 'open');
+      return { senders: open.slice(0, count), hasMore: open.length > count };
+    }),
+  watchUnroutedMessages: (alias, count) =>
+    watch(({ unroutedMessages }) => (unroutedMessages[alias] ?? []).slice(-count)),
+  watchDeadCount: (atMost) => watch(({ deadCount }) => Math.min(deadCount, atMost)),
+});
