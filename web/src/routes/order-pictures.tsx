@@ -8,8 +8,9 @@ import { useKeys } from '../features/review/use-keys.ts';
 import { type Screenshot, useScreenshotsPorts } from '../features/screenshots/ports.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { useTexts } from '../texts/use-texts.ts';
-import { Button } from '../ui/button.tsx';
+import { IconButton } from '../ui/button.tsx';
 import { Choice } from '../ui/choice.tsx';
+import { ExpandIcon } from '../ui/icons.tsx';
 import { ZOOM_STEP } from '../ui/pan-zoom.ts';
 import styles from './review.module.css';
 
@@ -81,12 +82,18 @@ export function OrderPictures(props: {
           boxes={boxes}
           active={active}
           onReady={keepPane}
+          button={
+            <span className={styles.enlarge}>
+              <IconButton
+                label={isLarge ? t('review.smaller') : t('review.larger')}
+                onClick={() => setLarge(!isLarge)}
+                aria-pressed={isLarge}
+              >
+                <ExpandIcon />
+              </IconButton>
+            </span>
+          }
         />
-      </div>
-      <div className={styles.enlarge}>
-        <Button look="quiet" onClick={() => setLarge(!isLarge)} aria-pressed={isLarge}>
-          {isLarge ? t('review.smaller') : t('review.larger')}
-        </Button>
       </div>
     </section>
   );

@@ -113,6 +113,7 @@ export function OrderReview(props: {
           <ReviewBar
             review={order.review}
             mayAct={scope.mayEdit}
+            isEditing={editing !== null}
             hasPrevious={props.steps.previous !== null}
             hasNext={props.steps.next !== null}
             onPrevious={() => props.onOpen(props.steps.previous)}

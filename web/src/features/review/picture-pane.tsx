@@ -1,5 +1,5 @@
 import type { FieldBox } from '@casillero/domain/order/field-boxes';
-import { useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Live } from '../../live/live.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -25,6 +25,8 @@ export function PicturePane(props: {
   /** the place of the field that has the focus */
   active: FieldBox | null;
   onReady: (handle: PaneHandle) => void;
+  /** another button beside those of the zoom */
+  button: ReactNode;
 }) {
   const { t } = useTexts();
   const [measured, setMeasured] = useState<{ id: string; size: Size } | null>(null);
@@ -33,7 +35,7 @@ export function PicturePane(props: {
   const { onReady } = props;
   useEffect(() => onReady({ zoom: (factor) => void zoom(factor), whole: reset }));
 
-  const shown = props.active === null || !fitted ? '' : `${props.pictureId} ${JSON.stringify(props.active)}`;
+  const shown = props.active === null || !fitted ? '' : `${props.pictureId} ${placeKey(props.active)}`;
   const last = useRef('');
   useEffect(() => {
     if (shown === last.current) return;
@@ -68,12 +70,9 @@ export function PicturePane(props: {
               }
             />
             {fitted &&
-              props.boxes.map((box) => (
-                <Mark key={JSON.stringify(box)} box={box} scale={view.scale} isActive={box === props.active} />
+              marksOf(props.boxes, props.active).map((box) => (
+                <Mark key={placeKey(box)} box={box} scale={view.scale} isActive={isSame(box, props.active)} />
               ))}
-            {fitted && props.active && !props.boxes.includes(props.active) && (
-              <Mark box={props.active} scale={view.scale} isActive />
-            )}
           </div>
         )}
         {props.picture.status === 'waiting' && (
@@ -93,10 +92,20 @@ export function PicturePane(props: {
         <IconButton label={t('viewer.zoomIn')} disabled={view.scale >= SCALE_MAX} onClick={() => zoom(ZOOM_STEP)}>
           <PlusIcon />
         </IconButton>
+        {props.button}
       </div>
     </div>
   );
 }
+
+/** Each place once: two fields may stand in one word. */
+const marksOf = (boxes: readonly FieldBox[], active: FieldBox | null): FieldBox[] => [
+  ...new Map([...boxes, ...(active ? [active] : [])].map((box) => [placeKey(box), box])).values(),
+];
+
+const placeKey = ({ x, y, width, height }: FieldBox): string => [x, y, width, height].join(' ');
+const isSame = (box: FieldBox, active: FieldBox | null): boolean =>
+  active !== null && placeKey(box) === placeKey(active);
 
 /** A frame around a place; its line is as thick on the screen however near the picture is. */
 const Mark = ({ box, scale, isActive }: { box: FieldBox; scale: number; isActive: boolean }) => (

@@ -8,6 +8,7 @@ import styles from './review-bar.module.css';
 export function ReviewBar(props: {
   review: ReviewState;
   mayAct: boolean;
+  isEditing: boolean;
   hasPrevious: boolean;
   hasNext: boolean;
   onPrevious: () => void;
@@ -19,7 +20,7 @@ export function ReviewBar(props: {
 }) {
   const { t } = useTexts();
   return (
-    <div className={styles.bar}>
+    <div className={styles.bar} data-editing={props.isEditing ? '' : undefined}>
       {props.mayAct && props.review === 'waiting' && (
         <>
           <Button look="primary" onClick={props.onConfirm} title={t('review.withKey', { key: 'Enter' })}>

@@ -55,7 +55,7 @@ export function TrackingEditor({
                 autoComplete="off"
                 autoCapitalize="characters"
                 spellCheck={false}
-                onChange={(event) => change(row.key, { number: event.target.value })}
+                onChange={(event) => change(row.key, { number: event.target.value, carrier: '' })}
               />
               <SelectField
                 label={t('review.carrier')}
