@@ -34,6 +34,7 @@ import { makeGatherOrders, settleOne } from '../src/usecases/orders/gather-order
 import { makeReviewOrders } from '../src/usecases/orders/review-orders.ts';
 import { workOffPurchase } from '../src/usecases/purchases/work-off-purchase.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
+import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
@@ -116,6 +117,7 @@ export class World {
     const twilioClient = async () => client;
     const webhook = makeTwilioWebhook({
       receive: makeReceiveMessage({ transact, enqueue, now }),
+      recordStatus: makeRecordStatus({ transact, now }),
       isSigned: (signature, query, fields) =>
         isSignedByTwilio(signature, `${webhookUrl}${query}`, fields, [ACCOUNT.authToken]),
       maxBytes: 1_048_576,
@@ -155,7 +157,11 @@ export class World {
       enqueue,
       now,
       workers: {
-        send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+        send: sendReply({
+          send: sendByTwilio(twilioClient, () => webhookUrl),
+          findSent: findSentByTwilio(twilioClient),
+          now,
+        }),
         'move-history': moveHistory({
           transact,
           list: listByTimeOn(this.firestore),

@@ -12,9 +12,9 @@ import { aboutEarlier, isAboutEarlier } from './about-earlier.ts';
 import { answerProof } from './answer-proof.ts';
 import { conversationWrite, incoming } from './conversation-write.ts';
 import { converse } from './converse.ts';
-import { unionWrites } from './union-writes.ts';
 import { keepUnrouted } from './keep-unrouted.ts';
 import type { OwnerFacts, ReceiveDecision, ReceiveFacts } from './receive-facts.ts';
+import { unionWrites } from './union-writes.ts';
 
 const DAY_MS = 86_400_000;
 

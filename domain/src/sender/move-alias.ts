@@ -15,7 +15,12 @@ export type AliasMove =
  * possession of the new number has to be shown by a message from it (R54).
  * @param sender who was known by `from`  @param holder who is known by `to`, if anybody
  */
-export function moveAlias(from: SenderAlias, to: SenderAlias, sender: KnownSender, holder: KnownSender | null): AliasMove {
+export function moveAlias(
+  from: SenderAlias,
+  to: SenderAlias,
+  sender: KnownSender,
+  holder: KnownSender | null,
+): AliasMove {
   const left: KnownSender = {
     ...sender,
     aliases: sender.aliases.filter((alias) => alias !== from),

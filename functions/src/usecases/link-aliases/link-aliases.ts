@@ -113,13 +113,7 @@ async function moved(
   return {
     ...rest,
     // First those below the given-up names, so that what unites conversations has the last word.
-    writes: [
-      ...contacts,
-      ...rest.writes,
-      ...phones,
-      { op: 'delete', path: paths.sender(from) },
-      ...senderWrites(next),
-    ],
+    writes: [...contacts, ...rest.writes, ...phones, { op: 'delete', path: paths.sender(from) }, ...senderWrites(next)],
   };
 }
 

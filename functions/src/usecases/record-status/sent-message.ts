@@ -12,7 +12,10 @@ const SENT_KEPT_MS = 90 * 86_400_000;
 
 /** Our number and the provider's message id name a message of ours: what both a send and a status know. */
 export const sentMessageIdOf = (number: string, providerMessageId: string): string =>
-  createHash('sha256').update(JSON.stringify([number, providerMessageId])).digest('hex').slice(0, 32);
+  createHash('sha256')
+    .update(JSON.stringify([number, providerMessageId]))
+    .digest('hex')
+    .slice(0, 32);
 
 /**
  * Records a message that the provider took: where its statuses find it, with what they said already if they were faster

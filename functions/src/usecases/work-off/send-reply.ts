@@ -34,11 +34,7 @@ export const sendReply = (deps: {
     };
   },
   giveUp: (entry, id, reason) => async () =>
-    inConversation(
-      entry,
-      id,
-      outgoing(entry, { state: 'failed', failure: reason, at: deps.now() }),
-    ),
+    inConversation(entry, id, outgoing(entry, { state: 'failed', failure: reason, at: deps.now() })),
 });
 
 /** The code stays 'unknown': the next attempt has to look again. */
@@ -57,10 +53,13 @@ async function sentEarlier(
   return attempts > 1 ? findSent(message, createdAt, { attempts, isUnknown: reason?.code === 'unknown' }) : null;
 }
 
-const outgoing = (
-  entry: SendEntry,
-  outcome: Pick<MessageRecord, 'state' | 'failure' | 'at'>,
-): MessageRecord => ({ direction: 'out', text: entry.text, mediaCount: 0, providerMessageId: null, ...outcome });
+const outgoing = (entry: SendEntry, outcome: Pick<MessageRecord, 'state' | 'failure' | 'at'>): MessageRecord => ({
+  direction: 'out',
+  text: entry.text,
+  mediaCount: 0,
+  providerMessageId: null,
+  ...outcome,
+});
 
 /** The message as the tenant's conversation shows it; a failed one stays visibly failed (R30). */
 function inConversation(entry: SendEntry, id: string, record: MessageRecord): Consequence {
