@@ -41,7 +41,36 @@ export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace
             { path: paths.home.pattern, errorElement, lazy: () => import('../routes/home.tsx') },
             { path: paths.batches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
             { path: paths.batch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },
-            { path: paths.tenants.pattern, errorElement, lazy: () => import('../routes/tenants.tsx') },
+            {
+              path: paths.tenants.pattern,
+              errorElement,
+              lazy: withTexts('operators', () => import('../routes/tenants.tsx')),
+            },
+            {
+              path: paths.numbers.pattern,
+              errorElement,
+              lazy: withTexts('operators', () => import('../routes/numbers.tsx')),
+            },
+            {
+              path: paths.buyNumber.pattern,
+              errorElement,
+              lazy: withTexts('operators', () => import('../routes/buy-number.tsx')),
+            },
+            {
+              path: paths.purchase.pattern,
+              errorElement,
+              lazy: withTexts('operators', () => import('../routes/purchase.tsx')),
+            },
+            {
+              path: paths.senders.pattern,
+              errorElement,
+              lazy: withTexts('operators', () => import('../routes/senders.tsx')),
+            },
+            {
+              path: paths.unrouted.pattern,
+              errorElement,
+              lazy: withTexts('operators', () => import('../routes/unrouted.tsx')),
+            },
             { path: paths.tenantBatches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
             { path: paths.tenantBatch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },
             { path: paths.whatsapp.pattern, errorElement, lazy: whatsapp },

@@ -3,4 +3,8 @@ export const navigation = {
   'nav.batches': 'Batches',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importers',
+  'nav.overview': 'Overview',
+  'nav.numbers': 'Numbers',
+  'nav.senders': 'Senders',
+  'nav.unrouted': 'Unrouted',
 } as const;

@@ -6,4 +6,8 @@ export const navigation: TranslationOf<typeof english> = {
   'nav.batches': 'Lotes',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
+  'nav.overview': 'Resumen',
+  'nav.numbers': 'Números',
+  'nav.senders': 'Remitentes',
+  'nav.unrouted': 'Sin dueño',
 };
