@@ -12,7 +12,7 @@ let read: ReadOrder;
 let world: World;
 beforeEach(async () => {
   read = async () => ok(reading);
-  world = await startWorld((image, engine) => read(image, engine));
+  world = await startWorld((image, how) => read(image, how));
 });
 afterEach(() => world.stop());
 

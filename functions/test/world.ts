@@ -13,29 +13,36 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
+import { findCustomersByNameOn } from '../src/firestore/find-customers.ts';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
 import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
-import { transactOn } from '../src/firestore/transact.ts';
+import { findBySenderOn, listByTimeOn } from '../src/firestore/kept-documents.ts';
+import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { downloadFromTwilio } from '../src/provider/twilio/download-media.ts';
 import { findSentByTwilio, sendByTwilio } from '../src/provider/twilio/messages.ts';
+import { twilioNumberAccount } from '../src/provider/twilio/number-account.ts';
 import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../src/provider/twilio/verify-signature.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
 import { downloadUpload } from '../src/storage/download-upload.ts';
 import { makeTwilioWebhook } from '../src/triggers/twilio-webhook.ts';
 import { makeCloseIdleBatches } from '../src/usecases/close-idle-batches/close-idle-batches.ts';
+import { makeFindCustomer } from '../src/usecases/customers/find-customer.ts';
 import { makeGatherOrders, settleOne } from '../src/usecases/orders/gather-orders.ts';
 import { makeReviewOrders } from '../src/usecases/orders/review-orders.ts';
+import { workOffPurchase } from '../src/usecases/purchases/work-off-purchase.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
+import { moveHistory } from '../src/usecases/work-off/move-history.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { settleOrders } from '../src/usecases/work-off/settle-orders.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
+import { takeUnrouted } from '../src/usecases/work-off/take-unrouted.ts';
 import { makeWorkOff, type Reason } from '../src/usecases/work-off/work-off.ts';
 import { MemoryQueue } from './memory-queue.ts';
 
@@ -137,7 +144,11 @@ export class World {
       accountSid: ACCOUNT.sid,
       authToken: ACCOUNT.authToken,
     }));
-    this.review = makeReviewOrders({ transact, now });
+    let made = 0;
+    const newId = () => `made-${String(++made).padStart(20, '0')}`;
+    const reads = readOn(this.firestore);
+    const findCustomer = makeFindCustomer({ read: reads, findByName: findCustomersByNameOn(this.firestore) });
+    this.review = makeReviewOrders({ transact, read: reads, findCustomer, newId, newToken: newId, now });
     this.gather = makeGatherOrders({ transact, find: findInBatchOn(this.firestore), now });
     this.workOff = makeWorkOff({
       transact,
@@ -145,6 +156,13 @@ export class World {
       now,
       workers: {
         send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+        'move-history': moveHistory({
+          transact,
+          list: listByTimeOn(this.firestore),
+          findBySender: findBySenderOn(this.firestore),
+          now,
+        }),
+        'take-unrouted': takeUnrouted({ transact, enqueue, list: listByTimeOn(this.firestore), now }),
         summary: sumUp({ now }),
         media: fetchMedia({
           transact,
@@ -158,6 +176,16 @@ export class World {
         orders: settleOrders({
           settleOne: (tenantId, screenshotId) => settleOne({ transact, now }, tenantId, screenshotId),
           gather: this.gather,
+        }),
+        provision: workOffPurchase({
+          transact,
+          account: () =>
+            twilioNumberAccount(twilioClient, () => ({
+              accountSid: ACCOUNT.sid,
+              publicBaseUrl: new URL(webhookUrl).origin,
+              wabaId: null,
+            })),
+          now,
         }),
         extract: extractOrder({ transact, load: this.load, read, now }),
       },

@@ -125,14 +125,34 @@ export const confirmOrder = endpoint({
   id: 'confirmOrder',
   method: 'POST',
   path: '/tenants/{tenantId}/orders/{orderId}/confirm',
-  summary: 'Confirms an order as it was seen; once more is harmless.',
+  summary: 'Confirms an order as it was seen, and makes its packages; once more is harmless.',
   access: 'member',
   params: oneOrder,
   query: z.object({}),
-  body: z.object({ revision }),
+  body: z.object({
+    revision,
+    /** left out: whoever of the tenant's customers has the batch's customer name, or a new one of that name */
+    customer: z
+      .union([
+        z.object({ customerId: recordId }),
+        z.object({ name: z.string().trim().min(1).max(80), phone: z.string().trim().max(40).nullable().default(null) }),
+      ])
+      .optional(),
+  }),
   answer: orderAnswer,
   status: 200,
-  failures: { 'not-found': 404, 'changed-meanwhile': 409, 'set-aside': 409 },
+  failures: {
+    'not-found': 404,
+    'changed-meanwhile': 409,
+    'set-aside': 409,
+    /** name the customer, or give one */
+    'customer-missing': 422,
+    /** several have this name: see matchCustomer for whom to choose from */
+    'customer-ambiguous': 409,
+    'customer-not-found': 422,
+    'phone-taken': 409,
+    'not-a-phone': 422,
+  },
   needsIdempotencyKey: false,
 });
 
@@ -158,7 +178,19 @@ export const confirmOrders = endpoint({
   answer: z.object({
     confirmed: z.array(z.string()),
     left: z.array(
-      z.object({ id: z.string(), why: z.enum(['not-found', 'changed-meanwhile', 'set-aside', 'needs-attention']) }),
+      z.object({
+        id: z.string(),
+        why: z.enum([
+          'not-found',
+          'changed-meanwhile',
+          'set-aside',
+          'needs-attention',
+          'customer-missing',
+          'customer-ambiguous',
+          'customer-not-found',
+          'phone-taken',
+        ]),
+      }),
     ),
   }),
   status: 200,

@@ -14,8 +14,11 @@ export const ATTEMPTS: Readonly<Record<Kind, { leaseMs: number; waitsMs: readonl
   send: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
   summary: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
   media: { leaseMs: 2 * MINUTE, waitsMs: [3 * SECOND, 15 * SECOND] },
+  'move-history': { leaseMs: 2 * MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
+  'take-unrouted': { leaseMs: 2 * MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
   extract: { leaseMs: 5 * MINUTE, waitsMs: [5 * SECOND, MINUTE] },
   orders: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE] },
+  provision: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE] },
 };
 
 /** When to try again after attempt number `attempts` (1 for the first) failed at `now`; null: that was the last one. */
@@ -23,6 +26,9 @@ export function nextAttemptAt(kind: Kind, attempts: number, now: Date): Date | n
   const wait = ATTEMPTS[kind].waitsMs[attempts - 1];
   return wait === undefined ? null : new Date(now.getTime() + wait);
 }
+
+/** Whether attempt number `attempts` (1 for the first) is followed by none, if it fails. */
+export const isLastAttempt = (kind: Kind, attempts: number): boolean => ATTEMPTS[kind].waitsMs.length < attempts;
 
 /** What a worker may do with an entry that it was called for. */
 export type LeaseDecision =

@@ -1,10 +1,13 @@
 import type {
   ExtractEntry,
   MediaEntry,
+  MoveHistoryEntry,
   OrdersEntry,
   OutboxRecord,
+  ProvisionEntry,
   SendEntry,
   SummaryEntry,
+  TakeUnroutedEntry,
 } from '../records/outbox-record.ts';
 import { shardOf } from './outbox-id.ts';
 
@@ -16,7 +19,10 @@ export type NewEntry =
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
   | Omit<ExtractEntry, Common>
-  | Omit<OrdersEntry, Common>;
+  | Omit<MoveHistoryEntry, Common>
+  | Omit<TakeUnroutedEntry, Common>
+  | Omit<OrdersEntry, Common>
+  | Omit<ProvisionEntry, Common>;
 
 /** An outbox entry and its document id. */
 export type OutboxEntry = { readonly id: string; readonly record: OutboxRecord };

@@ -17,12 +17,17 @@ export const newId = () => randomBytes(16).toString('base64url');
 
 const publicBase = () => publicBaseUrl.value() || null;
 
+/** Whom a name and a phone mean among the tenant's customers. */
+export const findCustomer = once(() =>
+  makeFindCustomer({ read: readOn(firestore()), findByName: findCustomersByNameOn(firestore()) }),
+);
+
 /** Customers and packages (R18). */
 export const packageEndpoints: () => readonly Served[] = once(() => {
   const changes = { transact: transact(), enqueue: enqueue(), now, publicBaseUrl: publicBase };
   return [
     ...serveCustomers({
-      findCustomer: makeFindCustomer({ read: readOn(firestore()), findByName: findCustomersByNameOn(firestore()) }),
+      findCustomer: findCustomer(),
       create: makeCreateCustomer({ transact: transact(), newId, now }),
       change: makeChangeCustomer({ transact: transact(), findPackages: findPackagesOfCustomerOn(firestore()), now }),
     }),

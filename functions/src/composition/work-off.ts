@@ -1,34 +1,58 @@
 import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { logger } from 'firebase-functions/logger';
-import { MEDIA_MAX_BYTES, twilioAccountSid, twilioApiBase, twilioMediaOrigins } from '../config.ts';
+import {
+  MEDIA_MAX_BYTES,
+  visionApiBase,
+  visionApiKey,
+  visionModel,
+  visionPriceInput,
+  visionPriceOutput,
+} from '../config.ts';
+import { findBySenderOn, listByTimeOn } from '../firestore/kept-documents.ts';
 import { checkMedia } from '../media/check-media.ts';
-import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
-import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
 import { downloadUpload } from '../storage/download-upload.ts';
 import { settleOne } from '../usecases/orders/gather-orders.ts';
+import { workOffPurchase } from '../usecases/purchases/work-off-purchase.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
+import { moveHistory } from '../usecases/work-off/move-history.ts';
 import { sendReply } from '../usecases/work-off/send-reply.ts';
 import { settleOrders } from '../usecases/work-off/settle-orders.ts';
 import { sumUp } from '../usecases/work-off/sum-up.ts';
+import { takeUnrouted } from '../usecases/work-off/take-unrouted.ts';
 import { makeWorkOff, type WorkOff } from '../usecases/work-off/work-off.ts';
 import { gatherOrders } from './orders.ts';
-import { bucket, enqueue, now, once, transact } from './platform.ts';
-import { twilioAuthTokens, twilioClient } from './twilio.ts';
+import { bucket, enqueue, firestore, now, once, transact } from './platform.ts';
+import { providers } from './providers.ts';
+import { twilioNumbers } from './twilio.ts';
 
 /** OCR is heavy: loaded by the first screenshot, kept warm for the next ones. */
-const readOrder: ReadOrder = async (image) => {
-  const { readOrderByOcr } = await import('../extraction/read-order-by-ocr.ts');
-  return readOrderByOcr(image);
+const readOrder: ReadOrder = async (image, { engine, isLastAttempt }) => {
+  if (engine === 'ocr') {
+    const { readOrderByOcr } = await import('../extraction/read-order-by-ocr.ts');
+    return readOrderByOcr(image);
+  }
+  const [{ readOrderByVision }, { askVision }, { readScreenshot }] = await Promise.all([
+    import('../extraction/read-order-by-vision.ts'),
+    import('../extraction/ask-vision.ts'),
+    import('../extraction/read-screenshot.ts'),
+  ]);
+  return readOrderByVision({ ask: askVision(visionSettings), readByOcr: readScreenshot })(image, isLastAttempt);
 };
 
-const fromTwilio = downloadFromTwilio(() => ({
-  apiBase: twilioApiBase.value(),
-  mediaOrigins: twilioMediaOrigins.value().split(','),
-  accountSid: twilioAccountSid.value(),
-  authToken: twilioAuthTokens()[0] ?? '',
-}));
+const visionSettings = () => ({
+  apiBase: visionApiBase.value(),
+  apiKey: visionApiKey.value() === 'none' ? '' : visionApiKey.value(),
+  model: visionModel.value(),
+  priceInput: priceOf(visionPriceInput.value()),
+  priceOutput: priceOf(visionPriceOutput.value()),
+});
+
+/** A setting left empty, or that is no number, is no price. */
+const priceOf = (setting: string): number | null =>
+  setting.trim() !== '' && Number(setting) >= 0 ? Number(setting) : null;
+
 const uploaded = once(() => downloadUpload(loadFrom(bucket())));
 
 /** Works off one outbox entry, whatever its kind. */
@@ -38,11 +62,19 @@ export const workOff: () => WorkOff = once(() =>
     enqueue: enqueue(),
     now,
     workers: {
-      send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+      send: sendReply({ send: providers().send, findSent: providers().findSent, now }),
+      'move-history': moveHistory({
+        transact: transact(),
+        list: listByTimeOn(firestore()),
+        findBySender: findBySenderOn(firestore()),
+        now,
+      }),
+      'take-unrouted': takeUnrouted({ transact: transact(), enqueue: enqueue(), list: listByTimeOn(firestore()), now }),
       summary: sumUp({ now }),
       media: fetchMedia({
         transact: transact(),
-        download: (reference, maxBytes) => (isByHand(reference) ? uploaded() : fromTwilio)(reference, maxBytes),
+        download: (reference, maxBytes) =>
+          (isByHand(reference) ? uploaded() : providers().download)(reference, maxBytes),
         check: checkMedia,
         store: storeIn(bucket()),
         maxBytes: MEDIA_MAX_BYTES,
@@ -52,6 +84,7 @@ export const workOff: () => WorkOff = once(() =>
         settleOne: (tenantId, screenshotId) => settleOne({ transact: transact(), now }, tenantId, screenshotId),
         gather: gatherOrders(),
       }),
+      provision: workOffPurchase({ transact: transact(), account: twilioNumbers, now }),
       extract: extractOrder({ transact: transact(), load: loadFrom(bucket()), read: readOrder, now }),
     },
     onFailure: (outboxId, { kind, tenantId, attempts }, reason, isFinal, cause) =>

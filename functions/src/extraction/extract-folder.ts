@@ -60,7 +60,12 @@ async function extractFolder({ folder, out }: Arguments): Promise<void> {
   let failed = 0;
   for (const file of images) {
     try {
-      const { order, boxes: _boxes, ...reading } = await readScreenshot(await pictureOf(join(folder, file)));
+      const {
+        order,
+        boxes: _boxes,
+        page: _page,
+        ...reading
+      } = await readScreenshot(await pictureOf(join(folder, file)));
       predictions.push({ file, ...order, ...reading });
       seconds.push(reading.milliseconds / 1000);
       console.log(`${file}  ${(reading.milliseconds / 1000).toFixed(2)} s  ${order.isOrder ? 'order' : 'no order'}`);

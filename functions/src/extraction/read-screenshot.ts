@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type { OrderReading } from '@casillero/domain/order/read-order';
+import type { RecognisedPage } from '@casillero/domain/order/recognised-words';
 import { readOrderLookingTwice } from '@casillero/domain/order/second-look';
 import { recogniseScreenshot } from './recognise-screenshot.ts';
 import { openRecogniser, type Recogniser } from './recognise-words.ts';
@@ -9,6 +10,8 @@ const RULES_VERSION = 2;
 
 /** What was read from a screenshot, by which engine, in how long. */
 export type OcrReading = OrderReading & {
+  /** The words it was read from. */
+  readonly page: RecognisedPage;
   readonly engine: 'ocr';
   /** Version of tesseract.js and of our rules: `7.0.0+2`. */
   readonly engineVersion: string;
@@ -33,6 +36,7 @@ export async function readScreenshot(image: Uint8Array): Promise<OcrReading> {
   const reading = await readOrderLookingTwice(words, lookAgain);
   return {
     ...reading,
+    page: words,
     engine: 'ocr',
     engineVersion: `${version}+${RULES_VERSION}`,
     milliseconds: Math.round(performance.now() - startedAt),

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
 import type { EnqueueEntries } from '../usecases/receive-message/ports.ts';
 
-/** The queue functions, by name; a summary is a reply in the making and goes with the replies. Orders that follow are as quick. */
-export const QUEUE_OF: Readonly<Record<OutboxRecord['kind'], 'send' | 'media' | 'extract'>> = {
+/** The queue functions, by name; a summary is a reply in the making and goes with the replies. What is quick or rare too. */
+export const QUEUE_OF: Readonly<Record<OutboxRecord['kind'], 'send' | 'media' | 'extract' | 'provision'>> = {
   send: 'send',
   summary: 'send',
   media: 'media',
   extract: 'extract',
+  'move-history': 'send',
+  'take-unrouted': 'send',
   orders: 'send',
+  provision: 'provision',
 };
 
 /** A task's payload: the entry says the rest. */

@@ -1,3 +1,4 @@
+import type { RequestOf } from '@casillero/domain/api/endpoint';
 import {
   confirmOrder,
   confirmOrders,
@@ -16,9 +17,11 @@ import { paths } from '@casillero/domain/records/paths';
 import { fail, ok, type Result } from '@casillero/domain/result';
 import { accuracyOf } from '@casillero/domain/review/accuracy';
 import type { OrderAt } from '@casillero/domain/review/order-state';
+import { parsePhone } from '@casillero/domain/sender/phone';
 import { findOrders, type QueryAccuracy, type QueryOrders } from '../../usecases/orders/find-orders.ts';
 import type { GatherOrders } from '../../usecases/orders/gather-orders.ts';
-import type { ReviewOrders } from '../../usecases/orders/review-orders.ts';
+import type { CustomerChoice } from '../../usecases/orders/order-customer.ts';
+import type { ConfirmFailure, ReviewOrders } from '../../usecases/orders/review-orders.ts';
 import { type Caller, type Served, serve } from '../serve.ts';
 
 export type OrdersDeps = {
@@ -31,6 +34,15 @@ export type OrdersDeps = {
 
 const inWords = <Code extends string>(outcome: Result<OrderAt, Code>) =>
   outcome.ok ? ok(orderInWords(outcome.value.id, outcome.value.record)) : outcome;
+
+/** Whose order it is, as the body says: one of the tenant's customers, a new one, or whom the batch's name means. */
+function choiceOf(given: RequestOf<typeof confirmOrder>['body']['customer']): Result<CustomerChoice, 'not-a-phone'> {
+  if (given === undefined) return ok(null);
+  if ('customerId' in given) return ok({ kind: 'existing', customerId: given.customerId });
+  if (!given.phone) return ok({ kind: 'new', name: given.name, phone: null });
+  const phone = parsePhone(given.phone, 'person');
+  return phone.ok ? ok({ kind: 'new', name: given.name, phone: phone.value }) : phone;
+}
 
 const ref = ({ tenantId, orderId }: { tenantId: string; orderId: string }, { identity }: Caller) => ({
   tenantId,
@@ -65,12 +77,14 @@ export const serveOrders = (deps: OrdersDeps): Served[] => [
   serve(correctOrder, async ({ params, body }, caller) =>
     inWords(await deps.review.correct(ref(params, caller), body)),
   ),
-  serve(confirmOrder, async ({ params, body }, caller) =>
-    inWords(await deps.review.confirm(ref(params, caller), body.revision)),
-  ),
+  serve(confirmOrder, async ({ params, body }, caller) => {
+    const customer = choiceOf(body.customer);
+    if (!customer.ok) return customer;
+    return inWords(await deps.review.confirm(ref(params, caller), body.revision, customer.value));
+  }),
   serve(confirmOrders, async ({ params, body }, caller) => {
     const confirmed: string[] = [];
-    const left: { id: string; why: 'not-found' | 'changed-meanwhile' | 'set-aside' | 'needs-attention' }[] = [];
+    const left: { id: string; why: ConfirmFailure | 'not-found' | 'needs-attention' }[] = [];
     for (const { id, revision } of body.orders) {
       const at = ref({ tenantId: params.tenantId, orderId: id }, caller);
       const outcome = await (body.isForced ? deps.review.confirm : deps.review.confirmUnseen)(at, revision);

@@ -2,6 +2,7 @@ import { changeScreenshot } from '@casillero/domain/batch/change-screenshot';
 import type { Disagreement } from '@casillero/domain/order/disagreements';
 import type { FieldBoxes } from '@casillero/domain/order/field-boxes';
 import type { Order } from '@casillero/domain/order/order';
+import { isLastAttempt } from '@casillero/domain/outbox/attempts';
 import { type ReadByRecord, type ScreenshotRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
 import type { ExtractEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
@@ -20,10 +21,18 @@ export type Reading = Omit<ReadByRecord, 'at'> & {
   readonly disagreements?: readonly Disagreement[];
 };
 
+/** What decides how an image is read. */
+export type ReadHow = {
+  /** the tenant's choice */
+  readonly engine: ExtractionEngine;
+  /** no attempt is left after this one: better a reading by the other engine than none */
+  readonly isLastAttempt: boolean;
+};
+
 /** Reads an order out of an image (R16). 'unreadable-image' is final; 'engine-failed' may pass. */
 export type ReadOrder = (
   image: Uint8Array,
-  engine: ExtractionEngine,
+  how: ReadHow,
 ) => Promise<Result<Reading, 'unreadable-image' | 'engine-failed'>>;
 
 type Deps = {
@@ -33,7 +42,10 @@ type Deps = {
   readonly now: () => Date;
 };
 
-/** Reads one stored screenshot, records what was read, and puts it into the order it shows, in one transaction. Not an order is a reading too: said so, never invented. */
+/**
+ * Reads one stored screenshot, records what was read, and puts it into the order it shows, in one transaction. Not an
+ * order is a reading too: said so, never invented.
+ */
 export const extractOrder = (deps: Deps): Worker<ExtractEntry> => ({
   act: async (entry) => {
     const { screenshot, engine } = await deps.transact(async (read) => ({
@@ -45,7 +57,7 @@ export const extractOrder = (deps: Deps): Worker<ExtractEntry> => ({
     const bytes = await deps.load(screenshot.media.picturePath ?? screenshot.media.path);
     if (bytes === null)
       return { kind: 'dead', reason: { code: 'media-missing', message: 'The stored image is missing.' } };
-    const reading = await deps.read(bytes, engine);
+    const reading = await deps.read(bytes, { engine, isLastAttempt: isLastAttempt('extract', entry.attempts) });
     if (!reading.ok) {
       const { code, message } = reading.failure;
       return { kind: code === 'unreadable-image' ? 'dead' : 'retry', reason: { code, message } };

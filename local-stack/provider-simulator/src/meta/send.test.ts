@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { buttons, list, oneButton, template, text } from '../testing/meta-messages.ts';
 import { IMPORTERS_ID, ONE, ONE_ID, OTHER_TOKEN, startMetaWorld, statusesOf, TOKEN } from '../testing/meta-world.ts';
 import { ANA, BETO, PNG_BASE64 } from '../testing/start-world.ts';
 import { encodeJson } from './sign-webhook.ts';
@@ -35,25 +36,6 @@ const anaWrites = async (text = 'hola') => {
   return report.message.id;
 };
 const told = async (count: number) => statusesOf(await world.receiver.untilReceived(count));
-const oneButton = (id: string, title: string) => ({ type: 'reply', reply: { id, title } });
-const buttons = (...all: object[]) => ({
-  type: 'interactive',
-  interactive: {
-    type: 'button',
-    body: { text: '¿Es correcto?' },
-    footer: { text: 'Pedido 7' },
-    action: { buttons: all },
-  },
-});
-const list = (rows: object[], button = 'Ver') => ({
-  type: 'interactive',
-  interactive: { type: 'list', body: { text: 'Paquetes' }, action: { button, sections: [{ title: 'Hoy', rows }] } },
-});
-const template = (name: string, parameters: object[] = [], language = 'es') => ({
-  type: 'template',
-  template: { name, language: { code: language }, components: [{ type: 'body', parameters }] },
-});
-const text = (body: string) => ({ type: 'text', text: { body } });
 
 describe('sending', () => {
   test('is answered at once, and told in three states with our own reference', async () => {
@@ -157,128 +139,6 @@ describe('sending', () => {
       await world.receiver.untilReceived(3);
       expect(world.control.messages()).toMatchObject([{ id, reaction: emoji }]);
     }
-  });
-});
-
-describe('refused at once', () => {
-  test.each<{ why: string; message: object; to?: object; code: number; details?: RegExp }>([
-    { why: 'no messaging_product', message: { ...text('x'), messaging_product: undefined }, code: 100 },
-    { why: 'no recipient', message: text('x'), to: {}, code: 100 },
-    { why: 'a recipient that is no phone', message: text('x'), to: { to: 'ana' }, code: 100 },
-    { why: 'a recipient that is no user id', message: text('x'), to: { recipient: 'ana' }, code: 100 },
-    { why: 'no text', message: { type: 'text', text: {} }, code: 100 },
-    { why: 'blank text', message: text(' \n'), code: 100 },
-    { why: '4,097 characters', message: text('x'.repeat(4_097)), code: 100, details: /4096/ },
-    { why: 'an unknown type', message: { type: 'hologram' }, code: 100 },
-    { why: 'ourselves', message: text('x'), to: { to: ONE }, code: 131021 },
-    { why: 'four buttons', message: buttons(...[1, 2, 3, 4].map((n) => oneButton(`${n}`, `${n}`))), code: 131009 },
-    { why: 'a button of 21 characters', message: buttons(oneButton('1', 'x'.repeat(21))), code: 131009 },
-    { why: 'two buttons alike', message: buttons(oneButton('1', 'Sí'), oneButton('2', 'Sí')), code: 131009 },
-    { why: 'a blank at the end of an id', message: buttons(oneButton('1 ', 'Sí')), code: 131009 },
-    { why: 'a button without a title', message: buttons({ type: 'reply', reply: { id: '1' } }), code: 131008 },
-    {
-      why: 'eleven rows',
-      message: list(Array.from({ length: 11 }, (_, n) => ({ id: `${n}`, title: `${n}` }))),
-      code: 131009,
-    },
-    { why: 'no rows', message: list([]), code: 131009 },
-    { why: 'a row of 25 characters', message: list([{ id: '1', title: 'x'.repeat(25) }]), code: 131009 },
-    { why: 'a description of 73', message: list([{ id: '1', title: 'x', description: 'x'.repeat(73) }]), code: 131009 },
-    { why: 'a list button of 21', message: list([{ id: '1', title: 'x' }], 'x'.repeat(21)), code: 131009 },
-    {
-      why: 'a body of 1,025',
-      message: {
-        type: 'interactive',
-        interactive: { type: 'button', body: { text: 'x'.repeat(1_025) }, action: { buttons: [oneButton('1', '1')] } },
-      },
-      code: 131009,
-    },
-    { why: 'an unknown template', message: template('nadie'), code: 132001 },
-    { why: 'another language', message: template('paquete_listo', [], 'en'), code: 132001 },
-    { why: 'too few parameters', message: template('contado', [{ type: 'text', text: '1' }]), code: 132000 },
-    {
-      why: 'other names',
-      message: template('paquete_listo', [
-        { type: 'text', parameter_name: 'a', text: '1' },
-        { type: 'text', parameter_name: 'b', text: '2' },
-      ]),
-      code: 132012,
-    },
-    {
-      why: 'a newline in a parameter',
-      message: template('contado', [
-        { type: 'text', text: 'a\nb' },
-        { type: 'text', text: '2' },
-      ]),
-      code: 132007,
-    },
-    { why: 'a paused template', message: template('en_pausa', [{ type: 'text', text: '1' }]), code: 132015 },
-    { why: 'a disabled template', message: template('apagada'), code: 132016 },
-    { why: 'an unknown media id', message: { type: 'image', image: { id: '990000000000000001' } }, code: 100 },
-    { why: 'id and link', message: { type: 'image', image: { id: '1', link: 'https://a.example' } }, code: 100 },
-    { why: 'a link that is none', message: { type: 'image', image: { link: 'ftp://a' } }, code: 100 },
-    {
-      why: 'a caption on audio',
-      message: { type: 'audio', audio: { link: 'https://a.example', caption: 'x' } },
-      code: 100,
-    },
-    {
-      why: 'a caption of 1,025',
-      message: { type: 'image', image: { link: 'https://a.example', caption: 'x'.repeat(1_025) } },
-      code: 100,
-    },
-    { why: 'a place without longitude', message: { type: 'location', location: { latitude: 1 } }, code: 131008 },
-    { why: 'a reaction without emoji', message: { type: 'reaction', reaction: { message_id: 'x' } }, code: 131008 },
-    { why: 'a reference of 513', message: { ...text('x'), biz_opaque_callback_data: 'x'.repeat(513) }, code: 100 },
-    { why: 'an empty context', message: { ...text('x'), context: {} }, code: 100 },
-    { why: 'a group', message: { ...text('x'), recipient_type: 'group' }, code: 100 },
-  ])('$why: $code', async ({ message, to, code, details }) => {
-    await anaWrites();
-    const { status, json } = await world.send(message, to);
-    expect(status).toBe(code === 132001 ? 404 : 400);
-    expect(json.error).toMatchObject({ code, message: expect.stringContaining(`(#${code})`), type: 'OAuthException' });
-    expect(json.error?.fbtrace_id).toMatch(/^A/);
-    if (details) expect(json.error?.error_data.details).toMatch(details);
-    expect(world.control.messages({ author: 'business' })).toEqual([]);
-  });
-
-  test.each([
-    { why: 'no token', token: null, status: 401, code: 0 },
-    { why: 'a token nobody has', token: 'EAA-nobody', status: 401, code: 190 },
-    { why: "another account's token", token: OTHER_TOKEN, status: 400, code: 100 },
-  ])('$why', async ({ token, status, code }) => {
-    const answer = await world.graph(
-      'POST',
-      `${ONE_ID}/messages`,
-      { messaging_product: 'whatsapp', to: ANA, ...text('x') },
-      token,
-    );
-    expect(answer).toMatchObject({ status, json: { error: { code } } });
-  });
-
-  test.each([
-    { state: 'expired', subcode: 463 },
-    { state: 'revoked', subcode: 460 },
-  ] as const)('a token that is $state', async ({ state, subcode }) => {
-    world.control.meta.setToken(TOKEN, state);
-    expect(await world.sendText('x')).toMatchObject({
-      status: 401,
-      json: { error: { code: 190, error_subcode: subcode } },
-    });
-    world.control.meta.setToken(TOKEN, 'valid');
-    await anaWrites();
-    expect(await world.sendText('x')).toMatchObject({ status: 200 });
-  });
-
-  test('a body that is no JSON, a version that is none, an unknown object', async () => {
-    const url = `${world.simulator.graphUrl}/v24.0/${ONE_ID}/messages`;
-    const headers = { Authorization: `Bearer ${TOKEN}` };
-    expect((await fetch(url, { method: 'POST', headers, body: '{' })).status).toBe(400);
-    expect((await fetch(url.replace('v24.0', 'latest'), { method: 'POST', headers, body: '{}' })).status).toBe(400);
-    expect(await world.graph('GET', '999')).toMatchObject({
-      status: 400,
-      json: { error: { code: 100, error_subcode: 33 } },
-    });
   });
 });
 
@@ -427,6 +287,21 @@ describe('reading and typing', () => {
       json: { error: { code: 100 } },
     });
   });
+});
+
+test('a status at will, of a message that nobody sent', async () => {
+  const order = {
+    sid: 'wamid.nobody',
+    status: 'failed',
+    errorCode: 131049,
+    person: ANA,
+    number: ONE,
+    callbackData: 'outbox:9',
+  };
+  await world.control.tellStatus(order);
+  expect(statusesOf(world.receiver.received)).toMatchObject([
+    { id: 'wamid.nobody', status: 'failed', biz_opaque_callback_data: 'outbox:9', errors: [{ code: 131049 }] },
+  ]);
 });
 
 test('statuses are signed like messages', async () => {

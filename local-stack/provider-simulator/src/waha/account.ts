@@ -30,6 +30,8 @@ export interface WahaSession {
   config?: WahaSessionConfig;
 }
 
+export type WahaEngine = 'GOWS' | 'NOWEB' | 'WEBJS';
+
 /** The simulated WAHA server. */
 export interface WahaOptions {
   apiKey: string;
@@ -40,6 +42,8 @@ export interface WahaOptions {
   globalWebhook?: Omit<WahaWebhook, 'url'> & { url?: string };
   /** Phones of sessions made through the API, in the order in which they are paired. Default: +15550170 and on. */
   sparePhones?: readonly string[];
+  /** Answers to sending differ by engine; default GOWS. */
+  engine?: WahaEngine;
   /** What media URLs begin with; default: the simulator's own `/waha`. The real default is http://localhost:3000. */
   baseUrl?: string;
   /** How long media files are kept, in simulated ms; default 180 s, 0 keeps them. */

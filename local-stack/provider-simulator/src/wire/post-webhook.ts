@@ -7,6 +7,8 @@ export interface WebhookAnswer {
   status: number | null;
   contentType: string | null;
   location: string | null;
+  /** The Retry-After header. */
+  retryAfter: string | null;
   body: string;
   failure: 'connect' | 'read-timeout' | 'total-timeout' | 'too-large' | null;
 }
@@ -28,7 +30,7 @@ const LONGEST_ANSWER_BYTES = 64 * 1024;
 /** Sends one request over a connection of its own and reads the answer. Never rejects; limits run on the given clock. */
 export function postWebhook(webhook: WebhookRequest, clock: Clock): Promise<WebhookAnswer> {
   return new Promise((resolve) => {
-    const none = { status: null, contentType: null, location: null, body: '' };
+    const none = { status: null, contentType: null, location: null, retryAfter: null, body: '' };
     if (webhook.signal.aborted) return resolve({ ...none, failure: 'total-timeout' });
     let isDone = false;
     let callOff = () => {};
@@ -69,6 +71,7 @@ async function readAnswer(response: IncomingMessage): Promise<WebhookAnswer> {
     status: response.statusCode ?? null,
     contentType: response.headers['content-type'] ?? null,
     location: response.headers.location ?? null,
+    retryAfter: response.headers['retry-after'] ?? null,
   };
   for await (const chunk of response) {
     chunks.push(chunk);

@@ -11,6 +11,7 @@ export type SimulatorEvent =
   | { type: 'webhook'; attempt: WebhookAttempt }
   | { type: 'api-call'; call: ApiCall }
   | { type: 'typing'; person: string; number: string; isTyping: boolean }
+  | { type: 'session'; session: { name: string; status: string } }
   | { type: 'faults' }
   | { type: 'clock'; now: string; isFrozen: boolean }
   | { type: 'cleared' };

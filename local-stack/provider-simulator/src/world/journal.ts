@@ -41,7 +41,8 @@ export interface SecurityViolation {
     | 'bad-credentials'
     | 'media-without-credentials'
     | 'media-of-other-account'
-    | 'number-of-other-account';
+    /** Groups, channels and stories are not for us: nothing may be written there. */
+    | 'sent-elsewhere';
   message: string;
   url: string;
   at: string;
