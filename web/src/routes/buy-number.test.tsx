@@ -22,7 +22,7 @@ const forSale = {
   monthlyPrice: price,
 };
 const viewOf = (purchase: Purchase, can = { resume: false, undo: false, verify: false }) => {
-  const { webhooksSetAt, verificationCode, round, checks, requestedBy, ...rest } = purchase;
+  const { webhooksSetAt, verificationCode, givesBack, version, checks, requestedBy, ...rest } = purchase;
   return {
     ...rest,
     number: `twilio:${purchase.phone}`,

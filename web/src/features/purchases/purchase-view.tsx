@@ -95,7 +95,7 @@ export function PurchaseView({ purchase, nameOf }: { purchase: Purchase; nameOf:
           onConfirm={() => void undoNow()}
           onClose={() => setAsking(false)}
         >
-          <p>{t(purchase.wasOwned ? 'purchases.undo.owned' : 'purchases.undo.text')}</p>
+          <p>{t(purchase.givesBack ? 'purchases.undo.text' : 'purchases.undo.owned')}</p>
         </ConfirmDialog>
       )}
     </div>
