@@ -225,6 +225,7 @@ export class ProvidersWorld {
         orders: UNUSED,
         'move-history': UNUSED,
         'take-unrouted': UNUSED,
+        provision: UNUSED,
       },
       onFailure: (id, _entry, reason, isFinal) => this.failures.push({ id, reason, isFinal }),
     });

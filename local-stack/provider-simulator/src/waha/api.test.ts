@@ -151,6 +151,15 @@ describe('sending', () => {
     expect(eventsOf(told, 'message.ack')).toMatchObject([{ payload: { ack: -1, ackName: 'ERROR' } }]);
   });
 
+  test('an ack at will, of a message that nobody sent', async () => {
+    await world.control.tellStatus({ sid: `true_${ANAS_CHAT}_3EB0AA`, status: 'read', person: ANA, number: PHONE });
+    expect(eventsOf(world.receiver.received, 'message.ack')).toMatchObject([
+      { payload: { id: `true_${ANAS_CHAT}_3EB0AA`, ack: 3, to: '15550120@c.us' } },
+    ]);
+    const odd = world.control.tellStatus({ sid: 'x', status: 'bought', person: ANA, number: PHONE });
+    await expect(odd).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
   test('the same id is the same message', async () => {
     const { json } = await world.ask('GET', `/api/${SESSION}/new-message-id`);
     for (let times = 0; times < 2; times++) {
