@@ -205,6 +205,7 @@ export class MetaWorld {
         orders: UNUSED,
         'move-history': UNUSED,
         'take-unrouted': UNUSED,
+        provision: UNUSED,
       },
       onFailure: (id, _entry, reason, isFinal) => this.failures.push({ id, reason, isFinal }),
     });
