@@ -16,6 +16,7 @@ beforeEach(async () => {
   world = await startWorld(async () =>
     ok({ order: anOrder(), engine: 'scripted', engineVersion: '1', milliseconds: 1 }),
   );
+  world.simulator.control.setFaults({});
 });
 afterEach(() => world.stop());
 

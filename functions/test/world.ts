@@ -54,6 +54,9 @@ export const BETO = '+50370000002';
 export const CARLA = '+50370000101';
 export const DIANA = '+50370000900';
 
+/** Messages are taken, and nothing more is told of them. */
+const SILENT = { statuses: { path: ['queued' as const] } };
+
 /**
  * Everything but the cloud: real Firestore, the real Twilio SDK against the provider simulator over HTTP, the real
  * webhook handler behind a socket; the task queue and the bucket in memory, the clock in the test's hand.
@@ -89,6 +92,8 @@ export class World {
       people: [],
     });
     const world = new World(server, webhookUrl, simulator, reader, firestoreHost);
+    // The provider tells no states unless a test lets it: what is counted is only what the test causes.
+    simulator.control.setFaults(SILENT);
     await world.#furnish();
     return world;
   }
