@@ -7,10 +7,13 @@ import { paths } from '../records/paths.ts';
 import { isAboutEarlier } from './about-earlier.ts';
 import type { OwnerFacts, ReceiveFacts } from './receive-facts.ts';
 
+/** A place or a contact card is shown as its summary; it is no text that names anything. */
+export const shownText = ({ text, summary }: InboundMessage): string => (text === '' ? (summary ?? '') : text);
+
 /** An inbound message as its conversation keeps it. */
 export const incoming = (message: InboundMessage): MessageRecord => ({
   direction: 'in',
-  text: message.text,
+  text: shownText(message),
   mediaCount: message.media.length,
   state: 'received',
   failure: null,
@@ -39,7 +42,7 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
     ...taken.remembered,
     shard: shardOf(path, CONVERSATION_SHARDS),
   } as const;
-  const last = { lastText: message.text.slice(0, 200), lastMessageAt: message.receivedAt };
+  const last = { lastText: shownText(message).slice(0, 200), lastMessageAt: message.receivedAt };
   const unread = kind === 'contact' && isNews ? 1 : 0;
   if (each.conversation === null) {
     const fields: ConversationRecord = {

@@ -6,7 +6,7 @@ import { type Reply, replyText } from '../reply/replies.ts';
 import { localeOfPhone } from '../tenant/locale.ts';
 import { isAboutEarlier } from './about-earlier.ts';
 import { proofReply } from './answer-proof.ts';
-import { incoming } from './conversation-write.ts';
+import { incoming, shownText } from './conversation-write.ts';
 import { isLate } from './is-late.ts';
 import type { ReceiveDecision, ReceiveFacts } from './receive-facts.ts';
 
@@ -44,7 +44,7 @@ export function keepUnrouted(facts: ReceiveFacts): ReceiveDecision {
     reason: route.reason,
     state: 'open',
     assignedTo: null,
-    lastText: isNews ? message.text : (unrouted?.lastText ?? ''),
+    lastText: isNews ? shownText(message) : (unrouted?.lastText ?? ''),
     lastMediaCount: isNews ? message.media.length : (unrouted?.lastMediaCount ?? 0),
     messageCount: (unrouted?.messageCount ?? 0) + 1,
     firstAt: unrouted?.firstAt ?? message.receivedAt,

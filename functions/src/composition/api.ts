@@ -9,9 +9,11 @@ import { limitRate } from '../api/rate-limit.ts';
 import { shareCountOn } from '../firestore/share-count.ts';
 import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
+import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
 import { app, bucket, enqueue, firestore, now, once, transact } from './platform.ts';
+import { routingEndpoints } from './routing.ts';
 import { tenantEndpoints } from './tenants.ts';
 import { uploadEndpoints } from './uploads.ts';
 
@@ -25,7 +27,14 @@ const apiDeps = once(
     },
     readDocument: async (path) => (await firestore().doc(path).get()).data() ?? null,
     loadMedia: loadFrom(bucket()),
-    endpoints: [...packageEndpoints(), ...orderEndpoints(), ...uploadEndpoints(), ...tenantEndpoints()],
+    endpoints: [
+      ...packageEndpoints(),
+      ...orderEndpoints(),
+      ...uploadEndpoints(),
+      ...tenantEndpoints(),
+      ...numberEndpoints(),
+      ...routingEndpoints(),
+    ],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     limit: limitRate({ share: shareCountOn(firestore()), now }),
     runOnce: runOnceOn({ transact: transact(), now, newToken: randomUUID }),

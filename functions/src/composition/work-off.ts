@@ -2,9 +2,6 @@ import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { logger } from 'firebase-functions/logger';
 import {
   MEDIA_MAX_BYTES,
-  twilioAccountSid,
-  twilioApiBase,
-  twilioMediaOrigins,
   visionApiBase,
   visionApiKey,
   visionModel,
@@ -13,11 +10,10 @@ import {
 } from '../config.ts';
 import { findBySenderOn, listByTimeOn } from '../firestore/kept-documents.ts';
 import { checkMedia } from '../media/check-media.ts';
-import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
-import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
 import { downloadUpload } from '../storage/download-upload.ts';
 import { settleOne } from '../usecases/orders/gather-orders.ts';
+import { workOffPurchase } from '../usecases/purchases/work-off-purchase.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
 import { moveHistory } from '../usecases/work-off/move-history.ts';
@@ -28,7 +24,8 @@ import { takeUnrouted } from '../usecases/work-off/take-unrouted.ts';
 import { makeWorkOff, type WorkOff } from '../usecases/work-off/work-off.ts';
 import { gatherOrders } from './orders.ts';
 import { bucket, enqueue, firestore, now, once, transact } from './platform.ts';
-import { twilioAuthTokens, twilioClient } from './twilio.ts';
+import { providers } from './providers.ts';
+import { twilioNumbers } from './twilio.ts';
 
 /** OCR is heavy: loaded by the first screenshot, kept warm for the next ones. */
 const readOrder: ReadOrder = async (image, { engine, isLastAttempt }) => {
@@ -56,12 +53,6 @@ const visionSettings = () => ({
 const priceOf = (setting: string): number | null =>
   setting.trim() !== '' && Number(setting) >= 0 ? Number(setting) : null;
 
-const fromTwilio = downloadFromTwilio(() => ({
-  apiBase: twilioApiBase.value(),
-  mediaOrigins: twilioMediaOrigins.value().split(','),
-  accountSid: twilioAccountSid.value(),
-  authToken: twilioAuthTokens()[0] ?? '',
-}));
 const uploaded = once(() => downloadUpload(loadFrom(bucket())));
 
 /** Works off one outbox entry, whatever its kind. */
@@ -71,7 +62,7 @@ export const workOff: () => WorkOff = once(() =>
     enqueue: enqueue(),
     now,
     workers: {
-      send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+      send: sendReply({ send: providers().send, findSent: providers().findSent, now }),
       'move-history': moveHistory({
         transact: transact(),
         list: listByTimeOn(firestore()),
@@ -82,7 +73,8 @@ export const workOff: () => WorkOff = once(() =>
       summary: sumUp({ now }),
       media: fetchMedia({
         transact: transact(),
-        download: (reference, maxBytes) => (isByHand(reference) ? uploaded() : fromTwilio)(reference, maxBytes),
+        download: (reference, maxBytes) =>
+          (isByHand(reference) ? uploaded() : providers().download)(reference, maxBytes),
         check: checkMedia,
         store: storeIn(bucket()),
         maxBytes: MEDIA_MAX_BYTES,
@@ -92,6 +84,7 @@ export const workOff: () => WorkOff = once(() =>
         settleOne: (tenantId, screenshotId) => settleOne({ transact: transact(), now }, tenantId, screenshotId),
         gather: gatherOrders(),
       }),
+      provision: workOffPurchase({ transact: transact(), account: twilioNumbers, now }),
       extract: extractOrder({ transact: transact(), load: loadFrom(bucket()), read: readOrder, now }),
     },
     onFailure: (outboxId, { kind, tenantId, attempts }, reason, isFinal, cause) =>

@@ -6,10 +6,12 @@ import { controlRoutes } from './control/routes.ts';
 import { createSamples } from './control/samples.ts';
 import type { MetaOptions } from './meta/account.ts';
 import { createMeta } from './meta/meta.ts';
+import { createOpenAi } from './openai/openai.ts';
 import type { OpenAiOptions } from './openai/options.ts';
 import { pageRoutes } from './page/page-routes.ts';
 import { Problem } from './problem.ts';
 import type { TwilioAccount, TwilioContent, TwilioNumber } from './twilio/account.ts';
+import type { TwilioOffer } from './twilio/offer.ts';
 import { createTwilio } from './twilio/twilio.ts';
 import { createWebhookAddresses } from './twilio/webhook-addresses.ts';
 import type { WahaOptions } from './waha/account.ts';
@@ -39,10 +41,13 @@ export interface SimulatorOptions {
   mediaBaseUrl?: string;
   accounts: readonly TwilioAccount[];
   numbers: readonly TwilioNumber[];
+  /** Numbers that Twilio sells. */
+  inventory?: readonly TwilioOffer[];
   /** Without it there is no Graph API. */
   meta?: MetaOptions;
   /** Without it there is no WAHA server. */
   waha?: WahaOptions;
+  /** The endpoint for chat and vision is always there. */
   openai?: OpenAiOptions;
   people: readonly Person[];
   /** Approved templates. */
@@ -62,6 +67,8 @@ export interface Simulator {
   graphUrl: string;
   /** Base URL of the WAHA server. */
   wahaUrl: string;
+  /** Base URL of the endpoint for chat and vision. */
+  openaiUrl: string;
   control: Control;
   /** Ends every connection and delivery. */
   stop(): Promise<void>;
@@ -69,7 +76,7 @@ export interface Simulator {
 
 /** Starts the providers' side of the world. Throws Problem 'port-taken', 'port-forbidden' or 'invalid-input'. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { host = '127.0.0.1', clock = createClock(), accounts, numbers, contents = [] } = options;
+  const { host = '127.0.0.1', clock = createClock() } = options;
   const events = createEventFeed();
   const journal = createJournal(events);
   const timeline = createTimeline(events);
@@ -77,24 +84,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faults = createStandingFaults(events);
   const stopping = new AbortController();
   const origins = { mediaBaseUrl: '', cdnUrl: '', wahaBaseUrl: '' };
-  const twilio = createTwilio({
-    clock,
-    journal,
-    timeline,
-    roster,
-    faults,
-    accounts,
-    numbers,
-    contents,
-    addresses: createWebhookAddresses(options.target, options.publicWebhookBaseUrl),
-    origins,
-    stopping: stopping.signal,
-  });
   const typing = createTyping(clock, events);
   const targets = createWebhookTargets(options.target, options.publicWebhookBaseUrl);
   const world = { clock, journal, timeline, roster, faults, typing, targets, origins, stopping: stopping.signal };
+  const addresses = createWebhookAddresses(options.target, options.publicWebhookBaseUrl);
+  const twilio = createTwilio(options, { ...world, addresses });
   const meta = options.meta ? createMeta(options.meta, world) : null;
   const waha = options.waha ? createWaha(options.waha, world, events) : null;
+  const openai = createOpenAi(options.openai ?? {}, world);
   const samples = createSamples(options.fixturesDir);
   const control = createControl({
     ...world,
@@ -104,12 +101,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     twilio,
     meta: meta?.control ?? null,
     waha: waha?.control ?? null,
+    openai: openai.control,
   });
 
   const app = express().disable('x-powered-by');
   app.use('/control', controlRoutes(control));
   if (meta) app.use('/graph', meta.graph);
   if (waha) app.use('/waha', waha.api);
+  app.use('/openai/v1', openai.router);
   app.use(twilio.router);
   app.use(pageRoutes());
   const cdnApp = express().disable('x-powered-by');
@@ -131,6 +130,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     cdnUrl: origins.cdnUrl,
     graphUrl: `${url}/graph`,
     wahaUrl: `${url}/waha`,
+    openaiUrl: `${url}/openai/v1`,
     control,
     async stop() {
       stopping.abort();

@@ -8,6 +8,12 @@ export const paths = {
   },
   batches: { pattern: '/batches', href: () => '/batches' },
   batch: { pattern: '/batches/:batchId', href: (batchId: string) => `/batches/${encodeURIComponent(batchId)}` },
+  review: { pattern: '/review', href: () => '/review' },
+  reviewOrder: {
+    pattern: '/review/orders/:orderId',
+    href: (orderId: string) => `/review/orders/${encodeURIComponent(orderId)}`,
+  },
+  accuracy: { pattern: '/review/accuracy', href: () => '/review/accuracy' },
   whatsapp: { pattern: '/whatsapp', href: () => '/whatsapp' },
   printLinks: {
     pattern: '/whatsapp/print',
@@ -19,6 +25,7 @@ export const paths = {
     /** @param number key of the one whose details are open */
     href: (number?: string) => (number ? `/numbers?number=${encodeURIComponent(number)}` : '/numbers'),
   },
+  numbersOf: { pattern: '/numbers', href: (tenantId: string) => `/numbers?q=${encodeURIComponent(tenantId)}` },
   buyNumber: { pattern: '/numbers/buy', href: () => '/numbers/buy' },
   purchase: {
     pattern: '/numbers/purchases/:purchaseId',
@@ -43,6 +50,19 @@ export const paths = {
     pattern: '/tenants/:tenantId/batches/:batchId',
     href: (tenantId: string, batchId: string) =>
       `/tenants/${encodeURIComponent(tenantId)}/batches/${encodeURIComponent(batchId)}`,
+  },
+  tenantReview: {
+    pattern: '/tenants/:tenantId/review',
+    href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/review`,
+  },
+  tenantReviewOrder: {
+    pattern: '/tenants/:tenantId/review/orders/:orderId',
+    href: (tenantId: string, orderId: string) =>
+      `/tenants/${encodeURIComponent(tenantId)}/review/orders/${encodeURIComponent(orderId)}`,
+  },
+  tenantAccuracy: {
+    pattern: '/tenants/:tenantId/review/accuracy',
+    href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/review/accuracy`,
   },
 } as const;
 

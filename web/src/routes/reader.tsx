@@ -23,6 +23,9 @@ export type Scope = {
   readonly mayEdit: boolean;
   readonly listHref: string;
   readonly batchHref: (batchId: string) => string;
+  readonly reviewHref: string;
+  readonly orderHref: (orderId: string) => string;
+  readonly accuracyHref: string;
 };
 
 /** The scope of the address; null where the address is not for this reader (a member of another importer, say). */
@@ -37,7 +40,18 @@ export function useScope(): Scope | null {
           mayEdit: false,
           listHref: paths.tenantBatches.href(tenantId),
           batchHref: (batchId) => paths.tenantBatch.href(tenantId, batchId),
+          reviewHref: paths.tenantReview.href(tenantId),
+          orderHref: (orderId) => paths.tenantReviewOrder.href(tenantId, orderId),
+          accuracyHref: paths.tenantAccuracy.href(tenantId),
         };
   if (tenantId !== undefined && tenantId !== claims.tenantId) return null;
-  return { tenantId: claims.tenantId, mayEdit: true, listHref: paths.batches.href(), batchHref: paths.batch.href };
+  return {
+    tenantId: claims.tenantId,
+    mayEdit: true,
+    listHref: paths.batches.href(),
+    batchHref: paths.batch.href,
+    reviewHref: paths.review.href(),
+    orderHref: paths.reviewOrder.href,
+    accuracyHref: paths.accuracy.href(),
+  };
 }

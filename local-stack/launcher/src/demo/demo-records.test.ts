@@ -1,12 +1,13 @@
 import { inspect } from 'node:util';
 import { claimsSchema } from '@casillero/domain/access/identity';
-import { linkCodeRecord, numberRecord, senderRecord } from '@casillero/domain/records/routing-records';
+import { primaryPhoneRecord } from '@casillero/domain/records/registration-record';
+import { linkCodeRecord, linkRecord, numberRecord, senderRecord } from '@casillero/domain/records/routing-records';
 import { memberRecord, phoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
 import { parsePhone } from '@casillero/domain/sender/phone';
 import { parseTenantId } from '@casillero/domain/tenant/tenant-id';
 import { demoWorld } from '@casillero/provider-simulator/demo-world';
 import { expect, test } from 'vitest';
-import { DEMO_NUMBER, DEMO_PEOPLE, DEMO_TENANTS } from './demo-people.ts';
+import { DEMO_NUMBERS, DEMO_PEOPLE, DEMO_TENANTS } from './demo-people.ts';
 import { demoRecords } from './demo-records.ts';
 
 /** Every kind of path in the demo, and the shape of what lies there. */
@@ -17,6 +18,8 @@ const SHAPES = [
   [/^tenants\/[^/]+$/, tenantRecord],
   [/^tenants\/[^/]+\/members\/[^/]+$/, memberRecord],
   [/^tenants\/[^/]+\/phones\/[^/]+$/, phoneRecord],
+  [/^tenants\/[^/]+\/links\/[^/]+$/, linkRecord],
+  [/^tenants\/[^/]+\/pointers\/primaryPhone$/, primaryPhoneRecord],
 ] as const;
 
 test.each(demoRecords())('$path has the shape of its collection, and no more', ({ path, fields }) => {
@@ -45,8 +48,12 @@ test.each(DEMO_TENANTS)('$name: its id and phones are canonical, its phones inve
   }
 });
 
-test('the simulator’s people have the staff phones, and its number is the shared one', () => {
+test('the simulator’s people have the staff phones, and its numbers are those of the demo', () => {
   const phones = demoWorld.people.map(({ phone }) => phone);
   for (const { phone } of DEMO_TENANTS.flatMap(({ staffPhones }) => staffPhones)) expect(phones).toContain(phone);
-  expect(demoWorld.numbers.map(({ phone }) => phone)).toContain(DEMO_NUMBER.phone);
+  expect(DEMO_NUMBERS.map(({ provider, key, phone }) => ({ provider, key, phone }))).toEqual([
+    ...demoWorld.numbers.map(({ phone }) => ({ provider: 'twilio', key: phone, phone })),
+    ...demoWorld.meta.numbers.map(({ phoneNumberId, phone }) => ({ provider: 'meta', key: phoneNumberId, phone })),
+    ...demoWorld.waha.sessions.map(({ name, phone }) => ({ provider: 'waha', key: name, phone })),
+  ]);
 });

@@ -1,9 +1,16 @@
+import { type LinkCode, linkText } from '@casillero/domain/link-code/link-code';
+import { waLink } from '@casillero/domain/link-code/wa-link';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { paths } from '@casillero/domain/records/paths';
-import { type LinkCodeRecord, numberRecord, type SenderRecord } from '@casillero/domain/records/routing-records';
+import {
+  type LinkCodeRecord,
+  type LinkRecord,
+  numberRecord,
+  type SenderRecord,
+} from '@casillero/domain/records/routing-records';
 import { type MemberRecord, type PhoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
 import { phoneAlias } from '@casillero/domain/sender/alias';
-import { DEMO_NUMBER, DEMO_PEOPLE, DEMO_TENANTS, type DemoTenant } from './demo-people.ts';
+import { DEMO_NUMBERS, DEMO_PEOPLE, DEMO_TENANTS, type DemoNumber, type DemoTenant } from './demo-people.ts';
 
 export type DemoRecord = { readonly path: string; readonly fields: Record<string, unknown> };
 
@@ -11,21 +18,25 @@ export type DemoRecord = { readonly path: string; readonly fields: Record<string
 const SET_UP_AT = new Date('2026-01-05T15:00:00Z');
 
 /** Every document of the demo: what an operator and the importers' admins would have entered by hand. */
-export const demoRecords = (): DemoRecord[] => [sharedNumber(), ...DEMO_TENANTS.flatMap(tenantRecords), ...members()];
+export const demoRecords = (): DemoRecord[] => [
+  ...DEMO_NUMBERS.map(numberOf),
+  ...DEMO_TENANTS.flatMap(tenantRecords),
+  ...members(),
+];
 
-function sharedNumber(): DemoRecord {
+function numberOf(number: DemoNumber): DemoRecord {
   const fields = numberRecord.parse({
-    provider: 'twilio',
-    mode: 'shared',
+    provider: number.provider,
+    mode: number.mode,
     tenantIds: [],
-    display: DEMO_NUMBER.display,
-    verifiedName: DEMO_NUMBER.verifiedName,
+    display: number.display,
+    verifiedName: number.verifiedName,
     status: 'online',
     senderState: 'online',
-    phone: DEMO_NUMBER.phone,
+    phone: number.phone,
     createdAt: SET_UP_AT,
   });
-  return { path: paths.number(receivingNumber('twilio', DEMO_NUMBER.phone)), fields };
+  return { path: paths.number(receivingNumber(number.provider, number.key)), fields };
 }
 
 function tenantRecords(tenant: DemoTenant): DemoRecord[] {
@@ -42,8 +53,33 @@ function tenantRecords(tenant: DemoTenant): DemoRecord[] {
   return [
     { path: paths.tenant(tenant.id), fields },
     { path: paths.linkCode(tenant.linkCode), fields: link },
+    { path: paths.link(tenant.id, tenant.linkCode), fields: ownLink(tenant) },
+    ...primaryPhone(tenant),
     ...tenant.staffPhones.flatMap((_, index) => staffPhone(tenant, index)),
   ];
+}
+
+function ownLink({ linkCode }: DemoTenant): LinkRecord {
+  const text = linkText(linkCode as LinkCode);
+  const shared = DEMO_NUMBERS.filter(({ mode }) => mode === 'shared');
+  return {
+    label: 'Instagram',
+    isActive: true,
+    text,
+    urls: shared.map(({ provider, key, phone, display }) => ({
+      number: receivingNumber(provider, key),
+      numberDisplay: display,
+      url: waLink(phone, text) ?? '',
+    })),
+    useCount: 0,
+    boundCount: 0,
+    createdAt: SET_UP_AT,
+    createdBy: 'demo-operator',
+  };
+}
+
+function primaryPhone({ id, staffPhones: [first] }: DemoTenant): DemoRecord[] {
+  return first === undefined ? [] : [{ path: paths.primaryPhone(id), fields: { alias: phoneAlias(first.phone) } }];
 }
 
 function staffPhone(tenant: DemoTenant, index: number): DemoRecord[] {
@@ -52,7 +88,16 @@ function staffPhone(tenant: DemoTenant, index: number): DemoRecord[] {
   const { phone, label } = entry;
   const alias = phoneAlias(phone);
   const senderId = `demo-${tenant.id}-${index + 1}`;
-  const sender: SenderRecord = { senderId, staffOf: tenant.id, boundTo: null, since: SET_UP_AT, via: 'registration' };
+  const sender: SenderRecord = {
+    senderId,
+    aliases: [alias],
+    staffOf: tenant.id,
+    boundTo: null,
+    since: SET_UP_AT,
+    via: 'registration',
+    provenAccounts: [phone],
+    registeredAs: alias,
+  };
   const registered: PhoneRecord = { phone, senderId, label, isPrimary: index === 0, registeredAt: SET_UP_AT };
   return [
     { path: paths.sender(alias), fields: sender },

@@ -1,6 +1,8 @@
 import type { MetaControl } from '../meta/meta-control.ts';
+import type { OpenAiControl } from '../openai/script.ts';
 import { invalidInput, notFound } from '../problem.ts';
 import type { Twilio } from '../twilio/twilio.ts';
+import type { TwilioControl } from '../twilio/twilio-control.ts';
 import type { WahaControl } from '../waha/waha-control.ts';
 import type { Carrier } from '../world/carrier.ts';
 import type { Clock } from '../world/clock.ts';
@@ -22,7 +24,10 @@ export interface StatusOrder {
   sid: string;
   status: string;
   errorCode?: number;
-  callbackUrl: string;
+  /** Needed for Twilio only. */
+  callbackUrl?: string;
+  /** Meta: biz_opaque_callback_data. */
+  callbackData?: string;
   person: string;
   number: string;
 }
@@ -51,8 +56,11 @@ export interface Control {
   /** Businesses that are seen typing. */
   typing(): { person: string; number: string }[];
   /** What only one provider can be told to do. Throws Problem 'not-found' when the simulator was started without it. */
+  twilio: TwilioControl;
   meta: MetaControl;
   waha: WahaControl;
+  /** Answers of the endpoint for chat and vision. */
+  openai: OpenAiControl;
   samples: Samples;
   findMedia(id: string): { bytes: Buffer; contentType: string };
   /** Forgets messages, media, windows, journal, faults and added people. The clock goes on. */
@@ -73,6 +81,7 @@ export interface ControlWires {
   twilio: Twilio;
   meta: MetaControl | null;
   waha: WahaControl | null;
+  openai: OpenAiControl;
 }
 
 /** 'one-post': as few webhooks as the provider can tell them in (Meta); at once for the others. */
@@ -172,12 +181,16 @@ export function createControl(wires: ControlWires): Control {
       clock.setFrozen(isFrozen);
       events.emit({ type: 'clock', now: clock.now().toISOString(), isFrozen });
     },
-    async tellStatus({ person, errorCode, ...order }) {
+    async tellStatus({ person, number: named, errorCode, ...order }) {
       const found = roster.find(person) ?? { phone: person, name: person };
-      await twilio.tellStatus({ ...order, person: found, errorCode: errorCode ?? null });
+      const number = numberAt(named);
+      await carriers
+        .get(number.provider)
+        ?.tellStatus({ ...order, number, person: found, errorCode: errorCode ?? null });
     },
     journal: () => journal,
     typing: () => wires.typing.list(),
+    twilio: twilio.control,
     get meta() {
       if (!wires.meta) throw notFound('The simulator was started without Meta.');
       return wires.meta;
@@ -186,6 +199,7 @@ export function createControl(wires: ControlWires): Control {
       if (!wires.waha) throw notFound('The simulator was started without WAHA.');
       return wires.waha;
     },
+    openai: wires.openai,
     samples,
     findMedia(id) {
       const media = wires.carriers.map((carrier) => carrier.findMedia(id)).find((found) => found !== undefined);
@@ -196,6 +210,7 @@ export function createControl(wires: ControlWires): Control {
       timeline.clear();
       for (const carrier of wires.carriers) carrier.clear();
       wires.typing.clear();
+      wires.openai.clear();
       journal.clear();
       roster.reset();
       faults.replace({});

@@ -4,6 +4,11 @@ import type { TranslationOf } from '../text-catalog.ts';
 export const navigation: TranslationOf<typeof english> = {
   'nav.label': 'Páginas',
   'nav.batches': 'Lotes',
+  'nav.review': 'Revisión',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
+  'nav.overview': 'Resumen',
+  'nav.numbers': 'Números',
+  'nav.senders': 'Remitentes',
+  'nav.unrouted': 'Sin dueño',
 };
