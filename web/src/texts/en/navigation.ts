@@ -4,4 +4,8 @@ export const navigation = {
   'nav.review': 'Review',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importers',
+  'nav.overview': 'Overview',
+  'nav.numbers': 'Numbers',
+  'nav.senders': 'Senders',
+  'nav.unrouted': 'Unrouted',
 } as const;

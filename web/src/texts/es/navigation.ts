@@ -7,4 +7,8 @@ export const navigation: TranslationOf<typeof english> = {
   'nav.review': 'Revisión',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
+  'nav.overview': 'Resumen',
+  'nav.numbers': 'Números',
+  'nav.senders': 'Remitentes',
+  'nav.unrouted': 'Sin dueño',
 };
