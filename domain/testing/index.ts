@@ -4,7 +4,8 @@ import { receivingNumber } from '../src/receiving-number/receiving-number.ts';
 import type { BatchRecord, ConversationRecord, ScreenshotRecord } from '../src/records/intake-records.ts';
 import type { PackageRecord } from '../src/records/package-record.ts';
 import type { TenantRecord } from '../src/records/tenant-record.ts';
-import { phoneAlias } from '../src/sender/alias.ts';
+import { phoneAlias, type SenderId } from '../src/sender/alias.ts';
+import type { KnownSender } from '../src/sender/known-sender.ts';
 import type { CanonicalPhone } from '../src/sender/phone.ts';
 
 /** Builders for tests: what does not matter is filled in, so that what matters is all one sees. */
@@ -33,6 +34,22 @@ export const aMessage = (over: Partial<InboundMessage> & { readonly from?: strin
     kind: 'text',
     receivedAt: NOW,
     raw: {},
+    ...rest,
+  };
+};
+
+/** A sender known by one phone, who belongs to nobody. */
+export const aSender = (over: Partial<KnownSender> & { readonly phone?: string } = {}): KnownSender => {
+  const { phone = '+50370000001', ...rest } = over;
+  return {
+    senderId: 'ana' as SenderId,
+    aliases: [phoneAlias(phone as CanonicalPhone)],
+    staff: null,
+    binding: null,
+    provenAccounts: [],
+    registeredAs: null,
+    conversationsWith: [],
+    firstSeen: { at: NOW, via: 'message' },
     ...rest,
   };
 };

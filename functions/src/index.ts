@@ -1,5 +1,6 @@
 /** What is deployed: one line per function. */
 export { api } from './triggers/api.ts';
+export { metaWebhook } from './triggers/meta-webhook-function.ts';
 export { extract, media, send } from './triggers/queues.ts';
 export { sweep } from './triggers/sweep.ts';
 export { twilioWebhook } from './triggers/twilio-webhook-function.ts';

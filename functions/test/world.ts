@@ -17,6 +17,7 @@ import { findCustomersByNameOn } from '../src/firestore/find-customers.ts';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
 import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
+import { findBySenderOn, listByTimeOn } from '../src/firestore/kept-documents.ts';
 import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { downloadFromTwilio } from '../src/provider/twilio/download-media.ts';
@@ -35,9 +36,11 @@ import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-scre
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
+import { moveHistory } from '../src/usecases/work-off/move-history.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { settleOrders } from '../src/usecases/work-off/settle-orders.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
+import { takeUnrouted } from '../src/usecases/work-off/take-unrouted.ts';
 import { makeWorkOff, type Reason } from '../src/usecases/work-off/work-off.ts';
 import { MemoryQueue } from './memory-queue.ts';
 
@@ -151,6 +154,13 @@ export class World {
       now,
       workers: {
         send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+        'move-history': moveHistory({
+          transact,
+          list: listByTimeOn(this.firestore),
+          findBySender: findBySenderOn(this.firestore),
+          now,
+        }),
+        'take-unrouted': takeUnrouted({ transact, enqueue, list: listByTimeOn(this.firestore), now }),
         summary: sumUp({ now }),
         media: fetchMedia({
           transact,

@@ -14,7 +14,10 @@ export type MessageReference = {
 /** What the three providers' messages have in common, parsed once at the door. */
 export type InboundMessage = {
   readonly provider: Provider;
-  /** The provider's account that owns the message (Twilio's AccountSid); part of the key that de-duplicates. */
+  /**
+   * The provider's account that owns the message, part of the key that de-duplicates: Twilio's AccountSid, Meta's
+   * phone_number_id, WAHA's session.
+   */
   readonly account: string;
   readonly providerMessageId: string;
   readonly receivingNumber: ReceivingNumber;
@@ -31,10 +34,12 @@ export type InboundMessage = {
   };
   /** Text or caption; empty when there is none. */
   readonly text: string;
+  /** what a person should see of a message without text: a place, a contact card; never a name for a batch */
+  readonly summary?: string | null;
   readonly media: readonly InboundMedia[];
   /** The earlier message that it quotes, reacts to, edits or deletes; null for a message of its own. */
   readonly about: MessageReference | null;
-  /** The provider's word for what it is ("image", "location"); a hint only. */
+  /** The provider's word for what it is ("image", "location"); `unsupported:<word>` for what is not understood. A hint only. */
   readonly kind: string | null;
   readonly receivedAt: Date;
   /** All that was received, for the record. */

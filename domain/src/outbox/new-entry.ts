@@ -1,10 +1,12 @@
 import type {
   ExtractEntry,
   MediaEntry,
+  MoveHistoryEntry,
   OrdersEntry,
   OutboxRecord,
   SendEntry,
   SummaryEntry,
+  TakeUnroutedEntry,
 } from '../records/outbox-record.ts';
 import { shardOf } from './outbox-id.ts';
 
@@ -16,6 +18,8 @@ export type NewEntry =
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
   | Omit<ExtractEntry, Common>
+  | Omit<MoveHistoryEntry, Common>
+  | Omit<TakeUnroutedEntry, Common>
   | Omit<OrdersEntry, Common>;
 
 /** An outbox entry and its document id. */

@@ -5,8 +5,12 @@ import { OUTBOX_SHARDS } from '../records/outbox-record.ts';
  * name Cloud Tasks tasks: letters, digits, hyphens and underscores only.
  * @see https://cloud.google.com/tasks/docs/reference/rest/v2/projects.locations.queues.tasks#Task.FIELDS.name
  */
-export const outboxId = (inboxId: string, tenantId: string, kind: 'send' | 'media' | 'orders', n: number): string =>
-  `${inboxId}_${tenantId}_${kind}_${n}`;
+export const outboxId = (
+  inboxId: string,
+  tenantId: string,
+  kind: 'send' | 'media' | 'orders' | 'move' | 'take',
+  n: number,
+): string => `${inboxId}_${tenantId}_${kind}_${n}`;
 
 /** The summing-up reply number `summaryNumber` of a batch: the same for all screenshots of one burst (R14). */
 export const summaryId = (tenantId: string, batchId: string, summaryNumber: number): string =>

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { aConversation, aMessage, aTenant, NOW } from '../../testing/index.ts';
+import { aConversation, aMessage, aSender, aTenant, NOW } from '../../testing/index.ts';
 import type { LinkCode } from '../link-code/link-code.ts';
 import type { UnroutedRecord } from '../records/routing-records.ts';
 import type { Owner, Route } from '../routing/route.ts';
-import type { SenderId } from '../sender/alias.ts';
 import type { TenantId } from '../tenant/tenant-id.ts';
-import { decide, type OwnerFacts, type ReceiveFacts } from './decide.ts';
+import { decide } from './decide.ts';
+import type { OwnerFacts, ReceiveFacts } from './receive-facts.ts';
 
 const cuscatlan = 'cuscatlan' as TenantId;
 const izalco = 'izalco' as TenantId;
@@ -29,10 +29,14 @@ const decided = (over: Partial<ReceiveFacts>) => {
     message: aMessage({ text: 'María' }),
     inboxId: 'm1',
     route: owned([staff]),
-    senderId: 'ana' as SenderId,
-    isSenderKnown: true,
+    sender: aSender({ conversationsWith: [cuscatlan, izalco] }),
+    senderState: 'same',
+    union: null,
     owners: [ownerFacts(staff)],
+    link: null,
+    proof: null,
     unrouted: null,
+    isFromOurselves: false,
     now: NOW,
     ...over,
   });
@@ -70,9 +74,9 @@ describe('decide', () => {
   test('R1.3: the message that binds writes the binding', () => {
     const contact: Owner = { tenantId: cuscatlan, as: 'contact', via: 'link' };
     const route = owned([contact], { binding: { tenantId: cuscatlan, code: 'maria7k' as LinkCode } });
-    const decision = decided({ route, owners: [ownerFacts(contact)], isSenderKnown: false });
+    const decision = decided({ route, owners: [ownerFacts(contact)], senderState: 'unknown' });
     expect(decision.at('senders/phone:+50370000001')).toMatchObject({
-      op: 'create',
+      op: 'upsert',
       fields: { boundTo: 'cuscatlan', staffOf: null, via: 'link' },
     });
   });
@@ -138,6 +142,8 @@ describe('decide', () => {
       message: aMessage({ from, text: 'hola' }),
       route: { kind: 'unrouted', reason } as Route,
       owners: [],
+      sender: aSender({ phone: from }),
+      senderState: 'unknown',
       unrouted: earlier,
     });
     expect(decision.at(`unrouted/phone:${from}`)).toMatchObject({

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { aMessage, anImage, aTenant, NOW } from '../../testing/index.ts';
+import { aMessage, anImage, aSender, aTenant, NOW } from '../../testing/index.ts';
 import { changeScreenshot, isCounted } from '../batch/change-screenshot.ts';
 import { closeIdle } from '../batch/close-idle.ts';
 import { commandIn } from '../batch/intake-command.ts';
@@ -109,8 +109,12 @@ function act(documents: Documents, phone: string, what: Act, id: string, now: Da
       binding: null,
       isToldOfBinding: false,
     },
-    senderId,
-    isSenderKnown: true,
+    sender: aSender({ phone, senderId, conversationsWith: [TENANT] }),
+    senderState: 'same',
+    union: null,
+    link: null,
+    proof: null,
+    isFromOurselves: false,
     owners: [
       {
         owner: { tenantId: TENANT, as: 'intake', via: 'staff' },

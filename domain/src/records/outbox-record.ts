@@ -79,6 +79,25 @@ export const extractEntry = z.object({
   batchId: z.string(),
 });
 
+/** Moves what is kept under a sender's id to the id of the sender that it turned out to be (R4). */
+export const moveHistoryEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('move-history'),
+  tenantId: z.string(),
+  fromSenderId: z.string(),
+  toSenderId: z.string(),
+});
+
+/** Takes the kept messages of an unrouted sender into the tenant that an operator chose (R56). */
+export const takeUnroutedEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('take-unrouted'),
+  tenantId: z.string(),
+  senderId: z.string(),
+  /** names the entry of the unrouted list */
+  alias: z.string(),
+});
+
 /** Orders follow a batch that was named or called off, or (`screenshotId`) a screenshot that was taken back. */
 export const ordersEntry = z.object({
   ...outboxCommon,
@@ -94,6 +113,8 @@ export const outboxRecord = z.discriminatedUnion('kind', [
   summaryEntry,
   mediaEntry,
   extractEntry,
+  moveHistoryEntry,
+  takeUnroutedEntry,
   ordersEntry,
 ]);
 export type OutboxRecord = z.infer<typeof outboxRecord>;
@@ -101,4 +122,6 @@ export type SendEntry = z.infer<typeof sendEntry>;
 export type SummaryEntry = z.infer<typeof summaryEntry>;
 export type MediaEntry = z.infer<typeof mediaEntry>;
 export type ExtractEntry = z.infer<typeof extractEntry>;
+export type MoveHistoryEntry = z.infer<typeof moveHistoryEntry>;
+export type TakeUnroutedEntry = z.infer<typeof takeUnroutedEntry>;
 export type OrdersEntry = z.infer<typeof ordersEntry>;

@@ -58,3 +58,6 @@ export type VerificationRecord = z.infer<typeof verificationRecord>;
 /** `rateLimits/{key}`: how often something limited was done in the window that began at `since`. No client reads it. */
 export const rateLimitRecord = z.object({ count: z.number().int(), since: instant, expireAt: instant });
 export type RateLimitRecord = z.infer<typeof rateLimitRecord>;
+
+/** `tenants/{tenantId}/pointers/primaryPhone`: names the record of the one primary phone. No client reads it. */
+export const primaryPhoneRecord = z.object({ alias: z.string() });

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
+import { inboundMessageRecord } from './inbound-message-record.ts';
 import { instant, instantOrNull } from './instant.ts';
+import { messageRecord } from './intake-records.ts';
 import { numberDetails } from './number-details.ts';
 
 /** `numbers/{provider:key}`: a receiving number (R1, R50). */
@@ -57,20 +59,23 @@ export type SenderRecord = z.infer<typeof senderRecord>;
 export const linkCodeRecord = z.object({ tenantId: z.string(), isActive: z.boolean() });
 export type LinkCodeRecord = z.infer<typeof linkCodeRecord>;
 
-/** `tenants/{tenantId}/links/{code}`: a deep link as its tenant sees it (R55). */
+/**
+ * `tenants/{tenantId}/links/{code}`: a deep link as its tenant sees it (R55). Of a code that was restored without it, only
+ * the counts are there.
+ */
 export const linkRecord = z.object({
-  label: z.string(),
-  isActive: z.boolean(),
+  label: z.string().default(''),
+  isActive: z.boolean().default(true),
   /** what the message has to begin with: start_maria7k */
-  text: z.string(),
+  text: z.string().default(''),
   /** the deep link per receiving number, as they were when the link was made or changed last */
-  urls: z.array(z.object({ number: z.string(), numberDisplay: z.string(), url: z.string() })),
+  urls: z.array(z.object({ number: z.string(), numberDisplay: z.string(), url: z.string() })).default([]),
   /** messages that began with the code, while it was on; and contacts whom it bound */
-  useCount: z.number().int(),
-  boundCount: z.number().int(),
-  createdAt: instant,
+  useCount: z.number().int().default(0),
+  boundCount: z.number().int().default(0),
+  createdAt: instantOrNull.default(null),
   /** uid */
-  createdBy: z.string(),
+  createdBy: z.string().default(''),
 });
 export type LinkRecord = z.infer<typeof linkRecord>;
 
@@ -109,15 +114,22 @@ export const unroutedRecord = z.object({
 export type UnroutedRecord = z.infer<typeof unroutedRecord>;
 
 /**
+ * `unrouted/{alias}/messages/{id}`: as a conversation keeps it, and whole, so that it can still be taken in once an operator
+ * says whose it is. `message` is absent in records from before it was kept.
+ */
+export const unroutedMessageRecord = messageRecord.extend({ message: inboundMessageRecord.optional() });
+export type UnroutedMessageRecord = z.infer<typeof unroutedMessageRecord>;
+
+/**
  * `senderConflicts/{id}`: two aliases turned out to be one sender, and what was known of them contradicts (R4). What was
- * decided is in `kept`; an operator may unbind or move.
+ * decided is in `kept`; an operator may unbind or move. two-phones: they were not made one.
  */
 export const senderConflictRecord = z.object({
   senderId: z.string(),
   aliases: z.array(z.string()),
   kept: z.object({ staffOf: z.string().nullable(), boundTo: z.string().nullable() }),
   dropped: z.object({ staffOf: z.string().nullable(), boundTo: z.string().nullable() }),
-  why: z.enum(['two-staff-tenants', 'two-bindings', 'moved-to-known-sender']),
+  why: z.enum(['two-staff-tenants', 'two-bindings', 'two-phones', 'moved-to-known-sender']),
   at: instant,
 });
 export type SenderConflictRecord = z.infer<typeof senderConflictRecord>;

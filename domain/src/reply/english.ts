@@ -1,3 +1,4 @@
+import { displayPhone } from '../sender/display-phone.ts';
 import type { Counted, Reply } from './replies.ts';
 
 /** A reply in English. */
@@ -55,6 +56,27 @@ export function english(reply: Reply): string {
       return packageState(reply);
     case 'unrouted':
       return 'Hello. Several importers share this number and we do not know yet which one is yours. If you are a customer, open the WhatsApp link your importer gave you. If you work for one, ask them to register your phone.';
+    case 'remark':
+      return 'Kept as a remark. To note a customer, write the name without replying to another message.';
+    case 'registered':
+      return `✅ ${reply.label}: this phone${reply.phone === null ? '' : ` (${displayPhone(reply.phone)})`} is registered with ${reply.tenantName}. Write a customer's name and send the screenshots of their orders.`;
+    case 'registered-before':
+      return `This phone is registered with ${reply.tenantName} already. Write a customer's name and send the screenshots of their orders.`;
+    case 'registration-refused':
+      return {
+        'staff-elsewhere': 'This phone is registered with another importer. Ask them to remove it, and get a new code.',
+        'tenant-suspended': 'It could not be registered: this importer is not active. Ask your admin.',
+      }[reply.why];
+    case 'code-spent':
+      return {
+        expired: 'That code has expired. Get a new one in the dashboard and send it within 15 minutes.',
+        used: 'That code has been used. Get a new one in the dashboard.',
+        cancelled: 'That code was cancelled. Get a new one in the dashboard.',
+      }[reply.why];
+    case 'code-wrong':
+      return 'There is no such code. Check it, or get a new one in the dashboard.';
+    case 'too-many-codes':
+      return 'Too many wrong codes. Wait an hour and get a new one in the dashboard.';
     default:
       return reply satisfies never;
   }

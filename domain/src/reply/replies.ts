@@ -45,7 +45,14 @@ export type Reply =
       /** the public tracking page; null if the platform has no address of its own */
       readonly url: string | null;
     }
-  | { readonly kind: 'unrouted' };
+  | { readonly kind: 'unrouted' }
+  /** staff wrote under an earlier message of their own */
+  | { readonly kind: 'remark' }
+  | { readonly kind: 'registered'; readonly tenantName: string; readonly phone: string | null; readonly label: string }
+  | { readonly kind: 'registered-before'; readonly tenantName: string }
+  | { readonly kind: 'registration-refused'; readonly why: 'staff-elsewhere' | 'tenant-suspended' }
+  | { readonly kind: 'code-spent'; readonly why: 'expired' | 'used' | 'cancelled' }
+  | { readonly kind: 'code-wrong' | 'too-many-codes' };
 
 /** Writes a reply in the reader's language; short, and always with the next step. */
 export const replyText = (reply: Reply, locale: Locale): string => (locale === 'es' ? spanish(reply) : english(reply));

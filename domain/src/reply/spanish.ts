@@ -1,3 +1,4 @@
+import { displayPhone } from '../sender/display-phone.ts';
 import type { Counted, Reply } from './replies.ts';
 
 /** A reply in Spanish, on first-name terms as WhatsApp is. */
@@ -55,6 +56,28 @@ export function spanish(reply: Reply): string {
       return packageState(reply);
     case 'unrouted':
       return 'Hola. Este número lo comparten varios importadores y todavía no sabemos cuál es el tuyo. Si eres cliente, abre el enlace de WhatsApp que te dio tu importador. Si trabajas con uno, pide que registren tu teléfono.';
+    case 'remark':
+      return 'Guardado como comentario. Para anotar un cliente, escribe su nombre sin responder a otro mensaje.';
+    case 'registered':
+      return `✅ ${reply.label}: este teléfono${reply.phone === null ? '' : ` (${displayPhone(reply.phone)})`} quedó registrado con ${reply.tenantName}. Escribe el nombre de un cliente y envía las capturas de sus pedidos.`;
+    case 'registered-before':
+      return `Este teléfono ya está registrado con ${reply.tenantName}. Escribe el nombre de un cliente y envía las capturas de sus pedidos.`;
+    case 'registration-refused':
+      return {
+        'staff-elsewhere':
+          'Este teléfono ya está registrado con otro importador. Pídeles que lo quiten y solicita un código nuevo.',
+        'tenant-suspended': 'No se pudo registrar: este importador no está activo. Pregunta a tu administrador.',
+      }[reply.why];
+    case 'code-spent':
+      return {
+        expired: 'Ese código ya venció. Pide uno nuevo en el panel y envíalo antes de 15 minutos.',
+        used: 'Ese código ya se usó. Pide uno nuevo en el panel.',
+        cancelled: 'Ese código se canceló. Pide uno nuevo en el panel.',
+      }[reply.why];
+    case 'code-wrong':
+      return 'Ese código no existe. Revísalo, o pide uno nuevo en el panel.';
+    case 'too-many-codes':
+      return 'Demasiados códigos equivocados. Espera una hora y pide uno nuevo en el panel.';
     default:
       return reply satisfies never;
   }

@@ -49,12 +49,13 @@ describe('route', () => {
     ['R1.5: stranger', shared, null, null, 'unrouted unknown-sender'],
     ['R1.5: seen before, nobody’s', shared, { staffOf: null, boundTo: null }, null, 'unrouted unknown-sender'],
   ])('%s', (_why, number, sender, link, expected) => {
-    expect(summary(route({ number, sender, link }))).toBe(expected);
+    expect(summary(route({ number, proof: null, sender, link }))).toBe(expected);
   });
 
   const tenantId = fc.constantFrom(a, b, 'santa-ana' as TenantId);
   const maybeTenant = fc.option(tenantId, { nil: null });
   const facts = fc.record({
+    proof: maybeTenant,
     number: fc.option(
       fc.record({ mode: fc.constantFrom('shared' as const, 'dedicated' as const), tenantIds: fc.array(tenantId) }),
       { nil: null },

@@ -1,10 +1,14 @@
 import type { LinkCode } from '../link-code/link-code.ts';
+import type { UNROUTED_REASONS } from '../records/routing-records.ts';
 import type { TenantId } from '../tenant/tenant-id.ts';
 
 /** What routing reads of a receiving number; null when the number is not known to us. */
 export type RoutedNumber = { readonly mode: 'shared' | 'dedicated'; readonly tenantIds: readonly TenantId[] };
 
-/** What routing reads of a sender's alias; null when nobody has seen the alias before. */
+/**
+ * What routing reads of a sender; null when nobody has seen it before. `staffOf` only if the message comes from the very
+ * account that proved to be that staff phone (R54).
+ */
 export type RoutedSender = { readonly staffOf: TenantId | null; readonly boundTo: TenantId | null };
 
 /** The link code a text starts with: unknown (no such document), or its tenant and whether it is switched on. */
@@ -12,8 +16,10 @@ export type RoutedLink =
   | { readonly code: LinkCode; readonly known: false }
   | { readonly code: LinkCode; readonly known: true; readonly tenantId: TenantId; readonly isActive: boolean };
 
-/** All that the owner of a message depends on: four documents read by id, no query (R5). */
+/** All that the owner of a message depends on: documents read by id, no query (R5). */
 export type RoutingFacts = {
+  /** the tenant whose registration code the message proves (R54); null: none, as in almost every message */
+  readonly proof: TenantId | null;
   readonly number: RoutedNumber | null;
   readonly sender: RoutedSender | null;
   /** null when the text does not start with a link code */
@@ -25,15 +31,10 @@ export type Owner = {
   readonly tenantId: TenantId;
   /** intake: from the tenant's own staff (R10); contact: from a customer (R30) */
   readonly as: 'intake' | 'contact';
-  readonly via: 'dedicated' | 'staff' | 'link' | 'binding';
+  readonly via: 'dedicated' | 'registration' | 'staff' | 'link' | 'binding';
 };
 
-export type UnroutedReason =
-  | 'unknown-number'
-  | 'unassigned-number'
-  | 'unknown-sender'
-  | 'unknown-link-code'
-  | 'inactive-link-code';
+export type UnroutedReason = (typeof UNROUTED_REASONS)[number];
 
 export type Route =
   | {
@@ -51,8 +52,12 @@ export type Route =
  * Whose message is it? The first rule of R1 that applies decides; total over all inputs, and never changes an
  * existing binding. Whether the owner is suspended is not asked here: see `admit`.
  */
-export function route({ number, sender, link }: RoutingFacts): Route {
+export function route({ number, proof, sender, link }: RoutingFacts): Route {
   if (number === null) return unrouted('unknown-number');
+
+  // R54: the code makes its sender staff, on a shared number as on one of the tenant's own.
+  if (proof !== null && (number.mode === 'shared' || number.tenantIds.includes(proof)))
+    return owned([{ tenantId: proof, as: 'intake', via: 'registration' }]);
 
   // R1.1, R2: on a dedicated number everybody belongs to its tenants; their own staff is intake.
   if (number.mode === 'dedicated') {

@@ -1,6 +1,16 @@
 import { logger } from 'firebase-functions/logger';
-import { publicBaseUrl, twilioAccountSid, twilioApiBase, twilioAuthToken, WEBHOOK_MAX_BYTES } from '../config.ts';
+import {
+  publicBaseUrl,
+  twilioAccountSid,
+  twilioApiBase,
+  twilioAuthToken,
+  twilioMediaOrigins,
+  WEBHOOK_MAX_BYTES,
+} from '../config.ts';
+import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
+import { markReadByTwilio } from '../provider/twilio/mark-read.ts';
 import type { TwilioClient } from '../provider/twilio/messages.ts';
+import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
 import { redirectRequests } from '../provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../provider/twilio/verify-signature.ts';
 import { makeTwilioWebhook } from '../triggers/twilio-webhook.ts';
@@ -37,3 +47,20 @@ export const twilioClient: TwilioClient = once(async () => {
     ...(isTwilio ? {} : { httpClient: redirectRequests(RequestClient, base) }),
   });
 });
+
+/** Sending, looking up and media over Twilio. */
+export const twilioProvider = once(() => ({
+  send: sendByTwilio(twilioClient),
+  findSent: findSentByTwilio(twilioClient),
+  download: downloadFromTwilio(() => ({
+    apiBase: twilioApiBase.value(),
+    mediaOrigins: twilioMediaOrigins.value().split(','),
+    accountSid: twilioAccountSid.value(),
+    authToken: twilioAuthTokens()[0] ?? '',
+  })),
+  markRead: markReadByTwilio(() => ({
+    base: twilioApiBase.value(),
+    accountSid: twilioAccountSid.value(),
+    authToken: twilioAuthTokens()[0] ?? '',
+  })),
+}));

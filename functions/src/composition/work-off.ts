@@ -2,30 +2,28 @@ import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { logger } from 'firebase-functions/logger';
 import {
   MEDIA_MAX_BYTES,
-  twilioAccountSid,
-  twilioApiBase,
-  twilioMediaOrigins,
   visionApiBase,
   visionApiKey,
   visionModel,
   visionPriceInput,
   visionPriceOutput,
 } from '../config.ts';
+import { findBySenderOn, listByTimeOn } from '../firestore/kept-documents.ts';
 import { checkMedia } from '../media/check-media.ts';
-import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
-import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
 import { downloadUpload } from '../storage/download-upload.ts';
 import { settleOne } from '../usecases/orders/gather-orders.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
+import { moveHistory } from '../usecases/work-off/move-history.ts';
 import { sendReply } from '../usecases/work-off/send-reply.ts';
 import { settleOrders } from '../usecases/work-off/settle-orders.ts';
 import { sumUp } from '../usecases/work-off/sum-up.ts';
+import { takeUnrouted } from '../usecases/work-off/take-unrouted.ts';
 import { makeWorkOff, type WorkOff } from '../usecases/work-off/work-off.ts';
 import { gatherOrders } from './orders.ts';
-import { bucket, enqueue, now, once, transact } from './platform.ts';
-import { twilioAuthTokens, twilioClient } from './twilio.ts';
+import { bucket, enqueue, firestore, now, once, transact } from './platform.ts';
+import { providers } from './providers.ts';
 
 /** OCR is heavy: loaded by the first screenshot, kept warm for the next ones. */
 const readOrder: ReadOrder = async (image, { engine, isLastAttempt }) => {
@@ -53,12 +51,6 @@ const visionSettings = () => ({
 const priceOf = (setting: string): number | null =>
   setting.trim() !== '' && Number(setting) >= 0 ? Number(setting) : null;
 
-const fromTwilio = downloadFromTwilio(() => ({
-  apiBase: twilioApiBase.value(),
-  mediaOrigins: twilioMediaOrigins.value().split(','),
-  accountSid: twilioAccountSid.value(),
-  authToken: twilioAuthTokens()[0] ?? '',
-}));
 const uploaded = once(() => downloadUpload(loadFrom(bucket())));
 
 /** Works off one outbox entry, whatever its kind. */
@@ -68,11 +60,19 @@ export const workOff: () => WorkOff = once(() =>
     enqueue: enqueue(),
     now,
     workers: {
-      send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+      send: sendReply({ send: providers().send, findSent: providers().findSent, now }),
+      'move-history': moveHistory({
+        transact: transact(),
+        list: listByTimeOn(firestore()),
+        findBySender: findBySenderOn(firestore()),
+        now,
+      }),
+      'take-unrouted': takeUnrouted({ transact: transact(), enqueue: enqueue(), list: listByTimeOn(firestore()), now }),
       summary: sumUp({ now }),
       media: fetchMedia({
         transact: transact(),
-        download: (reference, maxBytes) => (isByHand(reference) ? uploaded() : fromTwilio)(reference, maxBytes),
+        download: (reference, maxBytes) =>
+          (isByHand(reference) ? uploaded() : providers().download)(reference, maxBytes),
         check: checkMedia,
         store: storeIn(bucket()),
         maxBytes: MEDIA_MAX_BYTES,

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
 import type { EnqueueEntries } from '../usecases/receive-message/ports.ts';
 
-/** The queue functions, by name; a summary is a reply in the making and goes with the replies. Orders that follow are as quick. */
+/** The queue functions, by name; a summary is a reply in the making and goes with the replies. What is quick or rare too. */
 export const QUEUE_OF: Readonly<Record<OutboxRecord['kind'], 'send' | 'media' | 'extract'>> = {
   send: 'send',
   summary: 'send',
   media: 'media',
   extract: 'extract',
+  'move-history': 'send',
+  'take-unrouted': 'send',
   orders: 'send',
 };
 

@@ -1,6 +1,6 @@
 import { onTaskDispatched, type TaskQueueOptions } from 'firebase-functions/tasks';
 import { workOff } from '../composition/work-off.ts';
-import { REGION, twilioAuthToken, visionApiKey } from '../config.ts';
+import { metaAccessToken, REGION, secretsKeys, twilioAuthToken, visionApiKey, wahaApiKey } from '../config.ts';
 import type { TaskPayload } from '../queues/enqueue-entries.ts';
 
 /**
@@ -8,6 +8,9 @@ import type { TaskPayload } from '../queues/enqueue-entries.ts';
  * for what never got as far as taking a lease, such as an outage of Firestore.
  */
 const RETRIES = { maxAttempts: 5, minBackoffSeconds: 5, maxBackoffSeconds: 120 };
+
+/** What opens the providers' doors. */
+const PROVIDER_SECRETS = [twilioAuthToken, metaAccessToken, secretsKeys, wahaApiKey];
 
 const queue = (options: TaskQueueOptions) =>
   onTaskDispatched<TaskPayload>({ region: REGION, retryConfig: RETRIES, ...options }, async ({ data }) => {
@@ -19,7 +22,7 @@ export const send = queue({
   memory: '512MiB',
   timeoutSeconds: 60,
   rateLimits: { maxConcurrentDispatches: 40, maxDispatchesPerSecond: 40 },
-  secrets: [twilioAuthToken],
+  secrets: PROVIDER_SECRETS,
 });
 
 /** Downloads, checks, thumbnails. */
@@ -28,7 +31,7 @@ export const media = queue({
   timeoutSeconds: 120,
   concurrency: 4,
   rateLimits: { maxConcurrentDispatches: 40, maxDispatchesPerSecond: 40 },
-  secrets: [twilioAuthToken],
+  secrets: PROVIDER_SECRETS,
 });
 
 /** Reading: one screenshot per instance at a time, since OCR fills a core. */

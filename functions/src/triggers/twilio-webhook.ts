@@ -1,24 +1,7 @@
 import { maskPhone } from '@casillero/domain/sender/phone';
 import { type FormFields, formFields, parseWebhook } from '../provider/twilio/parse-webhook.ts';
 import type { ReceiveMessage } from '../usecases/receive-message/receive-message.ts';
-
-/** What the function sees of a request; the raw body is what was signed. */
-export type WebhookRequest = {
-  readonly method: string;
-  /** path and query as received */
-  readonly url: string;
-  readonly header: (name: string) => string | undefined;
-  readonly rawBody: Uint8Array;
-};
-
-export type WebhookAnswer = {
-  readonly status: number;
-  readonly contentType: string;
-  readonly body: string;
-  readonly headers?: Readonly<Record<string, string>>;
-};
-
-export type Log = (severity: 'INFO' | 'WARNING' | 'ERROR', event: string, details: Record<string, unknown>) => void;
+import { type Log, mediaTypeOf, queryOf, refused, type WebhookAnswer, type WebhookHandler } from './webhook.ts';
 
 export type TwilioWebhookDeps = {
   readonly receive: ReceiveMessage;
@@ -40,19 +23,16 @@ const ACKNOWLEDGED: WebhookAnswer = {
  * the message. 200 means that it is committed. What is wrong with a request is a 4xx and leaves nothing behind (R92, R93).
  */
 export const makeTwilioWebhook =
-  (deps: TwilioWebhookDeps) =>
-  async (request: WebhookRequest): Promise<WebhookAnswer> => {
-    if (request.method !== 'POST')
-      return { ...refused(405, 'method-not-allowed', 'Use POST.'), headers: { Allow: 'POST' } };
+  (deps: TwilioWebhookDeps): WebhookHandler =>
+  async (request) => {
+    if (request.method !== 'POST') return refused(405, 'method-not-allowed', 'Use POST.', { Allow: 'POST' });
     if (request.rawBody.byteLength > deps.maxBytes)
       return refused(413, 'body-too-large', `The body is larger than ${deps.maxBytes} bytes.`);
-    const mediaType = (request.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-    if (mediaType !== 'application/x-www-form-urlencoded')
+    if (mediaTypeOf(request) !== 'application/x-www-form-urlencoded')
       return refused(415, 'not-a-form', 'Send application/x-www-form-urlencoded.');
 
     const fields = formFields(request.rawBody);
-    const query = request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '';
-    if (!deps.isSigned(request.header('x-twilio-signature'), query, fields)) {
+    if (!deps.isSigned(request.header('x-twilio-signature'), queryOf(request), fields)) {
       deps.log('WARNING', 'signature-mismatch', { provider: 'twilio', bytes: request.rawBody.byteLength });
       return refused(403, 'signature-mismatch', 'The signature does not match the URL and the body.');
     }
@@ -77,9 +57,3 @@ export const makeTwilioWebhook =
     });
     return ACKNOWLEDGED;
   };
-
-const refused = (status: number, code: string, message: string): WebhookAnswer => ({
-  status,
-  contentType: 'application/json; charset=utf-8',
-  body: JSON.stringify({ code, message }),
-});

@@ -1,7 +1,12 @@
+import type { MetaOptions } from './meta/account.ts';
 import type { TwilioAccount, TwilioNumber } from './twilio/account.ts';
+import type { WahaOptions } from './waha/account.ts';
 import type { Person } from './world/roster.ts';
 
-/** The people, the number and the account of the demo. All invented; the token opens nothing but a simulator. */
+const META_APP_ID = '300000000000001';
+const META_WABA_ID = '200000000000001';
+
+/** The people, numbers and accounts of the demo. All invented; the secrets open nothing but a simulator. */
 export const demoWorld = {
   accounts: [{ sid: `AC${'1'.padStart(32, '0')}`, authToken: '0badc0de0badc0de0badc0de0badc0de' }],
   numbers: [
@@ -12,13 +17,68 @@ export const demoWorld = {
       accountSid: `AC${'1'.padStart(32, '0')}`,
     },
   ],
+  meta: {
+    apps: [
+      {
+        id: META_APP_ID,
+        name: 'Casillero',
+        secret: 'f00dcafef00dcafef00dcafef00dcafe',
+        verifyToken: 'demo-verify-token',
+      },
+    ],
+    wabas: [
+      {
+        id: META_WABA_ID,
+        name: 'Casillero',
+        portfolioId: '400000000000001',
+        appId: META_APP_ID,
+        accessTokens: ['EAA-demo-meta-token'],
+        templates: [
+          { name: 'paquete_listo', language: 'es', body: 'Hola {{1}}, su paquete {{2}} está listo para retirar.' },
+          { name: 'package_ready', language: 'en', body: 'Hello {{1}}, your package {{2}} is ready to be picked up.' },
+        ],
+      },
+    ],
+    numbers: [
+      {
+        provider: 'meta',
+        phone: '+15550110',
+        displayPhone: '+1 555-0110',
+        name: 'Casillero (Meta)',
+        phoneNumberId: '100000000000001',
+        wabaId: META_WABA_ID,
+      },
+      {
+        provider: 'meta',
+        phone: '+15550111',
+        displayPhone: '+1 555-0111',
+        name: 'Casillero 2 (Meta)',
+        phoneNumberId: '100000000000002',
+        wabaId: META_WABA_ID,
+      },
+    ],
+  },
+  waha: {
+    apiKey: 'demo-waha-key',
+    sessions: [{ name: 'casillero', phone: '+15550120', pushName: 'Casillero (WAHA)' }],
+    globalWebhook: {
+      events: ['message.any', 'message.ack', 'message.reaction', 'message.edited', 'message.revoked', 'session.status'],
+      hmac: { key: 'demo-waha-hmac-key' },
+    },
+  },
   people: [
     { phone: '+50370000001', name: 'Ana', note: staffOf('Importadora Cuscatlán') },
     { phone: '+50370000002', name: 'Beto', note: staffOf('Importadora Cuscatlán') },
     { phone: '+50370000101', name: 'Carla', note: staffOf('Envíos Izalco') },
     { phone: '+50370000900', name: 'Diana', note: { en: 'unknown to everybody', es: 'nadie la conoce' } },
   ],
-} as const satisfies { accounts: TwilioAccount[]; numbers: TwilioNumber[]; people: Person[] };
+} as const satisfies {
+  accounts: TwilioAccount[];
+  numbers: TwilioNumber[];
+  meta: MetaOptions;
+  waha: WahaOptions;
+  people: Person[];
+};
 
 function staffOf(importer: string) {
   return { en: `staff of ${importer}`, es: `personal de ${importer}` };

@@ -6,6 +6,7 @@ import { controlRoutes } from './control/routes.ts';
 import { createSamples } from './control/samples.ts';
 import type { MetaOptions } from './meta/account.ts';
 import { createMeta } from './meta/meta.ts';
+import { createOpenAi } from './openai/openai.ts';
 import type { OpenAiOptions } from './openai/options.ts';
 import { pageRoutes } from './page/page-routes.ts';
 import { Problem } from './problem.ts';
@@ -43,6 +44,7 @@ export interface SimulatorOptions {
   meta?: MetaOptions;
   /** Without it there is no WAHA server. */
   waha?: WahaOptions;
+  /** The endpoint for chat and vision is always there. */
   openai?: OpenAiOptions;
   people: readonly Person[];
   /** Approved templates. */
@@ -62,6 +64,8 @@ export interface Simulator {
   graphUrl: string;
   /** Base URL of the WAHA server. */
   wahaUrl: string;
+  /** Base URL of the endpoint for chat and vision. */
+  openaiUrl: string;
   control: Control;
   /** Ends every connection and delivery. */
   stop(): Promise<void>;
@@ -95,6 +99,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const world = { clock, journal, timeline, roster, faults, typing, targets, origins, stopping: stopping.signal };
   const meta = options.meta ? createMeta(options.meta, world) : null;
   const waha = options.waha ? createWaha(options.waha, world, events) : null;
+  const openai = createOpenAi(options.openai ?? {}, world);
   const samples = createSamples(options.fixturesDir);
   const control = createControl({
     ...world,
@@ -104,12 +109,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     twilio,
     meta: meta?.control ?? null,
     waha: waha?.control ?? null,
+    openai: openai.control,
   });
 
   const app = express().disable('x-powered-by');
   app.use('/control', controlRoutes(control));
   if (meta) app.use('/graph', meta.graph);
   if (waha) app.use('/waha', waha.api);
+  app.use('/openai/v1', openai.router);
   app.use(twilio.router);
   app.use(pageRoutes());
   const cdnApp = express().disable('x-powered-by');
@@ -131,6 +138,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     cdnUrl: origins.cdnUrl,
     graphUrl: `${url}/graph`,
     wahaUrl: `${url}/waha`,
+    openaiUrl: `${url}/openai/v1`,
     control,
     async stop() {
       stopping.abort();

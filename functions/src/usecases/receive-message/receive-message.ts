@@ -1,25 +1,25 @@
-import { createHash } from 'node:crypto';
-import { isCounted } from '@casillero/domain/batch/change-screenshot';
-import { commandIn } from '@casillero/domain/batch/intake-command';
-import { linkCodeIn } from '@casillero/domain/link-code/link-code';
+import { LINK_PREFIX, linkCodeIn } from '@casillero/domain/link-code/link-code';
 import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import type { OutboxEntry } from '@casillero/domain/outbox/new-entry';
-import { decide, type OwnerFacts } from '@casillero/domain/receive/decide';
+import { decide } from '@casillero/domain/receive/decide';
+import type { ReceiveFacts } from '@casillero/domain/receive/receive-facts';
+import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import type { Fields } from '@casillero/domain/records/document-write';
-import {
-  type BatchRecord,
-  batchRecord,
-  conversationRecord,
-  screenshotRecord,
-} from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
-import { linkCodeRecord, numberRecord, senderRecord, unroutedRecord } from '@casillero/domain/records/routing-records';
-import { tenantRecord } from '@casillero/domain/records/tenant-record';
-import { type Owner, type RoutedLink, type RoutingFacts, route } from '@casillero/domain/routing/route';
-import type { SenderAlias, SenderId } from '@casillero/domain/sender/alias';
+import { linkCodeRecord, numberRecord, unroutedRecord } from '@casillero/domain/records/routing-records';
+import { registrationCodeIn } from '@casillero/domain/registration/registration-code';
+import { type RoutedLink, type RoutingFacts, route } from '@casillero/domain/routing/route';
+import { accountsOf, aliasesOf } from '@casillero/domain/sender/accounts';
+import { isProven, isStaff, type KnownSender } from '@casillero/domain/sender/known-sender';
 import type { TenantId } from '@casillero/domain/tenant/tenant-id';
 import type { ReadDocuments, Transact } from '../documents.ts';
+import { inboxIdOf } from './message-id.ts';
+import { parsed } from './parse-record.ts';
 import type { EnqueueEntries } from './ports.ts';
+import { readOwners } from './read-owners.ts';
+import { readProof } from './read-proof.ts';
+import { senderOf } from './read-sender.ts';
+import { readUnion } from './read-union.ts';
 
 export type Received = {
   /** taken-in: it took effect now; duplicate: it had before (R90) */
@@ -31,54 +31,35 @@ export type Received = {
 
 export type ReceiveMessage = (message: InboundMessage) => Promise<Received>;
 
+type Deps = {
+  readonly transact: Transact;
+  readonly enqueue: EnqueueEntries;
+  readonly now: () => Date;
+  /** what stands before a link code (R55); LINK_PREFIX unless set otherwise */
+  readonly linkPrefix?: string;
+};
+
 /**
  * Takes one inbound message in: one transaction, whatever it causes (docs/design.md). When this returns, the
  * message and its outbox entries are committed; a second call with the same message changes nothing.
- * Reads by id only, in at most three round trips: 6 documents for a text of a known staff phone. To take a screenshot
- * back (R13) it is read as well.
+ * Reads by id only, in at most three round trips: 6 documents for a text of a known staff phone with one alias, one more
+ * for each further alias. What is rare reads more: a link or registration code, senders who turn out to be one, a message
+ * about an earlier one, a screenshot taken back (R13).
  */
 export const makeReceiveMessage =
-  (deps: { transact: Transact; enqueue: EnqueueEntries; now: () => Date }): ReceiveMessage =>
+  (deps: Deps): ReceiveMessage =>
   async (message) => {
     const inboxId = inboxIdOf(message);
     const { received, outbox } = await deps.transact(async (read) => {
-      const isDuplicate = { received: nothingNew(inboxId), outbox: [] as readonly OutboxEntry[] };
-      const code = linkCodeIn(message.text);
-      const [inbox, number, sender, link] = await read([
-        paths.inbox(inboxId),
-        paths.number(message.receivingNumber),
-        paths.sender(message.sender.alias),
-        ...(code === null ? [] : [paths.linkCode(code)]),
-      ]);
-      if (inbox) return { writes: [], result: isDuplicate };
-
-      const knownSender = parsed(senderRecord, sender);
-      const routed = route({
-        number: asRouted(parsed(numberRecord, number)),
-        sender: knownSender && {
-          staffOf: knownSender.staffOf as TenantId | null,
-          boundTo: knownSender.boundTo as TenantId | null,
-        },
-        link: code === null ? null : linkFacts(code, link ?? null),
-      });
-      const senderId = (knownSender?.senderId ?? newSenderId(message.sender.alias)) as SenderId;
-      const isUnrouted = routed.kind === 'unrouted';
-      const [unrouted] = isUnrouted ? await read([paths.unrouted(message.sender.alias)]) : [null];
-      const decision = decide({
-        message,
-        inboxId,
-        route: routed,
-        senderId,
-        isSenderKnown: knownSender !== null,
-        owners: isUnrouted ? [] : await readOwners(read, routed.owners, senderId, message),
-        unrouted: parsed(unroutedRecord, unrouted),
-        now: deps.now(),
-      });
+      const facts = await readFacts(read, message, inboxId, deps);
+      if (facts === null) return { writes: [], result: { received: nothingNew(inboxId), outbox: noEntries } };
+      const decision = decide(facts);
+      const { route: routed } = facts;
       const received: Received = {
         outcome: 'taken-in',
         inboxId,
-        tenantIds: isUnrouted ? [] : routed.owners.map((owner) => owner.tenantId),
-        unrouted: isUnrouted ? routed.reason : null,
+        tenantIds: routed.kind === 'owned' ? routed.owners.map((owner) => owner.tenantId) : [],
+        unrouted: routed.kind === 'unrouted' ? routed.reason : null,
       };
       return { writes: decision.writes, result: { received, outbox: decision.outbox } };
     });
@@ -86,83 +67,83 @@ export const makeReceiveMessage =
     return received;
   };
 
-/** Provider, account and message id name a message; hashed, since ids may rise and may hold slashes (docs/design.md). */
-export const inboxIdOf = (message: Pick<InboundMessage, 'provider' | 'account' | 'providerMessageId'>): string =>
-  createHash('sha256')
-    .update(JSON.stringify([message.provider, message.account, message.providerMessageId]))
-    .digest('hex')
-    .slice(0, 32);
-
-/** The id of a sender seen for the first time: made of its alias, so that a repetition makes the same one. */
-const newSenderId = (alias: SenderAlias): string => createHash('sha256').update(alias).digest('hex').slice(0, 24);
-
+const noEntries: readonly OutboxEntry[] = [];
 const nothingNew = (inboxId: string): Received => ({ outcome: 'duplicate', inboxId, tenantIds: [], unrouted: null });
 
-/** The owners' tenants and conversations in one round trip, the batches that these point to in another. */
-async function readOwners(
+/** All that the decision depends on; null if the message took effect before. */
+async function readFacts(
   read: ReadDocuments,
-  owners: readonly Owner[],
-  senderId: SenderId,
   message: InboundMessage,
-): Promise<OwnerFacts[]> {
-  const found = await read(
-    owners.flatMap(({ tenantId }) => [paths.tenant(tenantId), paths.conversation(tenantId, senderId)]),
-  );
-  const facts = owners.map((owner, i) => ({
-    owner,
-    tenant: parsed(tenantRecord, found[2 * i] ?? null),
-    conversation: parsed(conversationRecord, found[2 * i + 1] ?? null),
-  }));
-  const pointers = facts.flatMap(({ owner, conversation }) =>
-    conversation === null || conversation.openBatchId === null || owner.as !== 'intake'
-      ? []
-      : [{ tenantId: owner.tenantId, id: conversation.openBatchId }],
-  );
-  const batches = await read(pointers.map(({ tenantId, id }) => paths.batch(tenantId, id)));
-  const isUndo = commandIn(message.text) === 'undo';
-  return Promise.all(
-    facts.map(async (each) => {
-      const at = pointers.findIndex((pointer) => pointer.tenantId === each.owner.tenantId);
-      const record = parsed(batchRecord, batches[at] ?? null);
-      const id = pointers[at]?.id;
-      if (record === null || id === undefined) return { ...each, batch: null };
-      const batch = { id, record };
-      return isUndo && record.state === 'open'
-        ? { ...each, batch, lastScreenshot: await lastCounted(read, each.owner.tenantId, record) }
-        : { ...each, batch };
-    }),
-  );
+  inboxId: string,
+  { now: clock, linkPrefix = LINK_PREFIX }: Deps,
+): Promise<ReceiveFacts | null> {
+  const now = clock();
+  const aliases = aliasesOf(message);
+  const accounts = accountsOf(message);
+  const code = linkCodeIn(message.text, linkPrefix);
+  const found = registrationCodeIn(message.text);
+  const [inbox, numberFields, ...rest] = await read([
+    paths.inbox(inboxId),
+    paths.number(message.receivingNumber),
+    ...aliases.map((alias) => paths.sender(alias)),
+    ...(code === null ? [] : [paths.linkCode(code)]),
+    ...(found === null ? [] : [paths.verification(found.code)]),
+  ]);
+  if (inbox) return null;
+
+  const number = asRouted(parsed(numberRecord, numberFields));
+  const [first = message.sender.alias, ...others] = aliases;
+  const { sender, state, ...united } = senderOf([first, ...others], rest.slice(0, aliases.length), accounts, now);
+  const link = code === null ? null : linkFacts(code, rest[aliases.length]);
+  const proof =
+    found === null
+      ? null
+      : await readProof(
+          read,
+          { found, verification: rest.at(-1), number, sender, isSenderKnown: state !== 'unknown', accounts },
+          now,
+        );
+  const union = await readUnion(read, { sender, ...united }, now);
+  const routed = route({
+    number,
+    proof: proof?.verdict.kind === 'proven' ? proof.verdict.tenantId : null,
+    sender: state === 'unknown' ? null : asRoutedSender(sender, accounts),
+    link,
+  });
+  const isUnrouted = routed.kind === 'unrouted';
+  const findsOwner = !isUnrouted && (routed.binding !== null || proof?.verdict.kind === 'proven');
+  const [unrouted, ourNumber] =
+    isUnrouted || findsOwner ? await read([paths.unrouted(sender.aliases[0] ?? first), ...ourselves(message)]) : [];
+  return {
+    message,
+    inboxId,
+    route: routed,
+    sender: state === 'unknown' && !isUnrouted ? { ...sender, firstSeen: { at: now, via: 'dedicated' } } : sender,
+    senderState: state,
+    union,
+    owners: isUnrouted ? [] : await readOwners(read, routed.owners, sender.senderId, message, union?.conversations),
+    link: link?.known === true && link.isActive ? { tenantId: link.tenantId, code: link.code } : null,
+    proof,
+    unrouted: parsed(unroutedRecord, unrouted),
+    isFromOurselves: isUnrouted && ourNumber !== null && ourNumber !== undefined,
+    now,
+  };
 }
 
-/**
- * The last screenshot of a batch that counts. Each knows the one before it, and one that is taken back is passed for
- * good: refused ones in between are read once in the life of a batch, not once per undo (R94).
- */
-async function lastCounted(
-  read: ReadDocuments,
-  tenantId: TenantId,
-  batch: BatchRecord,
-): Promise<NonNullable<OwnerFacts['lastScreenshot']> | null> {
-  let id = batch.lastScreenshotId ?? null;
-  while (id !== null) {
-    const [fields] = await read([paths.screenshot(tenantId, id)]);
-    const record = parsed(screenshotRecord, fields ?? null);
-    if (record === null || isCounted(record)) return record && { id, record };
-    id = record.previousScreenshotId ?? null;
-  }
-  return null;
-}
+/** The number that the sender would be if it were one of ours. */
+const ourselves = ({ sender }: InboundMessage): string[] =>
+  sender.phone === null ? [] : [paths.number(receivingNumber('twilio', sender.phone))];
 
-/** Stored documents are parsed at the door; one of a wrong shape is our own defect and fails loudly. */
-const parsed = <Record>(
-  schema: { parse(fields: unknown): Record },
-  fields: Fields | null | undefined,
-): Record | null => (fields === null || fields === undefined ? null : schema.parse(fields));
+/** Only the very account that proved to be a staff phone is staff (R54); another spelling of its phone is just matched. */
+const asRoutedSender = (sender: KnownSender, accounts: readonly string[]): NonNullable<RoutingFacts['sender']> => ({
+  staffOf: isStaff(sender) && isProven(sender, accounts) ? (sender.staff?.tenantId ?? null) : null,
+  boundTo: sender.binding?.tenantId ?? null,
+});
 
 const asRouted = (number: ReturnType<typeof numberRecord.parse> | null): RoutingFacts['number'] =>
   number && { mode: number.mode, tenantIds: number.tenantIds as TenantId[] };
 
-function linkFacts(code: RoutedLink['code'], fields: Fields | null): RoutedLink {
+function linkFacts(code: RoutedLink['code'], fields: Fields | null | undefined): RoutedLink {
   const link = parsed(linkCodeRecord, fields);
   if (link === null) return { code, known: false };
   return { code, known: true, tenantId: link.tenantId as TenantId, isActive: link.isActive };

@@ -1,11 +1,25 @@
 import type { Result } from '@casillero/domain/result';
 
 export type OutgoingMessage = {
+  /** ours: the outbox id, which stays the same over all attempts */
+  readonly id: string;
   /** the receiving number's key that it is sent from */
   readonly number: string;
   /** the recipient as the provider names it */
   readonly address: string;
+  /** the text, or the caption of what is in `media` */
   readonly text: string;
+  readonly media?: OutgoingMedia | null;
+  /** the message that it answers, as the provider names it */
+  readonly replyTo?: string | null;
+};
+
+/** A file that goes along: where the provider fetches it (public HTTPS), or its name there after an upload. */
+export type OutgoingMedia = {
+  readonly kind: 'image' | 'document' | 'video' | 'audio';
+  readonly source: { readonly link: string } | { readonly id: string };
+  readonly contentType: string;
+  readonly fileName: string | null;
 };
 
 /**
@@ -15,8 +29,22 @@ export type OutgoingMessage = {
 export type SendMessage = (message: OutgoingMessage) => Promise<Result<{ providerMessageId: string }, SendFailureCode>>;
 export type SendFailureCode = 'temporary' | 'unknown' | 'permanent';
 
-/** Finds a message that the provider already took since `since`: sending is not idempotent (R91). null: none. */
-export type FindSentMessage = (message: OutgoingMessage, since: Date) => Promise<{ providerMessageId: string } | null>;
+/**
+ * Finds a message that the provider already took since `since`: sending is not idempotent (R91). null: none. 'wait': the provider's word
+ * on the last attempt may still come, so it is too early to send again.
+ * @param earlier which attempt this is, and whether the outcome of the one before it is unknown
+ */
+export type FindSentMessage = (
+  message: OutgoingMessage,
+  since: Date,
+  earlier: { readonly attempts: number; readonly isUnknown: boolean },
+) => Promise<{ providerMessageId: string } | null | 'wait'>;
+
+/** Marks a received message as read, and shows that somebody types. False: the provider did not; nothing depends on it. */
+export type MarkRead = (
+  message: { readonly number: string; readonly address: string; readonly providerMessageId: string },
+  isTyping: boolean,
+) => Promise<boolean>;
 
 export type MediaReference = { readonly provider: string; readonly account: string; readonly url: string };
 

@@ -2,7 +2,7 @@ import type { MessageRecord } from '@casillero/domain/records/intake-records';
 import type { SendEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import type { SenderId } from '@casillero/domain/sender/alias';
-import type { FindSentMessage, SendMessage } from './ports.ts';
+import type { FindSentMessage, OutgoingMessage, SendMessage } from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
 
 /** Sends one message (R91). After the first attempt it looks whether an earlier one got through before sending again. */
@@ -12,8 +12,9 @@ export const sendReply = (deps: {
   now: () => Date;
 }): Worker<SendEntry> => ({
   act: async (entry, id) => {
-    const message = { number: entry.number, address: entry.address, text: entry.text };
-    const earlier = entry.attempts > 1 ? await deps.findSent(message, entry.createdAt) : null;
+    const message = { id, number: entry.number, address: entry.address, text: entry.text };
+    const earlier = await sentEarlier(deps.findSent, entry, message);
+    if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
     const sent = earlier === null ? await deps.send(message) : ({ ok: true, value: earlier } as const);
     if (!sent.ok) {
       const { code, message: words } = sent.failure;
@@ -34,6 +35,22 @@ export const sendReply = (deps: {
       outgoing(entry, { state: 'failed', failure: reason, providerMessageId: null, at: deps.now() }),
     ),
 });
+
+/** The code stays 'unknown': the next attempt has to look again. */
+const AWAITED = {
+  code: 'unknown',
+  message: 'No answer came; the provider’s word on it is awaited before it is sent again.',
+};
+
+/** What an earlier attempt left at the provider: as a status told meanwhile, or as the provider finds it. */
+async function sentEarlier(
+  findSent: FindSentMessage,
+  { attempts, providerMessageId, reason, createdAt }: SendEntry,
+  message: OutgoingMessage,
+): Promise<{ providerMessageId: string } | null | 'wait'> {
+  if (providerMessageId !== null) return { providerMessageId };
+  return attempts > 1 ? findSent(message, createdAt, { attempts, isUnknown: reason?.code === 'unknown' }) : null;
+}
 
 const outgoing = (
   entry: SendEntry,

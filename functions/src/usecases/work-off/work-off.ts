@@ -126,8 +126,14 @@ function jobOf(workers: Workers, entry: OutboxRecord, id: string): Job {
       return job(workers.media, entry);
     case 'extract':
       return job(workers.extract, entry);
+    case 'move-history':
+      return job(workers['move-history'], entry);
+    case 'take-unrouted':
+      return job(workers['take-unrouted'], entry);
     case 'orders':
       return job(workers.orders, entry);
+    default:
+      return entry satisfies never;
   }
 }
 

@@ -1,4 +1,4 @@
-import { DEMO_NUMBER, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_TENANTS } from '../demo/demo-people.ts';
+import { DEMO_NUMBERS, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_TENANTS } from '../demo/demo-people.ts';
 import { addressOf } from '../firebase-tools/local-config.ts';
 import type { PortLayout } from '../ports/port-layout.ts';
 
@@ -21,10 +21,17 @@ export function welcome(ports: PortLayout, isDemo: boolean): string {
   const phones = table(
     DEMO_TENANTS.flatMap(({ name, staffPhones }) => staffPhones.map(({ phone }) => [phone, `staff phone of ${name}`])),
   );
+  const numbers = table(
+    DEMO_NUMBERS.map(({ display, provider, mode }) => [
+      display,
+      `${provider}, ${mode === 'shared' ? 'shared' : 'not assigned yet'}`,
+    ]),
+  );
   return [
     `\n${places}`,
     `\nLog-ins, all with the password ${DEMO_PASSWORD}:\n${people}`,
-    `\nPhones that write to the shared number ${DEMO_NUMBER.display}:\n${phones}\n`,
+    `\nPhones that write to the shared numbers:\n${phones}`,
+    `\nNumbers:\n${numbers}\n`,
   ].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import type { Claims } from '@casillero/domain/access/identity';
+import type { Provider } from '@casillero/domain/receiving-number/receiving-number';
 import type { CanonicalPhone } from '@casillero/domain/sender/phone';
 
 /** Everybody of the demo, all invented. Phones: +503 7000-0000 to 7000-0999 and 555-01xx are kept for that. */
@@ -70,5 +71,49 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   },
 ];
 
-/** The one number that both importers share. */
-export const DEMO_NUMBER = { phone: '+15550100', display: '+1 555-0100', verifiedName: 'Casillero' } as const;
+export type DemoNumber = {
+  readonly provider: Provider;
+  /** The provider's own name for it: E.164 at Twilio, phone_number_id at Meta, session at WAHA. */
+  readonly key: string;
+  readonly phone: CanonicalPhone;
+  readonly display: string;
+  readonly verifiedName: string;
+  /** dedicated: nobody's yet. */
+  readonly mode: 'shared' | 'dedicated';
+};
+
+/** Numbers that all importers share, one per provider, and one that an operator can still assign. */
+export const DEMO_NUMBERS: readonly DemoNumber[] = [
+  {
+    provider: 'twilio',
+    key: '+15550100',
+    phone: phone('+15550100'),
+    display: '+1 555-0100',
+    verifiedName: 'Casillero',
+    mode: 'shared',
+  },
+  {
+    provider: 'meta',
+    key: '100000000000001',
+    phone: phone('+15550110'),
+    display: '+1 555-0110',
+    verifiedName: 'Casillero (Meta)',
+    mode: 'shared',
+  },
+  {
+    provider: 'meta',
+    key: '100000000000002',
+    phone: phone('+15550111'),
+    display: '+1 555-0111',
+    verifiedName: 'Casillero 2 (Meta)',
+    mode: 'dedicated',
+  },
+  {
+    provider: 'waha',
+    key: 'casillero',
+    phone: phone('+15550120'),
+    display: '+1 555-0120',
+    verifiedName: 'Casillero (WAHA)',
+    mode: 'shared',
+  },
+];

@@ -6,7 +6,7 @@ import { parsePhone } from '@casillero/domain/sender/phone';
 import { parseTenantId } from '@casillero/domain/tenant/tenant-id';
 import { demoWorld } from '@casillero/provider-simulator/demo-world';
 import { expect, test } from 'vitest';
-import { DEMO_NUMBER, DEMO_PEOPLE, DEMO_TENANTS } from './demo-people.ts';
+import { DEMO_NUMBERS, DEMO_PEOPLE, DEMO_TENANTS } from './demo-people.ts';
 import { demoRecords } from './demo-records.ts';
 
 /** Every kind of path in the demo, and the shape of what lies there. */
@@ -45,8 +45,12 @@ test.each(DEMO_TENANTS)('$name: its id and phones are canonical, its phones inve
   }
 });
 
-test('the simulator’s people have the staff phones, and its number is the shared one', () => {
+test('the simulator’s people have the staff phones, and its numbers are those of the demo', () => {
   const phones = demoWorld.people.map(({ phone }) => phone);
   for (const { phone } of DEMO_TENANTS.flatMap(({ staffPhones }) => staffPhones)) expect(phones).toContain(phone);
-  expect(demoWorld.numbers.map(({ phone }) => phone)).toContain(DEMO_NUMBER.phone);
+  expect(DEMO_NUMBERS.map(({ provider, key, phone }) => ({ provider, key, phone }))).toEqual([
+    ...demoWorld.numbers.map(({ phone }) => ({ provider: 'twilio', key: phone, phone })),
+    ...demoWorld.meta.numbers.map(({ phoneNumberId, phone }) => ({ provider: 'meta', key: phoneNumberId, phone })),
+    ...demoWorld.waha.sessions.map(({ name, phone }) => ({ provider: 'waha', key: name, phone })),
+  ]);
 });

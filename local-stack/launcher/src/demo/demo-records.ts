@@ -3,7 +3,7 @@ import { paths } from '@casillero/domain/records/paths';
 import { type LinkCodeRecord, numberRecord, type SenderRecord } from '@casillero/domain/records/routing-records';
 import { type MemberRecord, type PhoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
 import { phoneAlias } from '@casillero/domain/sender/alias';
-import { DEMO_NUMBER, DEMO_PEOPLE, DEMO_TENANTS, type DemoTenant } from './demo-people.ts';
+import { DEMO_NUMBERS, DEMO_PEOPLE, DEMO_TENANTS, type DemoNumber, type DemoTenant } from './demo-people.ts';
 
 export type DemoRecord = { readonly path: string; readonly fields: Record<string, unknown> };
 
@@ -11,21 +11,25 @@ export type DemoRecord = { readonly path: string; readonly fields: Record<string
 const SET_UP_AT = new Date('2026-01-05T15:00:00Z');
 
 /** Every document of the demo: what an operator and the importers' admins would have entered by hand. */
-export const demoRecords = (): DemoRecord[] => [sharedNumber(), ...DEMO_TENANTS.flatMap(tenantRecords), ...members()];
+export const demoRecords = (): DemoRecord[] => [
+  ...DEMO_NUMBERS.map(numberOf),
+  ...DEMO_TENANTS.flatMap(tenantRecords),
+  ...members(),
+];
 
-function sharedNumber(): DemoRecord {
+function numberOf(number: DemoNumber): DemoRecord {
   const fields = numberRecord.parse({
-    provider: 'twilio',
-    mode: 'shared',
+    provider: number.provider,
+    mode: number.mode,
     tenantIds: [],
-    display: DEMO_NUMBER.display,
-    verifiedName: DEMO_NUMBER.verifiedName,
+    display: number.display,
+    verifiedName: number.verifiedName,
     status: 'online',
     senderState: 'online',
-    phone: DEMO_NUMBER.phone,
+    phone: number.phone,
     createdAt: SET_UP_AT,
   });
-  return { path: paths.number(receivingNumber('twilio', DEMO_NUMBER.phone)), fields };
+  return { path: paths.number(receivingNumber(number.provider, number.key)), fields };
 }
 
 function tenantRecords(tenant: DemoTenant): DemoRecord[] {

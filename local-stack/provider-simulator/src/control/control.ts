@@ -1,4 +1,5 @@
 import type { MetaControl } from '../meta/meta-control.ts';
+import type { OpenAiControl } from '../openai/script.ts';
 import { invalidInput, notFound } from '../problem.ts';
 import type { Twilio } from '../twilio/twilio.ts';
 import type { WahaControl } from '../waha/waha-control.ts';
@@ -53,6 +54,8 @@ export interface Control {
   /** What only one provider can be told to do. Throws Problem 'not-found' when the simulator was started without it. */
   meta: MetaControl;
   waha: WahaControl;
+  /** Answers of the endpoint for chat and vision. */
+  openai: OpenAiControl;
   samples: Samples;
   findMedia(id: string): { bytes: Buffer; contentType: string };
   /** Forgets messages, media, windows, journal, faults and added people. The clock goes on. */
@@ -73,6 +76,7 @@ export interface ControlWires {
   twilio: Twilio;
   meta: MetaControl | null;
   waha: WahaControl | null;
+  openai: OpenAiControl;
 }
 
 /** 'one-post': as few webhooks as the provider can tell them in (Meta); at once for the others. */
@@ -186,6 +190,7 @@ export function createControl(wires: ControlWires): Control {
       if (!wires.waha) throw notFound('The simulator was started without WAHA.');
       return wires.waha;
     },
+    openai: wires.openai,
     samples,
     findMedia(id) {
       const media = wires.carriers.map((carrier) => carrier.findMedia(id)).find((found) => found !== undefined);
@@ -196,6 +201,7 @@ export function createControl(wires: ControlWires): Control {
       timeline.clear();
       for (const carrier of wires.carriers) carrier.clear();
       wires.typing.clear();
+      wires.openai.clear();
       journal.clear();
       roster.reset();
       faults.replace({});

@@ -86,9 +86,12 @@ describe('the control door over HTTP', () => {
   test('people are listed and added', async () => {
     expect((await ask('POST', '/people', { phone: '+50370000003', name: 'Eva' })).status).toBe(201);
     expect((await ask('GET', '/people')).body).toContainEqual({ phone: '+50370000003', name: 'Eva' });
-    expect((await ask('GET', '/numbers')).body).toEqual([
-      { key: CASILLERO, phone: CASILLERO, name: 'Casillero', provider: 'twilio' },
-    ]);
+    expect((await ask('GET', '/numbers')).body).toContainEqual({
+      key: CASILLERO,
+      phone: CASILLERO,
+      name: 'Casillero',
+      provider: 'twilio',
+    });
   });
 
   test('the journal is told', async () => {

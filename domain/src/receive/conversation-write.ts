@@ -1,0 +1,65 @@
+import type { Decision } from '../batch/take-in.ts';
+import type { InboundMessage } from '../message/inbound-message.ts';
+import { shardOf } from '../outbox/outbox-id.ts';
+import type { DocumentWrite } from '../records/document-write.ts';
+import { CONVERSATION_SHARDS, type ConversationRecord, type MessageRecord } from '../records/intake-records.ts';
+import { paths } from '../records/paths.ts';
+import { isAboutEarlier } from './about-earlier.ts';
+import type { OwnerFacts, ReceiveFacts } from './receive-facts.ts';
+
+/** A place or a contact card is shown as its summary; it is no text that names anything. */
+export const shownText = ({ text, summary }: InboundMessage): string => (text === '' ? (summary ?? '') : text);
+
+/** An inbound message as its conversation keeps it. */
+export const incoming = (message: InboundMessage): MessageRecord => ({
+  direction: 'in',
+  text: shownText(message),
+  mediaCount: message.media.length,
+  state: 'received',
+  failure: null,
+  providerMessageId: message.providerMessageId,
+  at: message.receivedAt,
+  kind: message.kind,
+  about: message.about,
+});
+
+/**
+ * The conversation as a message leaves it. One that was written before the last one, and came later, changes neither what the
+ * last one was nor where replies go. A reaction, an edit or a deletion is no message that anybody waits to read:
+ * it counts neither as the last one nor as unread, and opens no service window.
+ */
+export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: Decision): DocumentWrite {
+  const { message, sender, now } = facts;
+  const path = paths.conversation(each.owner.tenantId, sender.senderId);
+  const kind = each.owner.as === 'intake' ? 'intake' : 'contact';
+  const isNews = !isAboutEarlier(message);
+  const isLatest = each.conversation === null || message.receivedAt >= each.conversation.lastMessageAt;
+  const from = { address: message.sender.address, number: message.receivingNumber as string };
+  const current = {
+    kind,
+    profileName: message.sender.profileName ?? each.conversation?.profileName ?? null,
+    openBatchId: taken.openBatchId,
+    ...taken.remembered,
+    shard: shardOf(path, CONVERSATION_SHARDS),
+  } as const;
+  const last = { lastText: shownText(message).slice(0, 200), lastMessageAt: message.receivedAt };
+  const unread = kind === 'contact' && isNews ? 1 : 0;
+  if (each.conversation === null) {
+    const fields: ConversationRecord = {
+      ...current,
+      ...from,
+      ...(isNews ? last : { lastText: '', lastMessageAt: message.receivedAt }),
+      alias: message.sender.alias,
+      phone: message.sender.phone,
+      unreadCount: unread,
+      createdAt: now,
+    };
+    return { op: 'create', path, fields };
+  }
+  const phone = each.conversation.phone === null && message.sender.phone !== null ? phoneOf(message) : {};
+  const fields = { ...current, ...(isLatest ? from : {}), ...phone, ...(isNews && isLatest ? last : {}) };
+  return { op: 'update', path, fields, ...(unread === 0 ? {} : { increments: { unreadCount: unread } }) };
+}
+
+/** A phone that appears later (R4). */
+const phoneOf = ({ sender }: InboundMessage) => ({ alias: sender.alias, phone: sender.phone });

@@ -1,0 +1,69 @@
+import { closeBatch } from '../batch/close-batch.ts';
+import type { DocumentWrite } from '../records/document-write.ts';
+import type { BatchRecord, ConversationRecord } from '../records/intake-records.ts';
+import { paths } from '../records/paths.ts';
+import type { TenantId } from '../tenant/tenant-id.ts';
+import type { SenderId } from './alias.ts';
+
+/** One tenant's conversations with two senders who turned out to be one; what lies below them is moved afterwards. */
+export type TwoConversations = {
+  readonly tenantId: TenantId;
+  readonly fromId: SenderId;
+  readonly intoId: SenderId;
+  readonly from: ConversationRecord | null;
+  readonly into: ConversationRecord | null;
+  /** the batches that they point to, whatever their state */
+  readonly fromBatch: { readonly id: string; readonly record: BatchRecord } | null;
+  readonly intoBatch: { readonly id: string; readonly record: BatchRecord } | null;
+};
+
+/**
+ * Makes one conversation of two (R4): nothing is counted twice or forgotten. One sender has at most one open batch: of two,
+ * the given-up sender's closes as it would when idle (R13).
+ * @returns the united conversation, or null if there was none
+ */
+export function uniteConversations(
+  two: TwoConversations,
+  now: Date,
+): { readonly record: ConversationRecord | null; readonly writes: readonly DocumentWrite[] } {
+  const { tenantId, fromId, intoId, from, into } = two;
+  if (from === null) return { record: into, writes: [] };
+  const keepsOwn = isOpen(two.intoBatch) || !isOpen(two.fromBatch);
+  const record = into === null ? from : joined(into, from, keepsOwn);
+  const torn = isOpen(two.intoBatch) && isOpen(two.fromBatch) ? two.fromBatch : null;
+  return {
+    record,
+    writes: [
+      { op: 'set', path: paths.conversation(tenantId, intoId), fields: record },
+      { op: 'delete', path: paths.conversation(tenantId, fromId) },
+      ...(torn === null
+        ? []
+        : [closeBatch({ tenantId, batchId: torn.id }, torn.record.screenshotCount > 0 ? 'ready' : 'cancelled', now)]),
+    ],
+  };
+}
+
+function joined(into: ConversationRecord, from: ConversationRecord, keepsOwn: boolean): ConversationRecord {
+  const [later, earlier] = into.lastMessageAt >= from.lastMessageAt ? [into, from] : [from, into];
+  const collecting = keepsOwn ? into : from;
+  return {
+    ...into,
+    kind: into.kind === 'intake' || from.kind === 'intake' ? 'intake' : 'contact',
+    phone: into.phone ?? from.phone,
+    alias: into.phone === null && from.phone !== null ? from.alias : into.alias,
+    address: later.address,
+    number: later.number,
+    profileName: later.profileName ?? earlier.profileName,
+    openBatchId: collecting.openBatchId,
+    idleAt: collecting.idleAt,
+    question: collecting.question,
+    lastReplyId: later.lastReplyId ?? earlier.lastReplyId,
+    lastText: later.lastText,
+    lastMessageAt: later.lastMessageAt,
+    unreadCount: into.unreadCount + from.unreadCount,
+    createdAt: into.createdAt <= from.createdAt ? into.createdAt : from.createdAt,
+  };
+}
+
+const isOpen = (batch: TwoConversations['fromBatch']): batch is NonNullable<TwoConversations['fromBatch']> =>
+  batch?.record.state === 'open';

@@ -1,0 +1,40 @@
+import { maskPhone } from '@casillero/domain/sender/phone';
+import { logger } from 'firebase-functions/logger';
+import { findNumbersOfAccountOn } from '../firestore/find-numbers-of-account.ts';
+import { isOutage } from '../firestore/is-outage.ts';
+import type { Log } from '../triggers/webhook.ts';
+import { makeCountRefused, makeKeepUnprocessed } from '../usecases/take-events/keep-unprocessed.ts';
+import { makeNoteSent } from '../usecases/take-events/note-sent.ts';
+import { makeRecordNumberEvent } from '../usecases/take-events/record-number-event.ts';
+import { makeTakeEvents } from '../usecases/take-events/take-events.ts';
+import { firestore, now, once, receive, transact } from './platform.ts';
+
+export const log: Log = (severity, event, details) => logger.write({ severity, message: event, ...details });
+
+export const keepUnprocessed = once(() => makeKeepUnprocessed({ transact: transact(), now }));
+export const countRefused = once(() => makeCountRefused({ transact: transact(), now }));
+
+/** Takes in what a webhook of Meta or WAHA holds. */
+export const takeEvents = once(() =>
+  makeTakeEvents({
+    receive: receive(),
+    recordStatus: async (status) => {
+      const { number, providerMessageId, state, failure } = status;
+      log('INFO', 'status', { number, providerMessageId, state, failure: failure?.code ?? null });
+    },
+    linkAliases: async ({ provider, eventId, relation }) =>
+      log('INFO', 'alias-change', { provider, eventId, relation }),
+    recordNumberEvent: makeRecordNumberEvent({
+      transact: transact(),
+      findNumbers: findNumbersOfAccountOn(firestore()),
+      now,
+    }),
+    noteSent: makeNoteSent({ transact: transact() }),
+    keep: keepUnprocessed(),
+    isOutage,
+    onReceived: ({ provider, providerMessageId, sender }, received) =>
+      log('INFO', 'message-received', { provider, providerMessageId, sender: maskPhone(sender.alias), ...received }),
+    onFailure: ({ kind }, error) =>
+      log('ERROR', 'event-failed', { kind, error: error instanceof Error ? error.stack : String(error) }),
+  }),
+);

@@ -1,0 +1,49 @@
+import type { SendFailureCode } from '../../usecases/work-off/ports.ts';
+import type { GraphError } from './graph.ts';
+
+/**
+ * Codes that trying again may heal: Meta's own troubles, rate limits, maintenance. All others are final for the message: trying again
+ * would repeat the same mistake, or a person has to mend the configuration first.
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
+ */
+const TEMPORARY = new Set([
+  1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057, 132069, 133004, 133016, 2494100,
+]);
+
+/** The access token is refused. @see https://developers.facebook.com/docs/graph-api/guides/error-handling#errorcodes */
+const TOKEN = new Set([0, 102, 190]);
+/** Subcode of 190: the time of the token ran out; every other subcode: taken away, or never good. */
+const EXPIRED_SUBCODE = 463;
+
+/** Permissions that the token lacks: 3, 10, 200 to 299, 131005. */
+const isPermission = (code: number): boolean =>
+  code === 3 || code === 10 || code === 131005 || (code >= 200 && code <= 299);
+
+/** What an error says about the access token; null: nothing (a time-out says nothing, R51). */
+export function tokenStateOf({ code, subcode, message }: GraphError): 'expired' | 'revoked' | null {
+  if (code === null || !TOKEN.has(code)) return null;
+  return subcode === EXPIRED_SUBCODE || (subcode === null && /expired/i.test(message)) ? 'expired' : 'revoked';
+}
+
+/** Whether the token is good but may not do this. */
+export const lacksPermission = ({ code }: GraphError): boolean => code !== null && isPermission(code);
+
+/** An object that does not exist, or that the token may not see: Meta does not tell which. */
+export const isMissingObject = ({ code, subcode }: GraphError): boolean =>
+  code === 33 || (code === 100 && subcode === 33);
+
+/**
+ * Classifies a message that was not taken. A refused token is 'temporary': the message waits for a new one, as long as attempts last.
+ * No answer, or a 5xx without a code, means that the message may exist all the same: 'unknown'.
+ */
+export function classifySendError(error: GraphError): { readonly code: SendFailureCode; readonly message: string } {
+  const { status, code, isUnsent, message } = error;
+  if (status === null) return { code: isUnsent ? 'temporary' : 'unknown', message: `Meta: ${message}` };
+  if (code === null) {
+    const words = `Meta answered ${status}: ${message}`;
+    return { code: status >= 500 ? 'unknown' : status === 429 ? 'temporary' : 'permanent', message: words };
+  }
+  const words = `Meta ${code}: ${message}`;
+  const isToken = tokenStateOf(error) !== null;
+  return { code: isToken || status === 429 || TEMPORARY.has(code) ? 'temporary' : 'permanent', message: words };
+}

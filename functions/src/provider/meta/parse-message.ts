@@ -1,0 +1,104 @@
+import type { AliasChange } from '@casillero/domain/message/alias-change';
+import type { InboundMessage } from '@casillero/domain/message/inbound-message';
+import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
+import { asText, field, type JsonObject, keptJson, timeOf } from '../json-fields.ts';
+import { readContent } from './message-content.ts';
+import { digitsAlias, senderOf, userAlias } from './sender.ts';
+
+/** What a message or a status is read with: facts of the change that it came in. */
+export type ChangeContext = {
+  /** the number it is about: also the account part of a message's key, since it outlives accounts and secrets */
+  readonly phoneNumberId: string;
+  /** what user ids are scoped to */
+  readonly portfolioId: string;
+  readonly receivedAt: Date;
+};
+
+export type ParsedMessage =
+  | { readonly kind: 'message'; readonly message: InboundMessage }
+  | { readonly kind: 'alias-change'; readonly change: AliasChange }
+  /** not ours to serve, and nothing is lost: a group */
+  | { readonly kind: 'ignored'; readonly why: 'group' }
+  /** it does not even say who or what */
+  | { readonly kind: 'unreadable'; readonly why: string };
+
+/** Longest message id; Meta documents none. */
+const ID_MAX = 1_000;
+
+/**
+ * Reads one entry of `messages[]`. What is not understood becomes a message of kind `unsupported:<type>`, with all that was received
+ * in `raw` (R93).
+ * @param place among the messages of the change
+ */
+export function parseMessage(
+  item: JsonObject,
+  contacts: readonly JsonObject[],
+  context: ChangeContext,
+  place: number,
+): ParsedMessage {
+  const id = asText(item.id);
+  if (id === null || id.length > ID_MAX) return { kind: 'unreadable', why: 'The message has no id.' };
+  if (asText(item.group_id) !== null) return { kind: 'ignored', why: 'group' };
+  if (item.type === 'system') return parseSystem(item, id, context);
+  const sender = senderOf(item, contacts, context.portfolioId);
+  if (sender === null) return { kind: 'unreadable', why: 'The message does not say who sent it.' };
+  const { kind, content } = readContent(item);
+  return {
+    kind: 'message',
+    message: {
+      provider: 'meta',
+      account: context.phoneNumberId,
+      providerMessageId: id,
+      receivingNumber: receivingNumber('meta', context.phoneNumberId),
+      sender,
+      text: content?.text ?? '',
+      summary: content?.summary ?? null,
+      media: content?.media ?? [],
+      about: content?.about ?? null,
+      kind,
+      receivedAt: timeOf(item.timestamp, context.receivedAt, place),
+      raw: keptJson(item),
+    },
+  };
+}
+
+/**
+ * A person moved to another number, or got another user id because of that. No message of theirs: nothing is answered.
+ * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference/messages/system
+ */
+function parseSystem(item: JsonObject, id: string, context: ChangeContext): ParsedMessage {
+  const system = item.system;
+  const [phone, userId] = [digitsAlias(item.from), asText(item.from_user_id)];
+  const user = userId === null ? null : userAlias(context.portfolioId, userId);
+  const newUserId = asText(field(system, 'user_id'));
+  const change = (
+    from: AliasChange['from'],
+    to: AliasChange['to'],
+    relation: AliasChange['relation'],
+  ): ParsedMessage => ({
+    kind: 'alias-change',
+    change: {
+      provider: 'meta',
+      account: context.phoneNumberId,
+      eventId: id,
+      from,
+      to,
+      relation,
+      at: timeOf(item.timestamp, context.receivedAt),
+      raw: keptJson(item),
+    },
+  });
+  const newPhone = digitsAlias(field(system, 'wa_id')) ?? digitsAlias(field(system, 'new_wa_id'));
+  if (newPhone !== null) {
+    const from = phone ?? user;
+    return from === null
+      ? { kind: 'unreadable', why: 'The change of number does not say whose.' }
+      : change(from, newPhone, 'moved');
+  }
+  if (newUserId !== null) {
+    const to = userAlias(context.portfolioId, newUserId);
+    if (user !== null && user !== to) return change(user, to, 'moved');
+    if (phone !== null) return change(phone, to, 'same-person');
+  }
+  return { kind: 'unreadable', why: 'A system message of an unknown kind.' };
+}

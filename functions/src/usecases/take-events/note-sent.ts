@@ -1,0 +1,24 @@
+import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
+import { outboxRecord } from '@casillero/domain/records/outbox-record';
+import { paths } from '@casillero/domain/records/paths';
+import type { Transact } from '../documents.ts';
+
+/** Our own ids only: the text came back from a provider. */
+const OUTBOX_ID = /^[A-Za-z0-9_-]{1,200}$/;
+
+/**
+ * Notes in an outbox entry that the provider has its message, when a status says so before any answer did: the next attempt then sends
+ * nothing (R91). Meta has no list of sent messages to look in; this is its only word on a send whose answer was lost.
+ */
+export const makeNoteSent =
+  (deps: { transact: Transact }) =>
+  async (outboxId: string, { number, providerMessageId }: DeliveryStatus): Promise<void> => {
+    if (!OUTBOX_ID.test(outboxId)) return;
+    await deps.transact(async (read) => {
+      const path = paths.outboxEntry(outboxId);
+      const [fields] = await read([path]);
+      const entry = fields ? outboxRecord.parse(fields) : null;
+      const isNews = entry?.kind === 'send' && entry.number === number && entry.providerMessageId === null;
+      return { writes: isNews ? [{ op: 'update', path, fields: { providerMessageId } }] : [], result: undefined };
+    });
+  };
