@@ -68,7 +68,9 @@ export function makeApiClient(edges: {
       return called.ok ? ok(undefined) : called;
     },
     async loadExport(tenantId, list, language) {
-      const called = await call(addressOf(exportList.path, { tenantId, list }, { locale: language }), { method: 'GET' });
+      const called = await call(addressOf(exportList.path, { tenantId, list }, { locale: language }), {
+        method: 'GET',
+      });
       return called.ok ? ok(await called.value.blob()) : called;
     },
     async sendPiece(tenantId, uploadId, offset, bytes) {
@@ -99,9 +101,7 @@ export function makeApiClient(edges: {
       if (!called.ok) return called;
       const answer: unknown = endpoint.status === 204 ? undefined : await called.value.json().catch(() => null);
       const parsed = endpoint.answer.safeParse(answer);
-      return parsed.success
-        ? ok(parsed.data as AnswerOf<typeof endpoint>)
-        : unexpectedAnswer();
+      return parsed.success ? ok(parsed.data as AnswerOf<typeof endpoint>) : unexpectedAnswer();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { RouteObject } from 'react-router-dom';
 import { Outlet, ScrollRestoration } from 'react-router-dom';
+import { ApiProvider } from '../api/api-context.ts';
 import { paths } from '../routes/paths.ts';
 import { Component as SignIn } from '../routes/sign-in.tsx';
 import { withTexts } from '../texts/i18n.ts';
@@ -9,9 +10,16 @@ import type { AppPorts } from './ports.ts';
 import { SignedInArea } from './signed-in-area.tsx';
 
 /** Every page. Only the log-in form is part of the first load; each other page comes when it is gone to. */
-export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace'>): RouteObject[] {
+export function dashboardRoutes({
+  loadWorkspace,
+  callEndpoint,
+}: Pick<AppPorts, 'loadWorkspace' | 'callEndpoint'>): RouteObject[] {
   const errorElement = <ErrorPage />;
   const whatsapp = withTexts('whatsapp', () => import('../routes/whatsapp.tsx'));
+  const packages = withTexts('packages', () => import('../routes/packages.tsx'));
+  const parcel = withTexts('packages', () => import('../routes/package.tsx'));
+  const customers = withTexts('packages', () => import('../routes/customers.tsx'));
+  const customer = withTexts('packages', () => import('../routes/customer.tsx'));
   return [
     {
       element: (
@@ -36,6 +44,22 @@ export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace
           ),
         },
         {
+          element: (
+            <ApiProvider value={callEndpoint}>
+              <Frame>
+                <Outlet />
+              </Frame>
+            </ApiProvider>
+          ),
+          children: [
+            {
+              path: paths.tracking.pattern,
+              errorElement,
+              lazy: withTexts('tracking', () => import('../routes/tracking.tsx')),
+            },
+          ],
+        },
+        {
           element: <SignedInArea loadWorkspace={loadWorkspace} />,
           children: [
             { path: paths.home.pattern, errorElement, lazy: () => import('../routes/home.tsx') },
@@ -44,6 +68,19 @@ export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace
             { path: paths.tenants.pattern, errorElement, lazy: () => import('../routes/tenants.tsx') },
             { path: paths.tenantBatches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
             { path: paths.tenantBatch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },
+            { path: paths.packages.pattern, errorElement, lazy: packages },
+            { path: paths.package.pattern, errorElement, lazy: parcel },
+            { path: paths.customers.pattern, errorElement, lazy: customers },
+            { path: paths.customer.pattern, errorElement, lazy: customer },
+            {
+              path: paths.warehouse.pattern,
+              errorElement,
+              lazy: withTexts('packages', () => import('../routes/warehouse.tsx')),
+            },
+            { path: paths.tenantPackages.pattern, errorElement, lazy: packages },
+            { path: paths.tenantPackage.pattern, errorElement, lazy: parcel },
+            { path: paths.tenantCustomers.pattern, errorElement, lazy: customers },
+            { path: paths.tenantCustomer.pattern, errorElement, lazy: customer },
             { path: paths.whatsapp.pattern, errorElement, lazy: whatsapp },
             { path: paths.tenantWhatsapp.pattern, errorElement, lazy: whatsapp },
             {

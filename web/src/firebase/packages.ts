@@ -42,7 +42,8 @@ export const packagesOver = (firestore: Firestore): PackagesPorts & CustomersPor
       }),
     );
   },
-  watchPackage: (tenantId, packageId) => liveDocument(doc(firestore, paths.package(tenantId, packageId)), packageRecord),
+  watchPackage: (tenantId, packageId) =>
+    liveDocument(doc(firestore, paths.package(tenantId, packageId)), packageRecord),
   watchCustomers(tenantId, typed, count) {
     const search = parseSearch(typed);
     return liveDocuments(

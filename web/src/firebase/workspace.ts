@@ -21,6 +21,7 @@ import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
 import { operatorsOver } from './operators.ts';
+import { packagesOver } from './packages.ts';
 import type { Firebase } from './session.ts';
 import { whatsappOver } from './whatsapp.ts';
 
@@ -29,6 +30,7 @@ export type Workspace = TenantsPorts &
   BatchesPorts &
   Pick<ScreenshotsPorts, 'watchScreenshots'> &
   ReturnType<typeof whatsappOver> &
+  ReturnType<typeof packagesOver> &
   ReturnType<typeof operatorsOver>;
 
 /** Only one workspace per page: Firestore can be initialised once, whoever signs in after whom. */
@@ -51,6 +53,7 @@ export function workspaceOver(firestore: Firestore): Workspace {
   const ref = (path: string) => doc(firestore, path);
   return {
     ...whatsappOver(firestore),
+    ...packagesOver(firestore),
     ...operatorsOver(firestore),
     watchTenants: () =>
       liveDocuments(query(collection(firestore, 'tenants'), orderBy('name')), tenantRecord, (tenants) => tenants),

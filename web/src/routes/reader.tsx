@@ -23,6 +23,10 @@ export type Scope = {
   readonly mayEdit: boolean;
   readonly listHref: string;
   readonly batchHref: (batchId: string) => string;
+  readonly packagesHref: string;
+  readonly packageHref: (packageId: string) => string;
+  readonly customersHref: string;
+  readonly customerHref: (customerId: string) => string;
 };
 
 /** The scope of the address; null where the address is not for this reader (a member of another importer, say). */
@@ -37,7 +41,20 @@ export function useScope(): Scope | null {
           mayEdit: false,
           listHref: paths.tenantBatches.href(tenantId),
           batchHref: (batchId) => paths.tenantBatch.href(tenantId, batchId),
+          packagesHref: paths.tenantPackages.href(tenantId),
+          packageHref: (packageId) => paths.tenantPackage.href(tenantId, packageId),
+          customersHref: paths.tenantCustomers.href(tenantId),
+          customerHref: (customerId) => paths.tenantCustomer.href(tenantId, customerId),
         };
   if (tenantId !== undefined && tenantId !== claims.tenantId) return null;
-  return { tenantId: claims.tenantId, mayEdit: true, listHref: paths.batches.href(), batchHref: paths.batch.href };
+  return {
+    tenantId: claims.tenantId,
+    mayEdit: true,
+    listHref: paths.batches.href(),
+    batchHref: paths.batch.href,
+    packagesHref: paths.packages.href(),
+    packageHref: paths.package.href,
+    customersHref: paths.customers.href(),
+    customerHref: paths.customer.href,
+  };
 }

@@ -6,4 +6,9 @@ import type { messages as tracking } from './en/tracking-catalog.ts';
 import type { messages as whatsapp } from './en/whatsapp-catalog.ts';
 
 /** The texts of all catalogs, as a type: English decides which ids there are. */
-export type EveryText = typeof start & typeof work & typeof whatsapp & typeof operators & typeof packages & typeof tracking;
+export type EveryText = typeof start &
+  typeof work &
+  typeof whatsapp &
+  typeof operators &
+  typeof packages &
+  typeof tracking;

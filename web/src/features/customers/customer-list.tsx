@@ -6,10 +6,7 @@ import { PhoneText } from '../../ui/phone-text.tsx';
 import type { Customer } from './ports.ts';
 
 /** The importer's customers, by name. */
-export function CustomerList(props: {
-  customers: readonly Customer[];
-  renderLink: (customer: Customer) => ReactNode;
-}) {
+export function CustomerList(props: { customers: readonly Customer[]; renderLink: (customer: Customer) => ReactNode }) {
   const { t, region } = useTexts();
   return (
     <DataTable

@@ -15,11 +15,7 @@ import { useCustomersPorts } from './ports.ts';
 const MOST_SHOWN = 30;
 
 /** Chooses one of the importer's customers by name or phone, or makes a new one. */
-export function CustomerPicker(props: {
-  tenantId: string;
-  onPick: (customerId: string) => void;
-  onClose: () => void;
-}) {
+export function CustomerPicker(props: { tenantId: string; onPick: (customerId: string) => void; onClose: () => void }) {
   const { t } = useTexts();
   const { watchCustomers } = useCustomersPorts();
   const [search, setSearch] = useState('');

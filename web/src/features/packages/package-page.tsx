@@ -24,7 +24,6 @@ export function PackagePage(props: {
   parcel: Package;
   mayEdit: boolean;
   customer: ReactNode;
-  order: ReactNode;
   trackingUrl: string;
   onEdit: () => void;
 }) {
@@ -91,7 +90,6 @@ export function PackagePage(props: {
               { name: t('packages.description'), value: parcel.description || null },
               { name: t('packages.shop'), value: parcel.shop },
               { name: t('packages.orderNumber'), value: parcel.orderNumber },
-              { name: t('packages.order'), value: props.order },
             ]}
           />
         </Section>

@@ -1,5 +1,5 @@
-import { findPackages } from '@casillero/domain/api/packages';
 import type { AnswerOf } from '@casillero/domain/api/endpoint';
+import { findPackages } from '@casillero/domain/api/packages';
 import { nextState, PACKAGE_STATES, type PackageState } from '@casillero/domain/package/package-state';
 import { type ReactNode, useState } from 'react';
 import { useAct } from '../../api/use-act.ts';

@@ -5,11 +5,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { LabelDialog } from '../../ui/label-dialog.tsx';
 
 /** Makes a batch to upload screenshots to. */
-export function NewBatchDialog(props: {
-  tenantId: string;
-  onMade: (batchId: string) => void;
-  onClose: () => void;
-}) {
+export function NewBatchDialog(props: { tenantId: string; onMade: (batchId: string) => void; onClose: () => void }) {
   const { t } = useTexts();
   const create = useAct(createBatch);
   // One key for this dialog: pressing again after a lost answer makes no second batch.

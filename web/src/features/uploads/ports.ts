@@ -1,5 +1,5 @@
-import type { putUploadBytes } from '@casillero/domain/api/uploads';
 import type { AnswerOf } from '@casillero/domain/api/endpoint';
+import type { putUploadBytes } from '@casillero/domain/api/uploads';
 import type { Result } from '@casillero/domain/result';
 import { createContext, useContext } from 'react';
 
@@ -8,12 +8,7 @@ export type UploadState = AnswerOf<typeof putUploadBytes>;
 
 export type UploadsPorts = {
   /** Sends the piece of a file that begins at `offset`. */
-  readonly sendPiece: (
-    tenantId: string,
-    uploadId: string,
-    offset: number,
-    bytes: Blob,
-  ) => Promise<Result<UploadState>>;
+  readonly sendPiece: (tenantId: string, uploadId: string, offset: number, bytes: Blob) => Promise<Result<UploadState>>;
 };
 
 const UploadsContext = createContext<UploadsPorts | null>(null);

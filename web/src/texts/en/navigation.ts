@@ -1,6 +1,9 @@
 export const navigation = {
   'nav.label': 'Pages',
   'nav.batches': 'Batches',
+  'nav.packages': 'Packages',
+  'nav.warehouse': 'Warehouse',
+  'nav.customers': 'Customers',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importers',
 } as const;

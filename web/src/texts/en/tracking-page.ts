@@ -11,7 +11,6 @@ export const trackingPage = {
   'track.state.customs': 'At customs',
   'track.state.ready': 'Ready for you',
   'track.state.delivered': 'Delivered',
-  'track.now': 'now',
   'track.notFound.title': 'This link does not lead to a package',
   'track.notFound.text': 'Check that it is complete, or ask your importer for it again.',
   'track.failed': 'This could not be loaded. Check your connection.',

@@ -8,4 +8,11 @@ import { reasons } from './reasons.ts';
 import { uploads } from './uploads.ts';
 
 /** The texts of the daily work in Spanish; the type holds it to the ids of the English catalog. */
-export const messages: TranslationOf<typeof english> = { ...batches, ...batch, ...faults, ...order, ...reasons, ...uploads };
+export const messages: TranslationOf<typeof english> = {
+  ...batches,
+  ...batch,
+  ...faults,
+  ...order,
+  ...reasons,
+  ...uploads,
+};

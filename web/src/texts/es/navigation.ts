@@ -4,6 +4,9 @@ import type { TranslationOf } from '../text-catalog.ts';
 export const navigation: TranslationOf<typeof english> = {
   'nav.label': 'Páginas',
   'nav.batches': 'Lotes',
+  'nav.packages': 'Paquetes',
+  'nav.warehouse': 'Bodega',
+  'nav.customers': 'Clientes',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
 };

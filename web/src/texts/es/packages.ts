@@ -3,7 +3,6 @@ import type { TranslationOf } from '../text-catalog.ts';
 
 export const packages: TranslationOf<typeof english> = {
   'packages.title': 'Paquetes',
-  'packages.lead': 'Cada paquete, del pedido a la entrega. Los pedidos confirmados se vuelven paquetes.',
   'packages.search': 'Buscar por cliente, número o tienda',
   'packages.filter': 'Mostrar',
   'packages.filter.all': 'Todos',
@@ -31,7 +30,8 @@ export const packages: TranslationOf<typeof english> = {
   'packages.undone':
     '{count, plural, one {# paquete volvió a su estado anterior} other {# paquetes volvieron a su estado anterior}}',
   'packages.unchanged': '{count, plural, one {# ya estaba en ese estado} other {# ya estaban en ese estado}}',
-  'packages.told': '{count, plural, one {se avisa a # cliente por WhatsApp} other {se avisa a # clientes por WhatsApp}}',
+  'packages.told':
+    '{count, plural, one {se avisa a # cliente por WhatsApp} other {se avisa a # clientes por WhatsApp}}',
   'packages.notTold.outside-window': 'No se avisó: el cliente escribió hace más de 24 horas.',
   'packages.notTold.never-wrote': 'No se avisó: el cliente nunca les ha escrito por WhatsApp.',
   'packages.notTold.no-phone': 'No se avisó: el cliente no tiene teléfono.',
@@ -42,11 +42,8 @@ export const packages: TranslationOf<typeof english> = {
   'packages.description': 'Contenido',
   'packages.tracking': 'Número de rastreo',
   'packages.trackingHint': 'Como está impreso; los espacios no importan. El transportista se reconoce.',
-  'packages.carrier': 'Transportista',
   'packages.shop': 'Tienda',
   'packages.orderNumber': 'Número de pedido',
-  'packages.order': 'Pedido',
-  'packages.orderLink': 'Ver el lote',
   'packages.customer': 'Cliente',
   'packages.chooseCustomer': 'Elegir el cliente',
   'packages.changeCustomer': 'Cambiar',
@@ -101,7 +98,6 @@ export const packages: TranslationOf<typeof english> = {
   'customers.none.title': 'Nadie coincide',
   'customers.new': 'Un cliente nuevo',
   'customers.loaded': 'Se cargaron {count} clientes.',
-  'customers.saved': 'Guardado',
   'fault.phone-taken': 'Otro de sus clientes tiene este teléfono. Búsquelo y use ese cliente.',
   'fault.not-a-phone': 'Esto no es un teléfono. Escríbalo con código de país, por ejemplo +503 7000 0001.',
   'fault.customer-not-found': 'Ese cliente ya no existe. Elija otro.',

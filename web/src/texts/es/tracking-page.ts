@@ -14,7 +14,6 @@ export const trackingPage: TranslationOf<typeof english> = {
   'track.state.customs': 'En aduana',
   'track.state.ready': 'Listo para usted',
   'track.state.delivered': 'Entregado',
-  'track.now': 'ahora',
   'track.notFound.title': 'Este enlace no lleva a ningún paquete',
   'track.notFound.text': 'Revise que esté completo, o pídalo de nuevo a su importador.',
   'track.failed': 'No se pudo cargar. Revise su conexión.',

@@ -8,7 +8,8 @@ export const uploads: TranslationOf<typeof english> = {
   'uploads.customerMissing': 'Escriba el nombre del cliente.',
   'uploads.create': 'Continuar',
   'uploads.title': 'Agregar capturas',
-  'uploads.lead': 'Suéltelas en cualquier parte de esta página, péguelas o elija archivos. Fotos y PDF, 16 MB cada uno.',
+  'uploads.lead':
+    'Suéltelas en cualquier parte de esta página, péguelas o elija archivos. Fotos y PDF, 16 MB cada uno.',
   'uploads.choose': 'Elegir archivos',
   'uploads.drop': 'Suelte las capturas aquí',
   'uploads.progress': '{name}: {percent} enviado',
