@@ -1,7 +1,8 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { initializeFirestore } from 'firebase-admin/firestore';
-import { seed, smallDocument } from './categories.ts';
 import { MeasuredServer } from './measured-server.ts';
+import { seed } from './sdk-categories.ts';
+import { smallDocument } from './small-document.ts';
 
 const DOCUMENTS = 100_000;
 

@@ -12,6 +12,7 @@ import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screensh
 import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
 import { app, bucket, enqueue, firestore, now, once, transact } from './platform.ts';
+import { routingEndpoints } from './routing.ts';
 import { tenantEndpoints } from './tenants.ts';
 import { uploadEndpoints } from './uploads.ts';
 
@@ -25,7 +26,13 @@ const apiDeps = once(
     },
     readDocument: async (path) => (await firestore().doc(path).get()).data() ?? null,
     loadMedia: loadFrom(bucket()),
-    endpoints: [...packageEndpoints(), ...orderEndpoints(), ...uploadEndpoints(), ...tenantEndpoints()],
+    endpoints: [
+      ...packageEndpoints(),
+      ...orderEndpoints(),
+      ...uploadEndpoints(),
+      ...tenantEndpoints(),
+      ...routingEndpoints(),
+    ],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     limit: limitRate({ share: shareCountOn(firestore()), now }),
     runOnce: runOnceOn({ transact: transact(), now, newToken: randomUUID }),

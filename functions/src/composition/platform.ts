@@ -3,7 +3,7 @@ import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { getFunctions } from 'firebase-admin/functions';
 import { getStorage } from 'firebase-admin/storage';
 import { logger } from 'firebase-functions/logger';
-import { mediaBucket } from '../config.ts';
+import { linkPrefix, mediaBucket } from '../config.ts';
 import { transactOn } from '../firestore/transact.ts';
 import { addCloudTask } from '../queues/add-cloud-task.ts';
 import { makeEnqueueEntries } from '../queues/enqueue-entries.ts';
@@ -38,4 +38,6 @@ export const enqueue = once(() =>
 );
 
 /** Takes one message in, whatever the provider. */
-export const receive = once(() => makeReceiveMessage({ transact: transact(), enqueue: enqueue(), now }));
+export const receive = once(() =>
+  makeReceiveMessage({ transact: transact(), enqueue: enqueue(), now, linkPrefix: linkPrefix.value() }),
+);

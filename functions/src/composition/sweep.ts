@@ -3,9 +3,11 @@ import { findIdleOn } from '../firestore/find-idle-conversations.ts';
 import { findOverdueOn } from '../firestore/find-overdue-entries.ts';
 import { makeCloseIdleBatches } from '../usecases/close-idle-batches/close-idle-batches.ts';
 import { makeSweepOutbox } from '../usecases/sweep-outbox/sweep-outbox.ts';
-import { enqueue, firestore, now, once, transact } from './platform.ts';
 
-/** What is done every minute: enqueues again what was left behind (R91), then closes idle batches (R13). */
+import { enqueue, firestore, now, once, transact } from './platform.ts';
+import { expireRegistrations } from './routing.ts';
+
+/** What is done every minute: enqueues again what was left behind (R91), then closes idle batches (R13) and registrations (R54). */
 export const sweepOutbox = once(() => {
   const enqueueOverdue = makeSweepOutbox({ findOverdue: findOverdueOn(firestore()), enqueue: enqueue(), now });
   const closeIdleBatches = makeCloseIdleBatches({
@@ -18,5 +20,6 @@ export const sweepOutbox = once(() => {
   return async () => {
     await enqueueOverdue();
     await closeIdleBatches();
+    await expireRegistrations()();
   };
 });

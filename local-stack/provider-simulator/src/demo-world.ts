@@ -1,5 +1,6 @@
 import type { MetaOptions } from './meta/account.ts';
 import type { TwilioAccount, TwilioNumber } from './twilio/account.ts';
+import type { TwilioOffer } from './twilio/offer.ts';
 import type { WahaOptions } from './waha/account.ts';
 import type { Person } from './world/roster.ts';
 
@@ -66,6 +67,17 @@ export const demoWorld = {
       hmac: { key: 'demo-waha-hmac-key' },
     },
   },
+  inventory: [
+    ...['0180', '0181', '0182', '0183', '0184'].map((last) => ({
+      phone: `+1555${last}`,
+      country: 'US',
+      locality: 'Miami',
+      region: 'FL',
+    })),
+    { phone: '+15550185', country: 'US', kind: 'TollFree', monthlyPrice: '2.15' },
+    { phone: '+50370000801', country: 'SV', kind: 'Mobile', addressRequirements: 'any', monthlyPrice: '12.00' },
+    { phone: '+50370000802', country: 'SV', kind: 'Mobile', monthlyPrice: '12.00' },
+  ],
   people: [
     { phone: '+50370000001', name: 'Ana', note: staffOf('Importadora Cuscatlán') },
     { phone: '+50370000002', name: 'Beto', note: staffOf('Importadora Cuscatlán') },
@@ -77,6 +89,7 @@ export const demoWorld = {
   numbers: TwilioNumber[];
   meta: MetaOptions;
   waha: WahaOptions;
+  inventory: TwilioOffer[];
   people: Person[];
 };
 

@@ -11,6 +11,7 @@ import type { OpenAiOptions } from './openai/options.ts';
 import { pageRoutes } from './page/page-routes.ts';
 import { Problem } from './problem.ts';
 import type { TwilioAccount, TwilioContent, TwilioNumber } from './twilio/account.ts';
+import type { TwilioOffer } from './twilio/offer.ts';
 import { createTwilio } from './twilio/twilio.ts';
 import { createWebhookAddresses } from './twilio/webhook-addresses.ts';
 import type { WahaOptions } from './waha/account.ts';
@@ -40,6 +41,8 @@ export interface SimulatorOptions {
   mediaBaseUrl?: string;
   accounts: readonly TwilioAccount[];
   numbers: readonly TwilioNumber[];
+  /** Numbers that Twilio sells. */
+  inventory?: readonly TwilioOffer[];
   /** Without it there is no Graph API. */
   meta?: MetaOptions;
   /** Without it there is no WAHA server. */
@@ -73,7 +76,7 @@ export interface Simulator {
 
 /** Starts the providers' side of the world. Throws Problem 'port-taken', 'port-forbidden' or 'invalid-input'. */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const { host = '127.0.0.1', clock = createClock(), accounts, numbers, contents = [] } = options;
+  const { host = '127.0.0.1', clock = createClock() } = options;
   const events = createEventFeed();
   const journal = createJournal(events);
   const timeline = createTimeline(events);
@@ -81,22 +84,11 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   const faults = createStandingFaults(events);
   const stopping = new AbortController();
   const origins = { mediaBaseUrl: '', cdnUrl: '', wahaBaseUrl: '' };
-  const twilio = createTwilio({
-    clock,
-    journal,
-    timeline,
-    roster,
-    faults,
-    accounts,
-    numbers,
-    contents,
-    addresses: createWebhookAddresses(options.target, options.publicWebhookBaseUrl),
-    origins,
-    stopping: stopping.signal,
-  });
   const typing = createTyping(clock, events);
   const targets = createWebhookTargets(options.target, options.publicWebhookBaseUrl);
   const world = { clock, journal, timeline, roster, faults, typing, targets, origins, stopping: stopping.signal };
+  const addresses = createWebhookAddresses(options.target, options.publicWebhookBaseUrl);
+  const twilio = createTwilio(options, { ...world, addresses });
   const meta = options.meta ? createMeta(options.meta, world) : null;
   const waha = options.waha ? createWaha(options.waha, world, events) : null;
   const openai = createOpenAi(options.openai ?? {}, world);

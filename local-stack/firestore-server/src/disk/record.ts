@@ -1,9 +1,10 @@
-import protobuf from 'protobufjs';
 import { descriptor } from '../proto/descriptor.ts';
+import { parserOf } from '../proto/parse.ts';
+import { Schema } from '../proto/schema.ts';
+import { serializerOf } from '../proto/serialize.ts';
 import { type DocumentMessage, type StoredDocument, toDocumentMessage } from '../storage/document.ts';
 import { type DatabaseName, splitName } from '../values/resource-path.ts';
 import { type Micros, microsFromTimestamp } from '../values/timestamp.ts';
-import { elementsOf, fieldsOf, type Value } from '../values/value.ts';
 
 /** Raised when files of before can no longer be read. */
 export const FORMAT_VERSION = 1;
@@ -59,22 +60,21 @@ const RECORD_DESCRIPTOR = {
   },
 };
 
-const recordType = protobuf.Root.fromJSON({ nested: { ...descriptor.nested, localDisk: RECORD_DESCRIPTOR } })
-  .resolveAll()
-  .lookupType('localDisk.Record');
-
-/** Stored values have empty lists and maps filled in; `arrays` and `objects` bring them back. */
-const AS_STORED = { longs: String, enums: String, arrays: true, objects: true } as const;
+const recordType = new Schema({ nested: { ...descriptor.nested, localDisk: RECORD_DESCRIPTOR } }).message(
+  'localDisk.Record',
+);
+const serialize = serializerOf(recordType);
+const parse = parserOf(recordType, 'stored');
 
 /** A record as bytes: protobuf. */
 export function encodeRecord(record: DiskRecord): Uint8Array {
-  return recordType.encode(recordType.fromObject(toMessage(record))).finish();
+  return serialize(toMessage(record));
 }
 
 /** The record in a payload whose checksum held. @returns null when it is none: a file of a newer version, or of others */
 export function decodeRecord(payload: Uint8Array): DiskRecord | null {
   try {
-    return fromMessage(recordType.toObject(recordType.decode(payload), AS_STORED) as RecordMessage);
+    return fromMessage(parse(payload) as RecordMessage);
   } catch {
     return null;
   }
@@ -127,7 +127,6 @@ function fromMessage(message: RecordMessage): DiskRecord | null {
 
 function toStoredDocument(message: DocumentMessage): StoredDocument {
   const { name = '', fields = {}, createTime = {}, updateTime = {} } = message;
-  for (const value of Object.values(fields)) fillIn(value);
   return {
     name,
     path: splitName(name)?.path ?? '',
@@ -135,19 +134,4 @@ function toStoredDocument(message: DocumentMessage): StoredDocument {
     createTime: microsFromTimestamp(createTime),
     updateTime: microsFromTimestamp(updateTime),
   };
-}
-
-/** Protobuf leaves zeros away; stored values have every part. Changes the value, which nobody else has yet. */
-function fillIn(value: Value): void {
-  if ('timestampValue' in value) {
-    const { seconds = '0', nanos = 0 } = value.timestampValue;
-    value.timestampValue = { seconds, nanos };
-  } else if ('geoPointValue' in value) {
-    const { latitude = 0, longitude = 0 } = value.geoPointValue;
-    value.geoPointValue = { latitude, longitude };
-  } else if ('arrayValue' in value) {
-    for (const element of elementsOf(value)) fillIn(element);
-  } else if ('mapValue' in value) {
-    for (const inner of Object.values(fieldsOf(value))) fillIn(inner);
-  }
 }

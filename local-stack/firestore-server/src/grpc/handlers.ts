@@ -1,82 +1,106 @@
-import {
-  type handleServerStreamingCall,
-  type handleUnaryCall,
-  Metadata,
-  type UntypedServiceImplementation,
-} from '@grpc/grpc-js';
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import type { Caller } from '../identity/caller.ts';
-import { readAuthorization } from '../identity/read-authorization.ts';
-import { batchGetDocuments } from '../rpc/batch-get-documents.ts';
-import { batchWrite } from '../rpc/batch-write.ts';
-import { beginTransaction } from '../rpc/begin-transaction.ts';
-import { commit } from '../rpc/commit.ts';
-import { createDocument } from '../rpc/create-document.ts';
-import { deleteDocument } from '../rpc/delete-document.ts';
-import { executePipeline } from '../rpc/execute-pipeline.ts';
-import { getDocument } from '../rpc/get-document.ts';
-import { listCollectionIds } from '../rpc/list-collection-ids.ts';
-import { listDocuments } from '../rpc/list-documents.ts';
-import { partitionQuery } from '../rpc/partition-query.ts';
-import { rollback } from '../rpc/rollback.ts';
-import { runAggregationQuery } from '../rpc/run-aggregation-query.ts';
-import { runQuery } from '../rpc/run-query.ts';
+import { parserOf } from '../proto/parse.ts';
+import type { Method } from '../proto/schema.ts';
+import { serializerOf } from '../proto/serialize.ts';
 import type { ServerState } from '../rpc/server-state.ts';
-import { updateDocument } from '../rpc/update-document.ts';
-import { toServiceError } from './status.ts';
+import type { StreamPorts, StreamSession } from '../rpc/stream-session.ts';
+import { FirestoreError } from '../values/status.ts';
+import { Call } from './call.ts';
+import { PREFIX_BYTES, writePrefix } from './message-frames.ts';
 
-type Rpc<Request, Response> = (state: ServerState, caller: Caller, request: Request) => Promise<Response>;
+/** Takes over a stream whose headers name its method. The caller is found out when it is needed: that can fail. */
+export type Handler = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, caller: () => Caller) => void;
 
-/** The caller of a gRPC call. @throws FirestoreError UNAUTHENTICATED */
-export function callerOf(call: { metadata: Metadata; getPeer(): string }): Caller {
-  const [authorization] = call.metadata.get('authorization');
-  const [agent = 'unknown'] = [...call.metadata.get('x-goog-api-client'), ...call.metadata.get('user-agent')];
-  const caller = readAuthorization(authorization === undefined ? undefined : String(authorization));
-  return { ...caller, client: { agent: String(agent), connection: call.getPeer() } };
-}
+/** What answers one request; a list answers it with as many messages. */
+export type Rpc = (state: ServerState, caller: Caller, request: never) => Promise<object | readonly object[]>;
 
-/** The RPCs of google.firestore.v1.Firestore that are one request, by the names of the service definition. */
-export function requestHandlers(state: ServerState): UntypedServiceImplementation {
-  return {
-    GetDocument: unary(state, getDocument),
-    ListDocuments: unary(state, listDocuments),
-    CreateDocument: unary(state, createDocument),
-    UpdateDocument: unary(state, updateDocument),
-    DeleteDocument: unary(state, deleteDocument),
-    BatchGetDocuments: serverStreaming(state, batchGetDocuments),
-    BeginTransaction: unary(state, beginTransaction),
-    Commit: unary(state, commit),
-    Rollback: unary(state, rollback),
-    RunQuery: serverStreaming(state, runQuery),
-    RunAggregationQuery: serverStreaming(state, runAggregationQuery),
-    ExecutePipeline: serverStreaming<unknown, unknown>(state, executePipeline),
-    PartitionQuery: unary(state, partitionQuery),
-    ListCollectionIds: unary(state, listCollectionIds),
-    BatchWrite: unary(state, batchWrite),
+/** What answers a stream of requests. */
+export type OpenStream = (state: ServerState, caller: Caller, ports: StreamPorts<never>) => StreamSession<never>;
+
+/** A method that is one request, with one answer or several. */
+export function requestHandler(state: ServerState, method: Method, rpc: Rpc): Handler {
+  const parse = parserOf(method.requestType);
+  const frame = framer(method);
+  return (stream, headers, caller) => {
+    const call = new Call(stream);
+    let isAnswered = false;
+    const answer = async (message: Uint8Array): Promise<void> => {
+      try {
+        const answered = await rpc(state, caller(), readRequest(parse, message) as never);
+        call.finish(Array.isArray(answered) ? answered.map(frame) : [frame(answered)]);
+      } catch (error) {
+        call.fail(error);
+      }
+    };
+    call.receive(headers, {
+      message: (message) => {
+        if (isAnswered) return;
+        isAnswered = true;
+        answer(message);
+      },
+      end: () => {
+        if (!isAnswered) call.fail(new FirestoreError('INVALID_ARGUMENT', `${method.name} needs a request.`));
+      },
+    });
   };
 }
 
-function unary<Request, Response>(state: ServerState, rpc: Rpc<Request, Response>): handleUnaryCall<Request, Response> {
-  return async (call, callback) => {
+/** A method that is a stream in both directions. */
+export function streamHandler(state: ServerState, method: Method, open: OpenStream): Handler {
+  const parse = parserOf(method.requestType);
+  const frame = framer(method);
+  return (stream, headers, caller) => {
+    const call = new Call(stream);
+    let isOver = false;
+    let session: StreamSession<never>;
+    const fail = (error: unknown): void => {
+      if (isOver) return;
+      isOver = true;
+      call.fail(error);
+    };
     try {
-      callback(null, await rpc(state, callerOf(call), call.request));
+      session = open(state, caller(), {
+        send: (response: object) => {
+          if (!isOver) call.send(frame(response));
+        },
+        fail,
+      });
     } catch (error) {
-      callback(toServiceError(error));
+      fail(error);
+      return;
     }
+    call.openStream();
+    call.receive(headers, {
+      message: (message) => {
+        if (!isOver) session.handle(readRequest(parse, message) as never);
+      },
+      // The client is done sending, not done listening for answers to what it sent.
+      end: async () => {
+        await session.finish();
+        if (isOver) return;
+        isOver = true;
+        session.close();
+        call.end();
+      },
+      close: () => {
+        isOver = true;
+        session.close();
+      },
+    });
   };
 }
 
-function serverStreaming<Request, Response>(
-  state: ServerState,
-  rpc: Rpc<Request, Response[]>,
-): handleServerStreamingCall<Request, Response> {
-  return async (call) => {
-    // google-gax retries streams that fail before any headers, whatever the code, with pauses of seconds.
-    call.sendMetadata(new Metadata());
-    try {
-      for (const response of await rpc(state, callerOf(call), call.request)) call.write(response);
-      call.end();
-    } catch (error) {
-      call.emit('error', toServiceError(error));
-    }
-  };
+function readRequest(parse: (bytes: Uint8Array) => object, message: Uint8Array): object {
+  try {
+    return parse(message);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FirestoreError('INVALID_ARGUMENT', `The request cannot be read. ${reason}`);
+  }
+}
+
+function framer(method: Method): (response: object) => Buffer {
+  const serialize = serializerOf(method.responseType);
+  return (response) => writePrefix(serialize(response, PREFIX_BYTES));
 }

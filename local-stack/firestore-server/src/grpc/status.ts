@@ -1,13 +1,27 @@
-import { Metadata, type ServiceError } from '@grpc/grpc-js';
-import { toFirestoreError } from '../values/status.ts';
+import { type FirestoreError, toFirestoreError } from '../values/status.ts';
 
-/** What grpc-js sends as trailers. INTERNAL faults are printed too: they are bugs of this server. */
-export function toServiceError(thrown: unknown): ServiceError {
-  const error = toFirestoreError(thrown);
+/** Longer sentences would not fit into what clients accept as headers. */
+const MAX_MESSAGE_CHARACTERS = 4000;
+
+export const OK_TRAILERS = { 'grpc-status': '0' } as const;
+
+/** The trailers of a call that failed. INTERNAL faults are printed too: they are bugs of this server. */
+export function failureTrailers(thrown: unknown): Record<string, string> {
+  const error: FirestoreError = toFirestoreError(thrown);
   if (error.status === 'INTERNAL') console.error(thrown);
-  return Object.assign(new Error(error.message), {
-    code: error.code,
-    details: error.message,
-    metadata: new Metadata(),
+  return {
+    'grpc-status': String(error.code),
+    'grpc-message': percentEncoded(error.message.slice(0, MAX_MESSAGE_CHARACTERS)),
+  };
+}
+
+/**
+ * Headers carry printable ASCII only; everything else, and the percent sign, is written as its UTF-8 bytes.
+ * @see https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md#responses
+ */
+function percentEncoded(text: string): string {
+  return text.replace(/[^\x20-\x24\x26-\x7e]+/gu, (part) => {
+    const bytes = [...Buffer.from(part)];
+    return bytes.map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`).join('');
   });
 }

@@ -1,8 +1,8 @@
-import protobuf from 'protobufjs';
 import { invalidArgument } from '../values/status.ts';
-import { reflectionRoot } from './descriptor.ts';
+import { firestoreSchema } from './descriptor.ts';
 import { scalarCodec } from './json-scalars.ts';
 import { wellKnownCodec } from './json-well-known.ts';
+import type { EnumType, Field, MessageType } from './schema.ts';
 
 /** Turns one kind of protobuf value into proto3 JSON and back. */
 export type JsonCodec = {
@@ -24,16 +24,15 @@ type FieldCodec = {
 const codecs = new Map<string, JsonCodec>();
 
 /**
- * The codec of a message of google.firestore.v1, between the plain objects of the protobuf loader and proto3 JSON.
+ * The codec of a message of google.firestore.v1, between plain objects and proto3 JSON.
  * @see https://protobuf.dev/programming-guides/json/
  */
 export function messageCodec(typeName: string): JsonCodec {
-  const type = reflectionRoot.lookupType(`google.firestore.v1.${typeName}`);
-  return codecOf(type);
+  return codecOf(firestoreSchema.message(`google.firestore.v1.${typeName}`));
 }
 
-function codecOf(type: protobuf.Type): JsonCodec {
-  const name = type.fullName.replace(/^\./, '');
+function codecOf(type: MessageType): JsonCodec {
+  const { fullName: name } = type;
   let codec = codecs.get(name) ?? wellKnownCodec(name);
   if (!codec) codec = compile(type);
   codecs.set(name, codec);
@@ -41,12 +40,12 @@ function codecOf(type: protobuf.Type): JsonCodec {
 }
 
 /** Field codecs are made on first use, because messages contain themselves. */
-function compile(type: protobuf.Type): JsonCodec {
+function compile(type: MessageType): JsonCodec {
   let byJsonName: Map<string, FieldCodec> | null = null;
   const fields = (): Map<string, FieldCodec> => {
     if (byJsonName) return byJsonName;
     byJsonName = new Map();
-    for (const field of type.fieldsArray) {
+    for (const field of type.fields) {
       const entry = fieldCodec(field);
       byJsonName.set(field.name, entry);
       byJsonName.set(snakeCase(field.name), entry);
@@ -86,15 +85,12 @@ function compile(type: protobuf.Type): JsonCodec {
   };
 }
 
-function fieldCodec(field: protobuf.Field): FieldCodec {
-  field.resolve();
-  const { resolvedType } = field;
+function fieldCodec({ name, shape, type, isInOneof }: Field): FieldCodec {
   let codec: JsonCodec;
-  if (resolvedType instanceof protobuf.Type) codec = lazily(() => codecOf(resolvedType));
-  else if (resolvedType instanceof protobuf.Enum) codec = enumCodec(resolvedType);
-  else codec = scalarCodec(field.type);
-  const shape = field.map ? 'map' : field.repeated ? 'list' : 'single';
-  return { name: field.name, shape, codec, isInOneof: field.partOf !== null };
+  if (type.kind === 'message') codec = lazily(() => codecOf(type));
+  else if (type.kind === 'enum') codec = enumCodec(type);
+  else codec = scalarCodec(type.scalar);
+  return { name, shape, codec, isInOneof };
 }
 
 function fieldToJson(field: FieldCodec, member: unknown): unknown {
@@ -129,19 +125,19 @@ function fieldFromJson(field: FieldCodec, member: unknown, place: string): unkno
   return field.codec.fromJson(member, place);
 }
 
-function enumCodec(type: protobuf.Enum): JsonCodec {
-  const isNullValue = type.name === 'NullValue';
+function enumCodec({ name: typeName, values, namesByNumber }: EnumType): JsonCodec {
+  const isNullValue = typeName === 'NullValue';
   return {
-    toJson: (value) => (isNullValue ? null : typeof value === 'number' ? type.valuesById[value] : value),
+    toJson: (value) => (isNullValue ? null : typeof value === 'number' ? namesByNumber.get(value) : value),
     fromJson: (json, place) => {
       if (isNullValue) return 'NULL_VALUE';
-      const name = typeof json === 'number' ? type.valuesById[json] : json;
-      if (typeof name === 'string' && name in type.values) return name;
+      const name = typeof json === 'number' ? namesByNumber.get(json) : json;
+      if (typeof name === 'string' && Object.hasOwn(values, name)) return name;
       throw invalidArgument(
-        `Invalid JSON payload received. ${described(place)} must be one of ${Object.keys(type.values).join(', ')}.`,
+        `Invalid JSON payload received. ${described(place)} must be one of ${Object.keys(values).join(', ')}.`,
       );
     },
-    isDefault: (value) => value === 0 || value === type.valuesById[0],
+    isDefault: (value) => value === 0 || value === namesByNumber.get(0),
   };
 }
 

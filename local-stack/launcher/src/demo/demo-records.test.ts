@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { claimsSchema } from '@casillero/domain/access/identity';
-import { linkCodeRecord, numberRecord, senderRecord } from '@casillero/domain/records/routing-records';
+import { primaryPhoneRecord } from '@casillero/domain/records/registration-record';
+import { linkCodeRecord, linkRecord, numberRecord, senderRecord } from '@casillero/domain/records/routing-records';
 import { memberRecord, phoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
 import { parsePhone } from '@casillero/domain/sender/phone';
 import { parseTenantId } from '@casillero/domain/tenant/tenant-id';
@@ -17,6 +18,8 @@ const SHAPES = [
   [/^tenants\/[^/]+$/, tenantRecord],
   [/^tenants\/[^/]+\/members\/[^/]+$/, memberRecord],
   [/^tenants\/[^/]+\/phones\/[^/]+$/, phoneRecord],
+  [/^tenants\/[^/]+\/links\/[^/]+$/, linkRecord],
+  [/^tenants\/[^/]+\/pointers\/primaryPhone$/, primaryPhoneRecord],
 ] as const;
 
 test.each(demoRecords())('$path has the shape of its collection, and no more', ({ path, fields }) => {

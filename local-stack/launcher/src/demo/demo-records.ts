@@ -1,6 +1,13 @@
+import { type LinkCode, linkText } from '@casillero/domain/link-code/link-code';
+import { waLink } from '@casillero/domain/link-code/wa-link';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { paths } from '@casillero/domain/records/paths';
-import { type LinkCodeRecord, numberRecord, type SenderRecord } from '@casillero/domain/records/routing-records';
+import {
+  type LinkCodeRecord,
+  type LinkRecord,
+  numberRecord,
+  type SenderRecord,
+} from '@casillero/domain/records/routing-records';
 import { type MemberRecord, type PhoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
 import { phoneAlias } from '@casillero/domain/sender/alias';
 import { DEMO_NUMBERS, DEMO_PEOPLE, DEMO_TENANTS, type DemoNumber, type DemoTenant } from './demo-people.ts';
@@ -46,8 +53,33 @@ function tenantRecords(tenant: DemoTenant): DemoRecord[] {
   return [
     { path: paths.tenant(tenant.id), fields },
     { path: paths.linkCode(tenant.linkCode), fields: link },
+    { path: paths.link(tenant.id, tenant.linkCode), fields: ownLink(tenant) },
+    ...primaryPhone(tenant),
     ...tenant.staffPhones.flatMap((_, index) => staffPhone(tenant, index)),
   ];
+}
+
+function ownLink({ linkCode }: DemoTenant): LinkRecord {
+  const text = linkText(linkCode as LinkCode);
+  const shared = DEMO_NUMBERS.filter(({ mode }) => mode === 'shared');
+  return {
+    label: 'Instagram',
+    isActive: true,
+    text,
+    urls: shared.map(({ provider, key, phone, display }) => ({
+      number: receivingNumber(provider, key),
+      numberDisplay: display,
+      url: waLink(phone, text) ?? '',
+    })),
+    useCount: 0,
+    boundCount: 0,
+    createdAt: SET_UP_AT,
+    createdBy: 'demo-operator',
+  };
+}
+
+function primaryPhone({ id, staffPhones: [first] }: DemoTenant): DemoRecord[] {
+  return first === undefined ? [] : [{ path: paths.primaryPhone(id), fields: { alias: phoneAlias(first.phone) } }];
 }
 
 function staffPhone(tenant: DemoTenant, index: number): DemoRecord[] {
@@ -56,7 +88,16 @@ function staffPhone(tenant: DemoTenant, index: number): DemoRecord[] {
   const { phone, label } = entry;
   const alias = phoneAlias(phone);
   const senderId = `demo-${tenant.id}-${index + 1}`;
-  const sender: SenderRecord = { senderId, staffOf: tenant.id, boundTo: null, since: SET_UP_AT, via: 'registration' };
+  const sender: SenderRecord = {
+    senderId,
+    aliases: [alias],
+    staffOf: tenant.id,
+    boundTo: null,
+    since: SET_UP_AT,
+    via: 'registration',
+    provenAccounts: [phone],
+    registeredAs: alias,
+  };
   const registered: PhoneRecord = { phone, senderId, label, isPrimary: index === 0, registeredAt: SET_UP_AT };
   return [
     { path: paths.sender(alias), fields: sender },

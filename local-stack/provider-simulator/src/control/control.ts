@@ -2,6 +2,7 @@ import type { MetaControl } from '../meta/meta-control.ts';
 import type { OpenAiControl } from '../openai/script.ts';
 import { invalidInput, notFound } from '../problem.ts';
 import type { Twilio } from '../twilio/twilio.ts';
+import type { TwilioControl } from '../twilio/twilio-control.ts';
 import type { WahaControl } from '../waha/waha-control.ts';
 import type { Carrier } from '../world/carrier.ts';
 import type { Clock } from '../world/clock.ts';
@@ -52,6 +53,7 @@ export interface Control {
   /** Businesses that are seen typing. */
   typing(): { person: string; number: string }[];
   /** What only one provider can be told to do. Throws Problem 'not-found' when the simulator was started without it. */
+  twilio: TwilioControl;
   meta: MetaControl;
   waha: WahaControl;
   /** Answers of the endpoint for chat and vision. */
@@ -182,6 +184,7 @@ export function createControl(wires: ControlWires): Control {
     },
     journal: () => journal,
     typing: () => wires.typing.list(),
+    twilio: twilio.control,
     get meta() {
       if (!wires.meta) throw notFound('The simulator was started without Meta.');
       return wires.meta;

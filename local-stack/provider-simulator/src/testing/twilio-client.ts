@@ -7,8 +7,8 @@ const { RequestClient } = twilio;
 class SimulatorHttpClient extends RequestClient {
   readonly #simulatorUrl: string;
 
-  constructor(simulatorUrl: string) {
-    super();
+  constructor(simulatorUrl: string, timeoutMs: number | undefined) {
+    super(timeoutMs === undefined ? {} : { timeout: timeoutMs });
     this.#simulatorUrl = simulatorUrl;
   }
 
@@ -19,9 +19,15 @@ class SimulatorHttpClient extends RequestClient {
   }
 }
 
-/** The real SDK, unmodified but for where its requests go. @param apiKey signs in with an API key instead */
-export function twilioClient(simulatorUrl: string, account: TwilioAccount, apiKey?: { sid: string; secret: string }) {
-  const httpClient = new SimulatorHttpClient(simulatorUrl);
+/** The real SDK, unmodified but for where its requests go. @param apiKey signs in with an API key instead
+ *  @param timeoutMs gives up waiting sooner than after 30 s */
+export function twilioClient(
+  simulatorUrl: string,
+  account: TwilioAccount,
+  apiKey?: { sid: string; secret: string },
+  timeoutMs?: number,
+) {
+  const httpClient = new SimulatorHttpClient(simulatorUrl, timeoutMs);
   if (!apiKey) return twilio(account.sid, account.authToken, { httpClient });
   return twilio(apiKey.sid, apiKey.secret, { accountSid: account.sid, httpClient });
 }

@@ -173,3 +173,14 @@ describe('reading through the SDK', () => {
     expect(await answer.json()).toMatchObject({ code: 20404, status: 404 });
   });
 });
+
+test('the list has messages that no webhook took', async () => {
+  world.receiver.answerWith(() => ({ status: 500 }));
+  const { message } = await world.control.deliver({ from: ANA, to: CASILLERO, text: 'perdido' });
+  expect(message.state).toBe('refused');
+  const listed = await client.messages.list({
+    to: `whatsapp:${CASILLERO}`,
+    dateSentAfter: new Date(Date.now() - 60_000),
+  });
+  expect(listed).toMatchObject([{ sid: message.id, body: 'perdido', direction: 'inbound', status: 'received' }]);
+});

@@ -1,13 +1,15 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
-import type { TwilioAccount } from './account.ts';
+import { noteApiCalls } from '../wire/note-api-calls.ts';
 import { answerError, answerFault } from './answer.ts';
-import { accountFor, basicCredentials } from './authenticate.ts';
-import { AUTHENTICATE, badRequest, resourceNotFound } from './errors.ts';
+import { badRequest, resourceNotFound } from './errors.ts';
 import { mediaHost } from './media-host.ts';
 import { listPage } from './message-list.ts';
 import { mediaJson, messageJson, type TwilioMessage } from './message-resource.ts';
+import { numbersApi, pricingApi } from './numbers-api.ts';
 import { sendToPerson } from './send-to-person.ts';
-import { type SendForm, validateSend } from './validate-send.ts';
+import { sendersApi } from './senders-api.ts';
+import { accountOf, formOf, onlySignedIn } from './signed-in.ts';
+import { validateSend } from './validate-send.ts';
 import type { TwilioWires } from './wires.ts';
 
 const MESSAGES = '/2010-04-01/Accounts/:accountSid/Messages';
@@ -17,7 +19,7 @@ const MESSAGES = '/2010-04-01/Accounts/:accountSid/Messages';
 export function messagesApi(wires: TwilioWires): Router {
   const router = Router();
   const form = express.urlencoded({ extended: false, limit: '1mb' });
-  router.use('/2010-04-01', journalOf(wires));
+  router.use(['/2010-04-01', '/v1', '/v2', '/v3'], noteApiCalls(wires));
   const signedIn = onlySignedIn(wires);
 
   router.post(`${MESSAGES}.json`, signedIn, form, async (req, res) => {
@@ -81,38 +83,11 @@ export function messagesApi(wires: TwilioWires): Router {
   });
 
   router.use(mediaHost(wires));
-  router.use('/2010-04-01', (req, res) => answerError(res, resourceNotFound(req.originalUrl.split('?', 1)[0] ?? '')));
+  router.use(numbersApi(wires), sendersApi(wires), pricingApi(wires));
+  router.use(['/2010-04-01', '/v1', '/v2', '/v3'], (req, res) =>
+    answerError(res, resourceNotFound(req.originalUrl.split('?', 1)[0] ?? '')),
+  );
   return router;
-}
-
-/** Notes every request of a client, with the status it got. */
-function journalOf(wires: TwilioWires): RequestHandler {
-  return (req, res, next) => {
-    const at = wires.clock.now().toISOString();
-    const ended = wires.journal.apiCall({ method: req.method, url: req.originalUrl, status: null, at });
-    res.once('close', () => ended(res.writableFinished ? res.statusCode : null));
-    next();
-  };
-}
-
-function onlySignedIn(wires: TwilioWires): RequestHandler {
-  return (req, res, next) => {
-    const credentials = basicCredentials(req);
-    const account = credentials ? accountFor(credentials, wires.accounts) : undefined;
-    if (!account) {
-      wires.journal.violation({
-        code: 'bad-credentials',
-        message: credentials ? 'An API call with credentials of no account.' : 'An API call without credentials.',
-        url: req.originalUrl,
-        at: wires.clock.now().toISOString(),
-      });
-      return answerError(res, AUTHENTICATE);
-    }
-    // Not verified against production: one account asking for another's resources.
-    if (account.sid !== req.params.accountSid) return answerError(res, resourceNotFound(req.path));
-    res.locals.account = account;
-    next();
-  };
 }
 
 function failingAs(kind: 'read', wires: TwilioWires): RequestHandler {
@@ -123,20 +98,8 @@ function failingAs(kind: 'read', wires: TwilioWires): RequestHandler {
   };
 }
 
-function accountOf(res: Response): TwilioAccount {
-  return res.locals.account;
-}
-
 function withMessage(req: Request, res: Response, wires: TwilioWires, use: (message: TwilioMessage) => void) {
   const message = wires.messages.find(accountOf(res).sid, String(req.params.sid));
   if (message) use(message);
   else answerError(res, resourceNotFound(req.path));
-}
-
-/** Express gives a repeated field as an array and a missing body as undefined. */
-function formOf(body: unknown): SendForm {
-  if (typeof body !== 'object' || body === null) return {};
-  return Object.fromEntries(
-    Object.entries(body).map(([key, value]) => [key, Array.isArray(value) ? value.map(String) : [String(value)]]),
-  );
 }

@@ -3,13 +3,18 @@ import { invalidInput, notFound } from '../problem.ts';
 import type { Carrier } from '../world/carrier.ts';
 import type { Person } from '../world/roster.ts';
 import { createServiceWindows } from '../world/service-window.ts';
+import type { TwilioAccount, TwilioContent, TwilioNumber } from './account.ts';
 import { cdnHost } from './media-host.ts';
 import { createMediaStore } from './media-store.ts';
 import type { TwilioMessage } from './message-resource.ts';
 import { createMessageStore } from './message-store.ts';
 import { messagesApi } from './messages-api.ts';
+import { createInventory, type TwilioOffer } from './offer.ts';
+import { createOwnedNumbers } from './owned-numbers.ts';
 import { receiveFromPerson } from './receive-from-person.ts';
 import { tellStatus } from './send-to-person.ts';
+import { createSenders } from './senders.ts';
+import { createTwilioControl, type TwilioControl } from './twilio-control.ts';
 import type { TwilioWires } from './wires.ts';
 
 /** A status to be told at will, also of a message that was never sent. */
@@ -26,21 +31,43 @@ export interface StatusToTell {
 export interface Twilio extends Carrier {
   router: Router;
   cdn: Router;
+  control: TwilioControl;
   /** Posts a signed status callback. Throws Problem 'not-found' for a number that is not Twilio's. */
   tellStatus(status: StatusToTell): Promise<void>;
 }
 
-/** @param wires everything but the stores, which are Twilio's own */
-export function createTwilio(wires: Omit<TwilioWires, 'messages' | 'media' | 'windows'>): Twilio {
+/** The part of the simulator's options that is Twilio's. */
+export interface TwilioOptions {
+  accounts: readonly TwilioAccount[];
+  numbers: readonly TwilioNumber[];
+  contents?: readonly TwilioContent[];
+  inventory?: readonly TwilioOffer[];
+}
+
+type Own = 'messages' | 'media' | 'windows' | 'accounts' | 'numbers' | 'contents' | 'inventory' | 'owned' | 'senders';
+
+/** @param wires everything but what is Twilio's own */
+export function createTwilio(options: TwilioOptions, wires: Omit<TwilioWires, Own>): Twilio {
   let sinceLastClear = new AbortController();
   const messages = createMessageStore();
   const media = createMediaStore();
   const windows = createServiceWindows();
+  const owned = createOwnedNumbers(options.numbers, () => wires.clock.now());
+  const inventory = createInventory(options.inventory ?? []);
+  const senders = createSenders(options.numbers, owned, wires.clock);
   const all: TwilioWires = {
     ...wires,
     messages,
     media,
     windows,
+    accounts: options.accounts,
+    contents: options.contents ?? [],
+    inventory,
+    owned,
+    senders,
+    get numbers() {
+      return senders.numbers();
+    },
     get stopping() {
       return AbortSignal.any([wires.stopping, sinceLastClear.signal]);
     },
@@ -54,6 +81,7 @@ export function createTwilio(wires: Omit<TwilioWires, 'messages' | 'media' | 'wi
   return {
     router: messagesApi(all),
     cdn: cdnHost(all),
+    control: createTwilioControl(all),
     provider: 'twilio',
     numbers: () => all.numbers.map(({ phone, name }) => ({ provider: 'twilio', key: phone, phone, name })),
     receive: (messages) =>
@@ -88,6 +116,9 @@ export function createTwilio(wires: Omit<TwilioWires, 'messages' | 'media' | 'wi
       messages.clear();
       media.clear();
       windows.clear();
+      owned.reset();
+      inventory.reset();
+      senders.reset();
     },
   };
 }

@@ -4,9 +4,13 @@ import type { Roster } from '../world/roster.ts';
 import type { ServiceWindows } from '../world/service-window.ts';
 import type { StandingFaults } from '../world/standing-faults.ts';
 import type { Timeline } from '../world/timeline.ts';
+import type { Typing } from '../world/typing.ts';
 import type { TwilioAccount, TwilioContent, TwilioNumber } from './account.ts';
 import type { MediaStore } from './media-store.ts';
 import type { MessageStore } from './message-store.ts';
+import type { Inventory } from './offer.ts';
+import type { OwnedNumbers } from './owned-numbers.ts';
+import type { Senders } from './senders.ts';
 import type { WebhookAddresses } from './webhook-addresses.ts';
 
 /** What the parts of the Twilio simulator share. */
@@ -17,8 +21,13 @@ export interface TwilioWires {
   roster: Roster;
   faults: StandingFaults;
   accounts: readonly TwilioAccount[];
-  numbers: readonly TwilioNumber[];
+  /** Senders as they are now. */
+  readonly numbers: readonly TwilioNumber[];
   contents: readonly TwilioContent[];
+  typing: Typing;
+  inventory: Inventory;
+  owned: OwnedNumbers;
+  senders: Senders;
   messages: MessageStore;
   media: MediaStore;
   windows: ServiceWindows;

@@ -36,9 +36,13 @@ export type MediaFault =
   /** The connection is cut after half of the bytes. */
   | { kind: 'ends-early' };
 
+export const API_CALL_KINDS = ['send', 'read', 'media', 'buy', 'manage'] as const;
+export type ApiCallKind = (typeof API_CALL_KINDS)[number];
+
 /** How requests of the client to the public door go wrong. */
 export interface ApiFault {
-  on: 'send' | 'read' | 'media' | 'any';
+  /** buy: of numbers. manage: what changes or gives back numbers and senders. */
+  on: ApiCallKind | 'any';
   /** 'hang': no answer until the simulator stops. 'reset': the connection is cut. */
   kind: 'status' | 'hang' | 'reset';
   /** For kind 'status'; at Twilio 429 answers with error 20429 and Retry-After. */
@@ -149,7 +153,7 @@ function parseApi(input: unknown): ApiFault {
   const at = 'faults.api';
   const given = expectRecord(input, at, ['on', 'kind', 'status', 'takesEffect', 'times', 'code', 'provider', 'person']);
   return {
-    on: given.on === undefined ? 'any' : expectOneOf(given.on, `${at}.on`, ['send', 'read', 'media', 'any'] as const),
+    on: given.on === undefined ? 'any' : expectOneOf(given.on, `${at}.on`, [...API_CALL_KINDS, 'any'] as const),
     kind: expectOneOf(given.kind, `${at}.kind`, ['status', 'hang', 'reset'] as const),
     ...optionalInteger(given, 'status', at, { least: 400, most: 599 }),
     ...optionalInteger(given, 'times', at, { least: 1 }),

@@ -1,5 +1,5 @@
 import type { EventFeed } from './event-feed.ts';
-import type { ApiFault, Faults } from './faults.ts';
+import type { ApiCallKind, ApiFault, Faults } from './faults.ts';
 import type { Provider } from './provider.ts';
 
 /** The faults that hold until they are changed, and the count of those that wear off. */
@@ -7,7 +7,7 @@ export interface StandingFaults {
   get(): Faults;
   replace(faults: Faults): void;
   /** The fault that this request meets, if any; counts one off its `times`. */
-  takeApiFault(kind: 'send' | 'read' | 'media', provider: Provider, person?: string): ApiFault | null;
+  takeApiFault(kind: ApiCallKind, provider: Provider, person?: string): ApiFault | null;
 }
 
 export function createStandingFaults(events: EventFeed): StandingFaults {
