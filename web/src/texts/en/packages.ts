@@ -94,7 +94,7 @@ export const packages = {
   'customers.none.title': 'Nobody matches',
   'customers.new': 'A new customer',
   'customers.loaded': '{count} customers are loaded.',
-  'fault.phone-taken': 'Another customer of yours has this phone. Search for it and use that customer.',
+  'fault.customer-phone-taken': 'Another customer of yours has this phone. Search for it and use that customer.',
   'fault.not-a-phone': 'This is not a phone number. Write it with the country code, for example +503 7000 0001.',
   'fault.customer-not-found': 'There is no such customer any more. Choose another one.',
 } as const;

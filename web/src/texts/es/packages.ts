@@ -98,7 +98,7 @@ export const packages: TranslationOf<typeof english> = {
   'customers.none.title': 'Nadie coincide',
   'customers.new': 'Un cliente nuevo',
   'customers.loaded': 'Se cargaron {count} clientes.',
-  'fault.phone-taken': 'Otro de sus clientes tiene este teléfono. Búsquelo y use ese cliente.',
+  'fault.customer-phone-taken': 'Otro de sus clientes tiene este teléfono. Búsquelo y use ese cliente.',
   'fault.not-a-phone': 'Esto no es un teléfono. Escríbalo con código de país, por ejemplo +503 7000 0001.',
   'fault.customer-not-found': 'Ese cliente ya no existe. Elija otro.',
 };
