@@ -24,6 +24,9 @@ export const twilioAccountSid = defineString('TWILIO_ACCOUNT_SID');
 /** The account's primary auth token: signs webhooks, opens the REST API. Several, separated by commas, while it is rotated. */
 export const twilioAuthToken = defineSecret('TWILIO_AUTH_TOKEN');
 
+/** The account's WhatsApp Business Account, which new senders are made in; empty: Twilio takes the account's own. */
+export const twilioWabaId = defineString('TWILIO_WABA_ID', { default: '' });
+
 /** What stands before the code in a deep link's text (R55); changing it makes links that were given out useless. */
 export const linkPrefix = defineString('LINK_PREFIX', { default: 'start_' });
 

@@ -119,5 +119,6 @@ function nobodyWorks(): Workers {
     orders: idle,
     'move-history': idle,
     'take-unrouted': idle,
+    provision: idle,
   };
 }

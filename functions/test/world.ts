@@ -22,6 +22,7 @@ import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { downloadFromTwilio } from '../src/provider/twilio/download-media.ts';
 import { findSentByTwilio, sendByTwilio } from '../src/provider/twilio/messages.ts';
+import { twilioNumberAccount } from '../src/provider/twilio/number-account.ts';
 import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../src/provider/twilio/verify-signature.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
@@ -31,6 +32,7 @@ import { makeCloseIdleBatches } from '../src/usecases/close-idle-batches/close-i
 import { makeFindCustomer } from '../src/usecases/customers/find-customer.ts';
 import { makeGatherOrders, settleOne } from '../src/usecases/orders/gather-orders.ts';
 import { makeReviewOrders } from '../src/usecases/orders/review-orders.ts';
+import { workOffPurchase } from '../src/usecases/purchases/work-off-purchase.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
@@ -174,6 +176,16 @@ export class World {
         orders: settleOrders({
           settleOne: (tenantId, screenshotId) => settleOne({ transact, now }, tenantId, screenshotId),
           gather: this.gather,
+        }),
+        provision: workOffPurchase({
+          transact,
+          account: () =>
+            twilioNumberAccount(twilioClient, () => ({
+              accountSid: ACCOUNT.sid,
+              publicBaseUrl: new URL(webhookUrl).origin,
+              wabaId: null,
+            })),
+          now,
         }),
         extract: extractOrder({ transact, load: this.load, read, now }),
       },

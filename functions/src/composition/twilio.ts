@@ -5,12 +5,15 @@ import {
   twilioApiBase,
   twilioAuthToken,
   twilioMediaOrigins,
+  twilioWabaId,
   WEBHOOK_MAX_BYTES,
 } from '../config.ts';
 import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
 import { markReadByTwilio } from '../provider/twilio/mark-read.ts';
 import type { TwilioClient } from '../provider/twilio/messages.ts';
 import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
+import { twilioNumberAccount } from '../provider/twilio/number-account.ts';
+import { twilioNumberShop } from '../provider/twilio/number-shop.ts';
 import { redirectRequests } from '../provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../provider/twilio/verify-signature.ts';
 import { makeTwilioWebhook } from '../triggers/twilio-webhook.ts';
@@ -47,6 +50,18 @@ export const twilioClient: TwilioClient = once(async () => {
     ...(isTwilio ? {} : { httpClient: redirectRequests(RequestClient, base) }),
   });
 });
+
+/** The account's numbers and WhatsApp senders. */
+export const twilioNumbers = once(() =>
+  twilioNumberAccount(twilioClient, () => ({
+    accountSid: twilioAccountSid.value(),
+    publicBaseUrl: publicBaseUrl.value(),
+    wabaId: twilioWabaId.value() || null,
+  })),
+);
+
+/** Numbers for sale. */
+export const twilioShop = once(() => twilioNumberShop(twilioClient, () => twilioAccountSid.value()));
 
 /** Sending, looking up and media over Twilio. */
 export const twilioProvider = once(() => ({

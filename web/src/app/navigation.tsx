@@ -2,7 +2,7 @@ import type { Claims } from '@casillero/domain/access/identity';
 import { paths } from '../routes/paths.ts';
 import type { TextId } from '../texts/i18n.ts';
 import { useTexts } from '../texts/use-texts.ts';
-import { ChatIcon, ParcelIcon, PeopleIcon, PigeonholesIcon, SearchIcon } from '../ui/icons.tsx';
+import { ChatIcon, CheckIcon, ParcelIcon, PeopleIcon, PigeonholesIcon, SearchIcon } from '../ui/icons.tsx';
 import { NavBar } from '../ui/nav-bar.tsx';
 
 /** A page that can be gone to from everywhere, in the order of the day's work. */
@@ -10,6 +10,7 @@ type Entry = { readonly text: TextId; readonly to: string; readonly icon: () => 
 
 const TENANT_PAGES: readonly Entry[] = [
   { text: 'nav.batches', to: paths.batches.href(), icon: PigeonholesIcon },
+  { text: 'nav.review', to: paths.review.href(), icon: CheckIcon },
   { text: 'nav.packages', to: paths.packages.href(), icon: ParcelIcon },
   { text: 'nav.warehouse', to: paths.warehouse.href(), icon: SearchIcon },
   { text: 'nav.customers', to: paths.customers.href(), icon: PeopleIcon },

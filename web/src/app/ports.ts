@@ -1,6 +1,7 @@
 import type { CallEndpoint } from '../api/api-client.ts';
 import type { BatchesPorts } from '../features/batches/ports.ts';
 import type { MediaCache } from '../features/media/media-cache.ts';
+import type { ReviewPorts } from '../features/review/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { Session } from '../features/session/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
@@ -9,6 +10,7 @@ import type { OperatorsPorts, ParcelsPorts, WhatsappPorts } from './feature-port
 /** What the pages behind the sign-in work with. */
 export type WorkspacePorts = TenantsPorts &
   BatchesPorts &
+  ReviewPorts &
   WhatsappPorts &
   OperatorsPorts &
   ParcelsPorts &

@@ -64,10 +64,44 @@ export function dashboardRoutes({
           children: [
             { path: paths.home.pattern, errorElement, lazy: () => import('../routes/home.tsx') },
             { path: paths.batches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
-            { path: paths.batch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },
+            { path: paths.batch.pattern, errorElement, lazy: withTexts('review', () => import('../routes/batch.tsx')) },
+            {
+              path: paths.review.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/review.tsx')),
+            },
+            {
+              path: paths.reviewOrder.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/review-order.tsx')),
+            },
+            {
+              path: paths.accuracy.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/accuracy.tsx')),
+            },
+            {
+              path: paths.tenantReview.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/review.tsx')),
+            },
+            {
+              path: paths.tenantReviewOrder.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/review-order.tsx')),
+            },
+            {
+              path: paths.tenantAccuracy.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/accuracy.tsx')),
+            },
             { path: paths.tenants.pattern, errorElement, lazy: () => import('../routes/tenants.tsx') },
             { path: paths.tenantBatches.pattern, errorElement, lazy: () => import('../routes/batches.tsx') },
-            { path: paths.tenantBatch.pattern, errorElement, lazy: () => import('../routes/batch.tsx') },
+            {
+              path: paths.tenantBatch.pattern,
+              errorElement,
+              lazy: withTexts('review', () => import('../routes/batch.tsx')),
+            },
             { path: paths.packages.pattern, errorElement, lazy: packages },
             { path: paths.package.pattern, errorElement, lazy: parcel },
             { path: paths.customers.pattern, errorElement, lazy: customers },

@@ -4,6 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router-dom';
 import { ApiProvider } from '../api/api-context.ts';
 import { BatchesProvider } from '../features/batches/ports.ts';
 import { MediaProvider } from '../features/media/ports.ts';
+import { ReviewProvider } from '../features/review/ports.ts';
 import { ScreenshotsProvider } from '../features/screenshots/ports.ts';
 import { NoRole } from '../features/session/no-role.tsx';
 import { useSessionState } from '../features/session/ports.ts';
@@ -79,13 +80,15 @@ function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts
           <TenantsProvider value={live.value}>
             <BatchesProvider value={live.value}>
               <ScreenshotsProvider value={live.value}>
-                <MediaProvider value={live.value.media}>
-                  <ApiProvider value={live.value.callEndpoint}>
-                    <FeaturePorts ports={live.value}>
-                      <Outlet />
-                    </FeaturePorts>
-                  </ApiProvider>
-                </MediaProvider>
+                <ReviewProvider value={live.value}>
+                  <MediaProvider value={live.value.media}>
+                    <ApiProvider value={live.value.callEndpoint}>
+                      <FeaturePorts ports={live.value}>
+                        <Outlet />
+                      </FeaturePorts>
+                    </ApiProvider>
+                  </MediaProvider>
+                </ReviewProvider>
               </ScreenshotsProvider>
             </BatchesProvider>
           </TenantsProvider>

@@ -6,6 +6,7 @@ import {
   collection,
   connectFirestoreEmulator,
   doc,
+  documentId,
   type Firestore,
   initializeFirestore,
   limit,
@@ -17,18 +18,21 @@ import {
   where,
 } from 'firebase/firestore';
 import type { BatchesPorts } from '../features/batches/ports.ts';
+import type { ReviewPorts } from '../features/review/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
 import { operatorsOver } from './operators.ts';
 import { packagesOver } from './packages.ts';
+import { reviewOver } from './review.ts';
 import type { Firebase } from './session.ts';
 import { whatsappOver } from './whatsapp.ts';
 
 /** Everything that is read live, and the few fields that a browser may write. */
 export type Workspace = TenantsPorts &
   BatchesPorts &
-  Pick<ScreenshotsPorts, 'watchScreenshots'> &
+  ReviewPorts &
+  Pick<ScreenshotsPorts, 'watchScreenshots' | 'watchScreenshotsById'> &
   ReturnType<typeof whatsappOver> &
   ReturnType<typeof packagesOver> &
   ReturnType<typeof operatorsOver>;
@@ -52,6 +56,7 @@ function openFirestore(app: Firebase['app'], localStack: Firebase['settings']['l
 export function workspaceOver(firestore: Firestore): Workspace {
   const ref = (path: string) => doc(firestore, path);
   return {
+    ...reviewOver(firestore),
     ...whatsappOver(firestore),
     ...packagesOver(firestore),
     ...operatorsOver(firestore),
@@ -73,6 +78,12 @@ export function workspaceOver(firestore: Firestore): Workspace {
           orderBy('receivedAt'),
           orderBy('position'),
         ),
+        screenshotRecord,
+        (screenshots) => screenshots,
+      ),
+    watchScreenshotsById: (tenantId, ids) =>
+      liveDocuments(
+        query(collection(firestore, paths.screenshots(tenantId)), where(documentId(), 'in', [...ids])),
         screenshotRecord,
         (screenshots) => screenshots,
       ),

@@ -24,6 +24,7 @@ import { BackIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { Bone, EmptyPlace, FailureNotice, Skeleton } from '../ui/states.tsx';
 import styles from './batch.module.css';
+import { BatchOrders } from './batch-orders.tsx';
 import { Component as NotFound } from './not-found.tsx';
 import { type Scope, useScope } from './reader.tsx';
 import { TenantStrip } from './tenant-strip.tsx';
@@ -79,6 +80,13 @@ function LiveBatch({ scope, batchId }: { scope: Scope; batchId: string }) {
         <BatchHeader tenantId={scope.tenantId} batch={shown} isEditable={scope.mayEdit}>
           {screenshots.live.status === 'ready' && <Totals screenshots={screenshots.live.value} />}
         </BatchHeader>
+      )}
+      {shown && (
+        <BatchOrders
+          scope={scope}
+          batch={shown}
+          screenshots={screenshots.live.status === 'ready' ? screenshots.live.value : []}
+        />
       )}
       <section aria-labelledby="screenshots-heading">
         <h2 id="screenshots-heading" className={styles.heading}>
@@ -157,6 +165,7 @@ function Screenshots({
             mayRetry={scope.mayEdit}
             onOpen={() => setViewedId(screenshot.id)}
             renderThumbnail={(id, alt) => <Thumbnail tenantId={tenantId} screenshotId={id} alt={alt} />}
+            renderOriginalLink={(id) => <OriginalLink id={id} screenshots={screenshots} />}
             renderPdfLink={(id) => <PdfLink load={() => loadPicture(cache, tenantId, id)} />}
           />
         ))}
@@ -174,6 +183,14 @@ function Screenshots({
       )}
     </>
   );
+}
+
+/** From a picture that was sent twice to the one that counts. */
+function OriginalLink({ id, screenshots }: { id: string; screenshots: readonly Screenshot[] }) {
+  const { t } = useTexts();
+  const place = screenshots.findIndex((screenshot) => screenshot.id === id);
+  if (place < 0) return null;
+  return <a href={`#screenshot-${place + 1}`}>{t('shot.toOriginal', { number: place + 1 })}</a>;
 }
 
 function OpenViewer(props: {

@@ -8,6 +8,12 @@ export const paths = {
   },
   batches: { pattern: '/batches', href: () => '/batches' },
   batch: { pattern: '/batches/:batchId', href: (batchId: string) => `/batches/${encodeURIComponent(batchId)}` },
+  review: { pattern: '/review', href: () => '/review' },
+  reviewOrder: {
+    pattern: '/review/orders/:orderId',
+    href: (orderId: string) => `/review/orders/${encodeURIComponent(orderId)}`,
+  },
+  accuracy: { pattern: '/review/accuracy', href: () => '/review/accuracy' },
   whatsapp: { pattern: '/whatsapp', href: () => '/whatsapp' },
   packages: { pattern: '/packages', href: () => '/packages' },
   package: {
@@ -74,6 +80,19 @@ export const paths = {
     pattern: '/tenants/:tenantId/batches/:batchId',
     href: (tenantId: string, batchId: string) =>
       `/tenants/${encodeURIComponent(tenantId)}/batches/${encodeURIComponent(batchId)}`,
+  },
+  tenantReview: {
+    pattern: '/tenants/:tenantId/review',
+    href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/review`,
+  },
+  tenantReviewOrder: {
+    pattern: '/tenants/:tenantId/review/orders/:orderId',
+    href: (tenantId: string, orderId: string) =>
+      `/tenants/${encodeURIComponent(tenantId)}/review/orders/${encodeURIComponent(orderId)}`,
+  },
+  tenantAccuracy: {
+    pattern: '/tenants/:tenantId/review/accuracy',
+    href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/review/accuracy`,
   },
 } as const;
 

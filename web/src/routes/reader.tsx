@@ -27,6 +27,9 @@ export type Scope = {
   readonly packageHref: (packageId: string) => string;
   readonly customersHref: string;
   readonly customerHref: (customerId: string) => string;
+  readonly reviewHref: string;
+  readonly orderHref: (orderId: string) => string;
+  readonly accuracyHref: string;
 };
 
 /** The scope of the address; null where the address is not for this reader (a member of another importer, say). */
@@ -45,6 +48,9 @@ export function useScope(): Scope | null {
           packageHref: (packageId) => paths.tenantPackage.href(tenantId, packageId),
           customersHref: paths.tenantCustomers.href(tenantId),
           customerHref: (customerId) => paths.tenantCustomer.href(tenantId, customerId),
+          reviewHref: paths.tenantReview.href(tenantId),
+          orderHref: (orderId) => paths.tenantReviewOrder.href(tenantId, orderId),
+          accuracyHref: paths.tenantAccuracy.href(tenantId),
         };
   if (tenantId !== undefined && tenantId !== claims.tenantId) return null;
   return {
@@ -56,5 +62,8 @@ export function useScope(): Scope | null {
     packageHref: paths.package.href,
     customersHref: paths.customers.href(),
     customerHref: paths.customer.href,
+    reviewHref: paths.review.href(),
+    orderHref: paths.reviewOrder.href,
+    accuracyHref: paths.accuracy.href(),
   };
 }

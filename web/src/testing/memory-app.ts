@@ -4,11 +4,13 @@ import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
 import type { AppPorts, WorkspacePorts } from '../app/ports.ts';
 import type { Batch } from '../features/batches/ports.ts';
 import { type LoadMedia, makeMediaCache } from '../features/media/media-cache.ts';
+import type { ReviewedOrder, ShopAccuracy } from '../features/review/ports.ts';
 import type { Screenshot } from '../features/screenshots/ports.ts';
 import type { Session, SessionState, SignInFailure } from '../features/session/ports.ts';
 import type { Tenant } from '../features/tenants/ports.ts';
 import type { UploadState } from '../features/uploads/ports.ts';
 import { type LiveSource, makeLiveSource } from '../live/live.ts';
+import { answerReview, memoryReviewPorts } from './memory-review.ts';
 import { type MemoryRecords, memoryWorkspace, NO_RECORDS } from './memory-workspace.ts';
 
 /** What is stored, by importer where it belongs to one. */
@@ -16,6 +18,8 @@ export type MemoryWorld = {
   readonly tenants: readonly Tenant[];
   readonly batches: Readonly<Record<string, readonly Batch[]>>;
   readonly screenshots: Readonly<Record<string, readonly Screenshot[]>>;
+  readonly orders?: Readonly<Record<string, readonly ReviewedOrder[]>>;
+  readonly accuracy?: Readonly<Record<string, readonly ShopAccuracy[]>>;
 } & Partial<MemoryRecords>;
 
 export const EMPTY_WORLD: MemoryWorld = { tenants: [], batches: {}, screenshots: {} };
@@ -95,6 +99,9 @@ export function memoryApp(options: {
       watch(({ batches }) => batches[tenantId]?.find(({ id }) => id === batchId) ?? null),
     watchScreenshots: (tenantId, batchId) =>
       watch(({ screenshots }) => (screenshots[tenantId] ?? []).filter((screenshot) => screenshot.batchId === batchId)),
+    watchScreenshotsById: (tenantId, ids) =>
+      watch(({ screenshots }) => (screenshots[tenantId] ?? []).filter(({ id }) => ids.includes(id))),
+    ...memoryReviewPorts(watch),
     async renameBatch(tenantId, batchId, customerName) {
       calls.push(`rename ${tenantId}/${batchId} ${customerName}`);
       if (options.renameFails) return fail(options.renameFails, 'The name was not saved.', 'Try again.');
@@ -123,7 +130,9 @@ export function memoryApp(options: {
       calls.push(`${endpoint.id} ${JSON.stringify(call)}`);
       if (idempotencyKey !== undefined) keys.push(idempotencyKey);
       const answer =
-        (await options.answers?.(endpoint, call)) ?? fail('not-found', 'There is nothing here.', 'Check it.');
+        (await options.answers?.(endpoint, call)) ??
+        answerReview(world, change, endpoint, call) ??
+        fail('not-found', 'There is nothing here.', 'Check it.');
       return answer.ok ? ok(endpoint.answer.parse(answer.value) as AnswerOf<typeof endpoint>) : answer;
     },
     async loadExport(tenantId, list, language) {

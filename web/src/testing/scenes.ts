@@ -7,6 +7,8 @@ import { aBatch, anOrder, aScreenshot, aTenant } from './builders.ts';
 import { EMPTY_WORLD, type MemoryApp, type MemoryWorld, memoryApp } from './memory-app.ts';
 import { aCustomer, aParcel } from './parcel-builders.ts';
 import { ADMIN, NOBODY_YET, OPERATOR } from './people.ts';
+import { recordedScreenshots } from './recorded-orders.ts';
+import { asDuplicate, ordersOf } from './review-builders.ts';
 
 /** A moment before the reader's own present, in minutes: the preview is looked at with a running clock. */
 const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
@@ -170,13 +172,36 @@ const customers = NAMES.flatMap((name, place) =>
     ? []
     : [aCustomer({ id: `customer-${place + 1}`, name, phone: place % 3 === 2 ? null : `+5037000050${place}` })],
 );
+const recorded = recordedScreenshots('batch-2', [10, 11, 12, 13, 14, 15, 16, 21, 22, 23], new Date());
+const unnamed = recordedScreenshots('batch-5', [17, 18, 19], new Date());
+const waiting = ordersOf(recorded, 'María Rodríguez');
+const twins = waiting[0] ? [asDuplicate({ ...waiting[0], id: 'twin' }, waiting[0])] : [];
+const orders = [...waiting, ...ordersOf(unnamed, null), ...twins];
+
+const shopFigures = { updatedAt: ago(30), seen_shop: 61, right_shop: 60, seen_items: 58, right_items: 44 };
+const accuracy = [
+  { id: 'shein', name: 'Shein', orderCount: 61, ...shopFigures, seen_total: 61, right_total: 59 },
+  {
+    id: 'amazon',
+    name: 'Amazon',
+    orderCount: 24,
+    updatedAt: ago(9),
+    seen_total: 22,
+    right_total: 22,
+    seen_tracking: 20,
+    right_tracking: 19,
+  },
+  { id: 'unknown', name: null, orderCount: 2, updatedAt: ago(9), seen_total: 2, right_total: 1 },
+];
 
 const FULL: MemoryWorld = {
   tenants,
   packages: { 'envios-lempa': parcels },
   customers: { 'envios-lempa': customers },
   batches: { 'envios-lempa': manyBatches },
-  screenshots: { 'envios-lempa': everyState },
+  screenshots: { 'envios-lempa': [...everyState, ...recorded, ...unnamed] },
+  orders: { 'envios-lempa': orders },
+  accuracy: { 'envios-lempa': accuracy },
 };
 const accounts = {
   'ana@envios-lempa.example': ADMIN,

@@ -37,6 +37,7 @@ export const SearchIcon = drawn('M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l5 5
 export const PlusIcon = drawn('M12 5v14M5 12h14');
 export const MinusIcon = drawn('M5 12h14');
 export const FitIcon = drawn('M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5');
+export const ExpandIcon = drawn('M4 10V4h6M20 14v6h-6M4 4l7 7M20 20l-7-7');
 export const ExitIcon = drawn('M14 4H5v16h9M10 12h11M17 8l4 4-4 4');
 export const DocumentIcon = drawn('M6 3h8l5 5v13H6zM14 3v5h5M9 13h7M9 17h5');
 export const PictureIcon = drawn('M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 4M15 9h.01');

@@ -8,6 +8,8 @@ export type Screenshot = ScreenshotRecord & { readonly id: string };
 export type ScreenshotsPorts = {
   /** In the order in which they arrived. */
   readonly watchScreenshots: (tenantId: string, batchId: string) => LiveSource<readonly Screenshot[]>;
+  /** Those with these ids, at most 30; in no order. */
+  readonly watchScreenshotsById: (tenantId: string, ids: readonly string[]) => LiveSource<readonly Screenshot[]>;
   /** Fetches or reads a failed screenshot once more; what comes of it arrives through watchScreenshots. */
   readonly retryScreenshot: (tenantId: string, screenshotId: string) => Promise<Result<void>>;
 };

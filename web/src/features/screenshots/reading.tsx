@@ -13,6 +13,7 @@ export function Reading(props: {
   number: number;
   mayRetry: boolean;
   pdfLink: ReactNode;
+  originalLink: ReactNode;
 }) {
   const { t } = useTexts();
   const { screenshot } = props;
@@ -22,7 +23,11 @@ export function Reading(props: {
   // What its sender took back, or sent twice, is kept and shown, and is nobody's fault: said plainly.
   if (screenshot.removedAt) return <Plain title={t('shot.state.removed')}>{t('shot.removedText')}</Plain>;
   if (screenshot.failure?.code === 'duplicate')
-    return <Plain title={t('shot.state.duplicate')}>{t('shot.duplicateText')}</Plain>;
+    return (
+      <Plain title={t('shot.state.duplicate')}>
+        {t('shot.duplicateText')} {props.originalLink}
+      </Plain>
+    );
   switch (screenshot.state) {
     case 'fetching':
       return <Underway>{t('shot.state.fetching')}</Underway>;

@@ -30,6 +30,8 @@ export function ScreenshotCard(props: {
   onOpen: () => void;
   renderThumbnail: (screenshotId: string, alt: string) => ReactNode;
   renderPdfLink: (screenshotId: string) => ReactNode;
+  /** of one that was sent twice: the way to the other */
+  renderOriginalLink: (screenshotId: string) => ReactNode;
 }) {
   const { t } = useTexts();
   const nameOf = useScreenshotName();
@@ -72,6 +74,7 @@ export function ScreenshotCard(props: {
           screenshot={screenshot}
           number={number}
           mayRetry={props.mayRetry}
+          originalLink={screenshot.duplicateOf ? props.renderOriginalLink(screenshot.duplicateOf) : null}
           pdfLink={isPdf && props.renderPdfLink(screenshot.id)}
         />
         {isPdf && screenshot.extraction !== 'skipped' && props.renderPdfLink(screenshot.id)}

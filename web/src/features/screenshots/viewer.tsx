@@ -4,9 +4,9 @@ import type { Live } from '../../live/live.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { BackIcon, CloseIcon, FitIcon, MinusIcon, NextIcon, PlusIcon } from '../../ui/icons.tsx';
+import { SCALE_MAX, type Size, ZOOM_STEP } from '../../ui/pan-zoom.ts';
 import { Bone, FailureNotice, Skeleton } from '../../ui/states.tsx';
-import { SCALE_MAX, type Size, ZOOM_STEP } from './pan-zoom.ts';
-import { usePanZoom } from './use-pan-zoom.ts';
+import { usePanZoom } from '../../ui/use-pan-zoom.ts';
 import styles from './viewer.module.css';
 
 /** A picture that can be looked at: its number within the batch, its name, and its own pixels if they are known. */

@@ -1,6 +1,7 @@
 export const navigation = {
   'nav.label': 'Pages',
   'nav.batches': 'Batches',
+  'nav.review': 'Review',
   'nav.packages': 'Packages',
   'nav.warehouse': 'Warehouse',
   'nav.customers': 'Customers',

@@ -4,6 +4,7 @@ import type { TranslationOf } from '../text-catalog.ts';
 export const navigation: TranslationOf<typeof english> = {
   'nav.label': 'Páginas',
   'nav.batches': 'Lotes',
+  'nav.review': 'Revisión',
   'nav.packages': 'Paquetes',
   'nav.warehouse': 'Bodega',
   'nav.customers': 'Clientes',

@@ -51,3 +51,21 @@ export function zoomAt(
     frame,
   );
 }
+
+/** A place in a picture, in shares (0 to 1) of its width and height from its top left corner. */
+export type Place = { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+
+/** The nearest that a place is brought: beyond it the lines around it, which say what it is, would be out of view. */
+const PLACE_SCALE_MAX = 4;
+
+/** The view in which a place is in the middle and large enough to read, with what stands around it. */
+export function viewOf(place: Place, fitted: Size, frame: Size): PanZoom {
+  const across = (0.8 * frame.width) / Math.max(1, place.width * fitted.width);
+  const down = (0.4 * frame.height) / Math.max(1, place.height * fitted.height);
+  // As wide as the frame, at least: what stands beside a value names it.
+  const filled = frame.width / Math.max(1, fitted.width);
+  const scale = Math.max(1, Math.min(PLACE_SCALE_MAX, across, down, Math.max(filled, 1) * 1.4));
+  const x = (0.5 - place.x - place.width / 2) * fitted.width * scale;
+  const y = (0.5 - place.y - place.height / 2) * fitted.height * scale;
+  return keepInside({ scale, x, y }, fitted, frame);
+}

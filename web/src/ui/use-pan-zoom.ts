@@ -1,5 +1,5 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { fittedSize, keepInside, type PanZoom, type Size, WHOLE, zoomAt } from './pan-zoom.ts';
+import { fittedSize, keepInside, type PanZoom, type Place, type Size, viewOf, WHOLE, zoomAt } from './pan-zoom.ts';
 
 type Point = { x: number; y: number };
 
@@ -68,6 +68,8 @@ export function usePanZoom(pictureId: string, picture: Size | null) {
     isZoomed: view.scale > 1,
     zoom,
     reset: () => setView(WHOLE),
+    /** Brings a place of the picture into the middle; null: nothing moves. */
+    show: (place: Place | null) => fitted && place && setView(viewOf(place, fitted, room)),
     /** Moves by an arrow key; false if the key is none or there is nothing to move. */
     moveByKey(key: string): boolean {
       const arrow = ARROWS[key];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fittedSize, keepInside, SCALE_MAX, WHOLE, zoomAt } from './pan-zoom.ts';
+import { fittedSize, keepInside, SCALE_MAX, viewOf, WHOLE, zoomAt } from './pan-zoom.ts';
 
 const frame = { width: 360, height: 600 };
 
@@ -45,3 +45,25 @@ test('what lies under the fingers stays there while the picture fills the frame'
 
 test('zooming out as far as it goes shows the whole in the middle', () =>
   expect(keepInside({ scale: 0.2, x: 500, y: -500 }, { width: 300, height: 500 }, frame)).toEqual(WHOLE));
+
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+
+test('a place that is shown is wholly in the frame', () => {
+  fc.assert(
+    fc.property(size, share, share, share, share, (picture, left, top, right, bottom) => {
+      const place = {
+        x: Math.min(left, right),
+        y: Math.min(top, bottom),
+        width: Math.abs(right - left),
+        height: Math.abs(bottom - top),
+      };
+      const fitted = fittedSize(picture, frame);
+      const { scale, x, y } = viewOf(place, fitted, frame);
+      const from = (edge: number, length: number, offset: number) => (edge - 0.5) * length * scale + offset;
+      expect(Math.abs(from(place.x, fitted.width, x))).toBeLessThanOrEqual(frame.width / 2 + 1e-6);
+      expect(Math.abs(from(place.x + place.width, fitted.width, x))).toBeLessThanOrEqual(frame.width / 2 + 1e-6);
+      expect(Math.abs(from(place.y, fitted.height, y))).toBeLessThanOrEqual(frame.height / 2 + 1e-6);
+      expect(Math.abs(from(place.y + place.height, fitted.height, y))).toBeLessThanOrEqual(frame.height / 2 + 1e-6);
+    }),
+  );
+});

@@ -1,0 +1,4 @@
+import { review } from './review.ts';
+
+/** The texts of the review of orders in English. */
+export const messages = { ...review };
