@@ -38,6 +38,7 @@ export const paths = {
     /** @param number key of the one whose details are open */
     href: (number?: string) => (number ? `/numbers?number=${encodeURIComponent(number)}` : '/numbers'),
   },
+  numbersOf: { pattern: '/numbers', href: (tenantId: string) => `/numbers?q=${encodeURIComponent(tenantId)}` },
   buyNumber: { pattern: '/numbers/buy', href: () => '/numbers/buy' },
   purchase: {
     pattern: '/numbers/purchases/:purchaseId',

@@ -7,4 +7,8 @@ export const navigation = {
   'nav.customers': 'Customers',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importers',
+  'nav.overview': 'Overview',
+  'nav.numbers': 'Numbers',
+  'nav.senders': 'Senders',
+  'nav.unrouted': 'Unrouted',
 } as const;

@@ -10,4 +10,8 @@ export const navigation: TranslationOf<typeof english> = {
   'nav.customers': 'Clientes',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
+  'nav.overview': 'Resumen',
+  'nav.numbers': 'Números',
+  'nav.senders': 'Remitentes',
+  'nav.unrouted': 'Sin dueño',
 };
