@@ -9,8 +9,10 @@ import {
   GaugeIcon,
   HashIcon,
   InboxIcon,
+  ParcelIcon,
   PeopleIcon,
   PigeonholesIcon,
+  SearchIcon,
 } from '../ui/icons.tsx';
 import { NavBar } from '../ui/nav-bar.tsx';
 
@@ -20,6 +22,9 @@ type Entry = { readonly text: TextId; readonly to: string; readonly icon: () => 
 const TENANT_PAGES: readonly Entry[] = [
   { text: 'nav.batches', to: paths.batches.href(), icon: PigeonholesIcon },
   { text: 'nav.review', to: paths.review.href(), icon: CheckIcon },
+  { text: 'nav.packages', to: paths.packages.href(), icon: ParcelIcon },
+  { text: 'nav.warehouse', to: paths.warehouse.href(), icon: SearchIcon },
+  { text: 'nav.customers', to: paths.customers.href(), icon: PeopleIcon },
   { text: 'nav.whatsapp', to: paths.whatsapp.href(), icon: ChatIcon },
 ];
 
