@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
-import { type AccountRecord, accountSecretsRecord } from '@casillero/domain/records/account-record';
+import { accountSecretsRecord } from '@casillero/domain/records/account-record';
 import type { Fields } from '@casillero/domain/records/document-write';
 import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
@@ -18,12 +18,17 @@ import { findNumbersOfAccountOn } from '../src/firestore/find-numbers-of-account
 import { isOutage } from '../src/firestore/is-outage.ts';
 import { transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
+import { byProvider } from '../src/provider/by-provider.ts';
 import { downloadFromMeta } from '../src/provider/meta/download-media.ts';
-import { findSentByMeta, sendByMeta } from '../src/provider/meta/messages.ts';
+import { findSentByMeta, markReadByMeta, sendByMeta } from '../src/provider/meta/messages.ts';
+import { downloadFromWaha } from '../src/provider/waha/download-media.ts';
+import { findSentByWaha, markReadByWaha, sendByWaha } from '../src/provider/waha/messages.ts';
+import { resolveHiddenId } from '../src/provider/waha/resolve-hidden-id.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
 import { open, parseSealingKeys, seal } from '../src/secrets/sealed.ts';
 import { makeMetaWebhook } from '../src/triggers/meta-webhook.ts';
-import type { WebhookHandler } from '../src/triggers/webhook.ts';
+import { makeWahaWebhook } from '../src/triggers/waha-webhook.ts';
+import type { Log } from '../src/triggers/webhook.ts';
 import { makeAccountDirectory } from '../src/usecases/accounts/account-directory.ts';
 import { makeNoteToken } from '../src/usecases/accounts/note-token.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
@@ -31,40 +36,17 @@ import { makeCountRefused, makeKeepUnprocessed } from '../src/usecases/take-even
 import { makeNoteSent } from '../src/usecases/take-events/note-sent.ts';
 import { makeRecordNumberEvent } from '../src/usecases/take-events/record-number-event.ts';
 import { makeTakeEvents, type TakeEventsDeps } from '../src/usecases/take-events/take-events.ts';
+import { makeNoteWahaMessage, makeRecordWahaSession } from '../src/usecases/waha-sessions/record-session.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
 import { makeWorkOff, type Reason, type Worker } from '../src/usecases/work-off/work-off.ts';
 import { MemoryQueue } from './memory-queue.ts';
+import { ANA, anAccount, asMetaWrites, BETO, CARLA, OWN, PLATFORM, serveWebhook, WAHA } from './provider-accounts.ts';
 
-export const PLATFORM = {
-  appSecret: 'fedcba9876543210fedcba9876543210',
-  verifyToken: 'verify-the-platform',
-  token: 'EAAplatform',
-  wabaId: '200000000000001',
-  portfolioId: '400000000000001',
-  phone: '+15550110',
-  phoneNumberId: '100000000000000001',
-};
-/** Izalco's own account, with an app of its own. */
-export const OWN = {
-  accountId: 'acc_izalco',
-  appSecret: '0123456789abcdef0123456789abcdef',
-  verifyToken: 'verify-izalco',
-  token: 'EAAizalco',
-  wabaId: '200000000000002',
-  portfolioId: '400000000000002',
-  phone: '+15550111',
-  phoneNumberId: '100000000000000002',
-};
-export const ANA = '+50370000001';
-export const BETO = '+50370000002';
-export const CARLA = '+50370000101';
-export const DIANA = '+50370000900';
-
-/** Real Firestore, the real webhook behind a socket, the Graph API of the provider simulator; queue and bucket in memory. */
-export class MetaWorld {
+/** Real Firestore, the real webhooks behind a socket, Meta and WAHA of the provider simulator; queue and bucket in memory. */
+export class ProvidersWorld {
   readonly queue = new MemoryQueue();
   readonly bucket = new Map<string, Uint8Array>();
   readonly failures: { id: string; reason: Reason; isFinal: boolean }[] = [];
@@ -75,10 +57,12 @@ export class MetaWorld {
   readonly simulator: Simulator;
   readonly origin: string;
   readonly workOff;
+  readonly providers;
+  readonly transact;
   readonly #stop: () => Promise<void>;
   #aheadMs = 0;
 
-  static async start(read: ReadOrder, over: Partial<TakeEventsDeps> = {}): Promise<MetaWorld> {
+  static async start(read: ReadOrder, over: Partial<TakeEventsDeps> = {}): Promise<ProvidersWorld> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -116,8 +100,13 @@ export class MetaWorld {
           isCoexistence: true,
         })),
       },
+      waha: {
+        apiKey: WAHA.apiKey,
+        sessions: [{ name: WAHA.session, phone: WAHA.phone }],
+        globalWebhook: { events: EVENTS, hmac: { key: WAHA.hmacKey } },
+      },
     });
-    const world = new MetaWorld(server, origin, simulator, read, over);
+    const world = new ProvidersWorld(server, origin, simulator, read, over);
     await world.#furnish();
     return world;
   }
@@ -137,6 +126,7 @@ export class MetaWorld {
     this.firestore = getFirestore(app);
     const now = () => this.now();
     const transact = transactOn(this.firestore);
+    this.transact = transact;
     const enqueue = makeEnqueueEntries({ addTask: this.queue.addTask, onFailure: () => undefined });
     const keep = makeKeepUnprocessed({ transact, now });
     const directory = makeAccountDirectory({
@@ -153,49 +143,79 @@ export class MetaWorld {
       }),
       now,
     });
-    const webhook = makeMetaWebhook({
+    const log: Log = (_severity, event, details) => void this.logged.push({ event, details });
+    const takeEvents = makeTakeEvents({
+      receive: makeReceiveMessage({ transact, enqueue, now }),
+      recordStatus: async (status) => void this.statuses.push(status),
+      linkAliases: async (change) => void this.aliasChanges.push(change),
+      recordNumberEvent: makeRecordNumberEvent({
+        transact,
+        findNumbers: findNumbersOfAccountOn(this.firestore),
+        now,
+      }),
+      noteSent: makeNoteSent({ transact }),
+      keep,
+      isOutage,
+      onReceived: () => undefined,
+      onFailure: ({ kind }, error) =>
+        this.logged.push({ event: 'event-failed', details: { kind, error: String(error) } }),
+      ...over,
+    });
+    const metaWebhook = makeMetaWebhook({
       directory,
       platformPortfolioId: () => PLATFORM.portfolioId,
-      takeEvents: makeTakeEvents({
-        receive: makeReceiveMessage({ transact, enqueue, now }),
-        recordStatus: async (status) => void this.statuses.push(status),
-        linkAliases: async (change) => void this.aliasChanges.push(change),
-        recordNumberEvent: makeRecordNumberEvent({
-          transact,
-          findNumbers: findNumbersOfAccountOn(this.firestore),
-          now,
-        }),
-        noteSent: makeNoteSent({ transact }),
-        keep,
-        isOutage,
-        onReceived: () => undefined,
-        onFailure: ({ kind }, error) =>
-          this.logged.push({ event: 'event-failed', details: { kind, error: String(error) } }),
-        ...over,
-      }),
+      takeEvents,
       keep,
       countRefused: makeCountRefused({ transact, now }),
       noteArrival: async () => undefined,
       maxBytes: 4 * 1_048_576,
       now,
-      log: (_severity, event, details) => this.logged.push({ event, details }),
+      log,
     });
-    serveWebhook(server, webhook);
+    const access = () => ({ base: this.wahaBase, apiKey: WAHA.apiKey });
+    const wahaWebhook = makeWahaWebhook({
+      keys: () => [WAHA.hmacKey],
+      takeEvents,
+      keep,
+      recordSession: makeRecordWahaSession({ transact, now }),
+      noteMessage: makeNoteWahaMessage({ transact, now }),
+      resolve: (session, hiddenId) => resolveHiddenId(access(), session, hiddenId),
+      maxBytes: 4 * 1_048_576,
+      now,
+      log,
+    });
+    serveWebhook(server, (request) => (request.url.includes('/waha') ? wahaWebhook : metaWebhook)(request));
     const meta = {
       access: () => ({ base: simulator.graphUrl, version: 'v24.0' }),
       tokenOf: directory.tokenOf,
       noteToken: makeNoteToken({ transact, platformWabaId: () => PLATFORM.wabaId, now }),
     };
+    const waha = { access, pause: async () => undefined };
+    const providers = byProvider({
+      meta: () => ({
+        send: sendByMeta(meta),
+        findSent: findSentByMeta(),
+        download: downloadFromMeta({ ...meta, mediaOrigins: () => [simulator.cdnUrl] }),
+        markRead: markReadByMeta(meta),
+      }),
+      waha: () => ({
+        send: sendByWaha(waha),
+        findSent: findSentByWaha(waha),
+        download: downloadFromWaha(access),
+        markRead: markReadByWaha(waha),
+      }),
+    });
+    this.providers = providers;
     this.workOff = makeWorkOff({
       transact,
       enqueue,
       now,
       workers: {
-        send: sendReply({ send: sendByMeta(meta), findSent: findSentByMeta(), now }),
+        send: sendReply({ send: providers.send, findSent: providers.findSent, now }),
         summary: sumUp({ now }),
         media: fetchMedia({
           transact,
-          download: downloadFromMeta({ ...meta, mediaOrigins: () => [simulator.cdnUrl] }),
+          download: providers.download,
           check: checkMedia,
           store: async (path, bytes) => void this.bucket.set(path, bytes),
           maxBytes: 16 * 1_048_576,
@@ -215,6 +235,11 @@ export class MetaWorld {
       await simulator.stop();
       await deleteApp(app);
     };
+  }
+
+  /** of the WAHA server; the simulator's unless a test says otherwise */
+  get wahaBase(): string {
+    return `${this.simulator.url}/waha`;
   }
 
   readonly keys = parseSealingKeys(`k1:${randomBytes(32).toString('base64')}`);
@@ -282,6 +307,16 @@ export class MetaWorld {
       });
       set(paths.number(receivingNumber('meta', phoneNumberId)), fields);
     }
+    const session = numberRecord.parse({
+      provider: 'waha',
+      mode: 'dedicated',
+      tenantIds: ['izalco'],
+      display: WAHA.phone,
+      verifiedName: 'Izalco',
+      status: 'online',
+      createdAt: NOW,
+    });
+    set(paths.number(receivingNumber('waha', WAHA.session)), session);
     set(paths.account(OWN.accountId), anAccount());
     const sealed = (field: string, text: string): string => {
       const result = seal(this.keys, `accounts/${OWN.accountId}#${field}`, text);
@@ -319,48 +354,17 @@ export class MetaWorld {
 
 type PostOptions = { secret?: string; path?: string; headers?: Record<string, string> };
 
+const EVENTS = [
+  'message.any',
+  'message.ack',
+  'message.reaction',
+  'message.edited',
+  'message.revoked',
+  'session.status',
+];
 const nothing = async () => ({ writes: [], outbox: [] });
 /** Of work that no test of the providers is about. */
 export const UNUSED: Worker<OutboxRecord> = {
   act: async () => ({ kind: 'done', conclude: nothing }),
   giveUp: () => nothing,
 };
-
-/** Meta escapes slashes and everything beyond ASCII. */
-export const asMetaWrites = (value: unknown): string =>
-  JSON.stringify(value)
-    .replaceAll('/', '\\/')
-    .replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-
-export const anAccount = (over: Partial<AccountRecord> = {}): AccountRecord => ({
-  provider: 'meta',
-  tenantId: 'izalco',
-  label: 'Izalco',
-  wabaId: OWN.wabaId,
-  portfolioId: OWN.portfolioId,
-  phoneNumberIds: [OWN.phoneNumberId],
-  hasOwnApp: true,
-  token: { state: 'ok', since: NOW, code: null, message: null },
-  notice: null,
-  lastEventAt: null,
-  createdAt: NOW,
-  updatedAt: NOW,
-  ...over,
-});
-
-/** Puts a handler behind a socket. */
-export function serveWebhook(server: Server, handler: WebhookHandler): void {
-  server.on('request', async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const header = (name: string) => {
-      const value = request.headers[name];
-      return Array.isArray(value) ? value.join(', ') : value;
-    };
-    const rawBody = Buffer.concat(chunks);
-    const answer = await handler({ method: request.method ?? '', url: request.url ?? '', header, rawBody }).catch(
-      (error: unknown) => ({ status: 500, contentType: 'text/plain', body: String(error), headers: {} }),
-    );
-    response.writeHead(answer.status, { 'Content-Type': answer.contentType, ...answer.headers }).end(answer.body);
-  });
-}
