@@ -116,7 +116,8 @@ export function createMetaControl(wires: MetaWires): MetaControl {
         const event = { BANNED: 'DISABLED_UPDATE', RESTRICTED: 'ACCOUNT_RESTRICTION' }[String(change.status)];
         if (event) changes.push({ field: 'account_update', value: { phone_number: display_phone_number, event } });
       }
-      const told = await Promise.all(changes.map((one) => control.tellChange({ wabaId: number.wabaId, ...one })));
+      const told: WebhookAttempt[][] = [];
+      for (const one of changes) told.push(await control.tellChange({ wabaId: number.wabaId, ...one }));
       return told.flat();
     },
     setToken(token, state) {

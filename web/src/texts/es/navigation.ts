@@ -5,6 +5,13 @@ export const navigation: TranslationOf<typeof english> = {
   'nav.label': 'Páginas',
   'nav.batches': 'Lotes',
   'nav.review': 'Revisión',
+  'nav.packages': 'Paquetes',
+  'nav.warehouse': 'Bodega',
+  'nav.customers': 'Clientes',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
+  'nav.overview': 'Resumen',
+  'nav.numbers': 'Números',
+  'nav.senders': 'Remitentes',
+  'nav.unrouted': 'Sin dueño',
 };
