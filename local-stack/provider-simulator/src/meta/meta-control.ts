@@ -1,6 +1,7 @@
 import { invalidInput, notFound } from '../problem.ts';
 import type { DeliveryFaults } from '../world/faults.ts';
 import type { WebhookAttempt } from '../world/journal.ts';
+import { userIdOf } from '../world/user-id.ts';
 import type { MetaMessagingLimit, MetaNumberStatus, MetaQuality } from './account.ts';
 import { postOnce } from './deliver-webhook.ts';
 import type { TokenState } from './directory.ts';
@@ -8,7 +9,6 @@ import { managementEnvelope } from './envelope.ts';
 import { type Handshake, shakeHands } from './handshake.ts';
 import { callbackUrl } from './receive-from-people.ts';
 import { encodeJson } from './sign-webhook.ts';
-import { userIdOf } from './user-id.ts';
 import type { MetaWires } from './wires.ts';
 
 export interface NumberChange {
