@@ -151,6 +151,7 @@ export class ProvidersWorld {
       recordNumberEvent: makeRecordNumberEvent({
         transact,
         findNumbers: findNumbersOfAccountOn(this.firestore),
+        ownerOf: directory.ownerOf,
         now,
       }),
       noteSent: makeNoteSent({ transact }),
@@ -163,7 +164,6 @@ export class ProvidersWorld {
     });
     const metaWebhook = makeMetaWebhook({
       directory,
-      platformPortfolioId: () => PLATFORM.portfolioId,
       takeEvents,
       keep,
       countRefused: makeCountRefused({ transact, now }),
