@@ -281,7 +281,8 @@ describe('R4: people change', () => {
     const system = { type: 'user_changed_number', wa_id: '50370000009', body: 'Ana changed' };
     await world.post(body(change({ messages: [text(1, '', { type: 'system', system })] })));
     expect(world.aliasChanges).toMatchObject([{ from: `phone:${ANA}`, to: 'phone:+50370000009', relation: 'moved' }]);
-    expect(await inbox()).toEqual([]);
+    expect(await stored()).toEqual([]);
+    expect(await world.documents('outbox')).toEqual([]);
   });
   test('user_id_update', async () => {
     const value = { user_id_update: [{ user_id: { previous: 'SV.1', current: 'SV.2' } }] };
