@@ -4,7 +4,7 @@ export const numbers = {
   'numbers.tab.all': 'All numbers',
   'numbers.tab.purchases': 'Purchases',
   'numbers.tab.waha': 'WAHA',
-  'numbers.search': 'Search number, name or importer',
+  'numbers.search': 'Search number or importer',
   'numbers.provider.all': 'All',
   'numbers.provider.twilio': 'Twilio',
   'numbers.provider.meta': 'Meta',

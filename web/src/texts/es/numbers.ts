@@ -7,7 +7,7 @@ export const numbers: TranslationOf<typeof english> = {
   'numbers.tab.all': 'Todos',
   'numbers.tab.purchases': 'Compras',
   'numbers.tab.waha': 'WAHA',
-  'numbers.search': 'Buscar número, nombre o importador',
+  'numbers.search': 'Buscar número o importador',
   'numbers.provider.all': 'Todos',
   'numbers.provider.twilio': 'Twilio',
   'numbers.provider.meta': 'Meta',
