@@ -9,6 +9,7 @@ import { limitRate } from '../api/rate-limit.ts';
 import { shareCountOn } from '../firestore/share-count.ts';
 import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
+import { accountEndpoints } from './accounts.ts';
 import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
@@ -16,6 +17,7 @@ import { app, bucket, enqueue, firestore, now, once, transact } from './platform
 import { routingEndpoints } from './routing.ts';
 import { tenantEndpoints } from './tenants.ts';
 import { uploadEndpoints } from './uploads.ts';
+import { wahaSessionEndpoints } from './waha.ts';
 
 const apiDeps = once(
   (): ApiDeps => ({
@@ -34,6 +36,8 @@ const apiDeps = once(
       ...tenantEndpoints(),
       ...numberEndpoints(),
       ...routingEndpoints(),
+      ...accountEndpoints(),
+      ...wahaSessionEndpoints(),
     ],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     limit: limitRate({ share: shareCountOn(firestore()), now }),
