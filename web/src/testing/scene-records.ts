@@ -17,7 +17,7 @@ const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
 const TENANT = 'envios-lempa';
 
 /** One record or more of each state of the WhatsApp settings and the operators' pages. */
-export const sceneRecords: MemoryRecords = {
+export const sceneRecords: Partial<MemoryRecords> = {
   phones: {
     [TENANT]: [
       aPhone({ isPrimary: true, profileName: 'Ana M.' }),

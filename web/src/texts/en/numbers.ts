@@ -82,6 +82,7 @@ export const numbers = {
   'fault.number-is-leaving': 'This number is being released.',
   'fault.not-a-sender': 'It is no WhatsApp sender yet: there is no webhook to set.',
   'fault.not-by-number': 'This provider sets the webhook for the whole account, not per number.',
+  'fault.other-importers-account': 'This number is in another importer’s own account.',
   'fault.not-shared': 'Only a shared number can be the default.',
   'fault.not-confirmed': 'What was typed is another number.',
   'fault.not-by-us': 'This number is not ours to release.',

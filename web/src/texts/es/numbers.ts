@@ -86,6 +86,7 @@ export const numbers: TranslationOf<typeof english> = {
   'fault.number-is-leaving': 'Este número se está devolviendo.',
   'fault.not-a-sender': 'Aún no es remitente de WhatsApp: no hay webhook que poner.',
   'fault.not-by-number': 'Este proveedor pone el webhook para toda la cuenta, no por número.',
+  'fault.other-importers-account': 'Este número es de la cuenta propia de otro importador.',
   'fault.not-shared': 'Solo un número compartido puede ser el predeterminado.',
   'fault.not-confirmed': 'Lo que escribió es otro número.',
   'fault.not-by-us': 'No nos toca a nosotros devolver este número.',
