@@ -1,6 +1,15 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import { FLAG, FRAME, FRAME_HEADER_BYTES, frame, greeting, MAX_WINDOW, requestHeaders, windowUpdate } from './http2-frames.ts';
+import {
+  FLAG,
+  FRAME,
+  FRAME_HEADER_BYTES,
+  frame,
+  greeting,
+  MAX_WINDOW,
+  requestHeaders,
+  windowUpdate,
+} from './http2-frames.ts';
 
 const SERVICE = '/google.firestore.v1.Firestore';
 /** Flag and length before every message. @see https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md */

@@ -42,7 +42,7 @@ export class Http2Connection {
   readonly #waiting = new Set<Http2Stream>();
   readonly #ports: StreamPorts;
   #pending: Buffer = Buffer.alloc(0);
-  #prefaceLeft = PREFACE.length;
+  #hasBegun = false;
   #block: OpenBlock | null = null;
   #lastId = 0;
   #outgoing: Buffer[] = [];
@@ -103,6 +103,7 @@ export class Http2Connection {
   /** @returns where the first frame begins that is not whole yet */
   #readFrames(bytes: Buffer): number {
     let at = this.#readPreface(bytes);
+    if (!this.#hasBegun) return 0;
     while (at + FRAME_HEADER_BYTES <= bytes.length && !this.#isOver) {
       const length = bytes.readUIntBE(at, 3);
       if (length > MIN_FRAME_SIZE) throw new ConnectionError(ERROR.frameSize, 'A frame is longer than was allowed.');
@@ -116,11 +117,13 @@ export class Http2Connection {
   }
 
   #readPreface(bytes: Buffer): number {
-    if (this.#prefaceLeft === 0) return 0;
-    if (bytes.length < PREFACE.length) return 0;
-    if (!bytes.subarray(0, PREFACE.length).equals(PREFACE)) throw new ConnectionError(ERROR.protocol, 'No HTTP/2.');
-    this.#prefaceLeft = 0;
-    return PREFACE.length;
+    if (this.#hasBegun) return 0;
+    const length = Math.min(bytes.length, PREFACE.length);
+    if (!bytes.subarray(0, length).equals(PREFACE.subarray(0, length))) {
+      throw new ConnectionError(ERROR.protocol, 'This is no HTTP/2.');
+    }
+    this.#hasBegun = length === PREFACE.length;
+    return length;
   }
 
   #frame(type: number, flags: number, id: number, payload: Buffer): void {

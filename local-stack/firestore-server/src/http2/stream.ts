@@ -140,4 +140,3 @@ export class Http2Stream {
     if (this.#isRemoteEnded && this.#isEnded && this.#trailers === null) this.close();
   }
 }
-
