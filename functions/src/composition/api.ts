@@ -9,6 +9,7 @@ import { limitRate } from '../api/rate-limit.ts';
 import { shareCountOn } from '../firestore/share-count.ts';
 import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
+import { mappingEndpoints } from './mapping.ts';
 import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
@@ -33,6 +34,7 @@ const apiDeps = once(
       ...uploadEndpoints(),
       ...tenantEndpoints(),
       ...numberEndpoints(),
+      ...mappingEndpoints(),
       ...routingEndpoints(),
     ],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
