@@ -4,3 +4,4 @@ export { metaWebhook } from './triggers/meta-webhook-function.ts';
 export { extract, media, provision, send } from './triggers/queues.ts';
 export { sweep } from './triggers/sweep.ts';
 export { twilioWebhook } from './triggers/twilio-webhook-function.ts';
+export { wahaWebhook } from './triggers/waha-webhook-function.ts';
