@@ -1,14 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { valuesOf, WAHA_WEBHOOK_MAX_BYTES, wahaApiBase, wahaApiKey, wahaHmacKey } from '../config.ts';
+import type { Served } from '../api/serve.ts';
+import { serveWahaSessions } from '../api/waha-sessions/serve-waha-sessions.ts';
+import {
+  publicBaseUrl,
+  valuesOf,
+  WAHA_WEBHOOK_MAX_BYTES,
+  wahaApiBase,
+  wahaApiKey,
+  wahaHmacKey,
+  wahaIsHookedGlobally,
+} from '../config.ts';
+import { readOn } from '../firestore/transact.ts';
 import type { WahaAccess } from '../provider/waha/api.ts';
 import { downloadFromWaha } from '../provider/waha/download-media.ts';
 import { findSentByWaha, markReadByWaha, sendByWaha } from '../provider/waha/messages.ts';
 import { resolveHiddenId } from '../provider/waha/resolve-hidden-id.ts';
+import { wahaServer } from '../provider/waha/sessions.ts';
 import { makeWahaWebhook } from '../triggers/waha-webhook.ts';
 import { onceInAWhile, rememberFor } from '../usecases/accounts/remembered.ts';
 import { makeNoteWahaMessage, makeRecordWahaSession } from '../usecases/waha-sessions/record-session.ts';
 import { keepUnprocessed, log, takeEvents } from './events.ts';
-import { now, once, transact } from './platform.ts';
+import { firestore, now, once, transact } from './platform.ts';
 
 export const wahaAccess = (): WahaAccess => ({ base: wahaApiBase.value(), apiKey: valuesOf(wahaApiKey)[0] ?? '' });
 
@@ -47,3 +60,19 @@ export const wahaProvider = once(() => ({
   download: downloadFromWaha(wahaAccess),
   markRead: markReadByWaha(wahaDeps),
 }));
+
+/** The API's part of WAHA's sessions. */
+export const wahaSessionEndpoints: () => readonly Served[] = once(() =>
+  serveWahaSessions({
+    transact: transact(),
+    read: readOn(firestore()),
+    server: wahaServer({
+      access: wahaAccess,
+      webhookUrl: () => `${publicBaseUrl.value()}/webhooks/waha`,
+      hmacKey: () => valuesOf(wahaHmacKey)[0] ?? '',
+      isHookedGlobally: () => wahaIsHookedGlobally.value(),
+    }),
+    newId: randomUUID,
+    now,
+  }),
+);

@@ -12,7 +12,6 @@ import {
   ParcelIcon,
   PeopleIcon,
   PigeonholesIcon,
-  SearchIcon,
 } from '../ui/icons.tsx';
 import { NavBar } from '../ui/nav-bar.tsx';
 
@@ -23,7 +22,6 @@ const TENANT_PAGES: readonly Entry[] = [
   { text: 'nav.batches', to: paths.batches.href(), icon: PigeonholesIcon },
   { text: 'nav.review', to: paths.review.href(), icon: CheckIcon },
   { text: 'nav.packages', to: paths.packages.href(), icon: ParcelIcon },
-  { text: 'nav.warehouse', to: paths.warehouse.href(), icon: SearchIcon },
   { text: 'nav.customers', to: paths.customers.href(), icon: PeopleIcon },
   { text: 'nav.whatsapp', to: paths.whatsapp.href(), icon: ChatIcon },
 ];

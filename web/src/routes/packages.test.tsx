@@ -37,7 +37,7 @@ const outcome = (packageId: string, notification: string | null = null) => ({
 test('packages are searched and filtered, and the address says so', async () => {
   const { user, path } = await renderDashboard(withPackages(), '/packages');
   expect(await screen.findAllByRole('rowheader')).toHaveLength(2);
-  await user.type(screen.getByRole('searchbox', { name: 'Search by customer, number or shop' }), '8060');
+  await user.type(screen.getByRole('searchbox', { name: 'Customer, number or shop' }), '8060');
   await waitFor(() => expect(screen.getAllByRole('rowheader')).toHaveLength(1));
   expect(screen.getByRole('rowheader').textContent).toBe('Zapatos');
   await user.selectOptions(screen.getByRole('combobox', { name: 'Show' }), 'Customs');

@@ -12,7 +12,7 @@ import { useMovePackages } from '../features/packages/use-move-packages.ts';
 import { useKept, useLiveQuery } from '../live/use-live.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { ActFailure } from '../ui/act-failure.tsx';
-import { Button } from '../ui/button.tsx';
+import { Button, ButtonLink } from '../ui/button.tsx';
 import { PlusIcon } from '../ui/icons.tsx';
 import { ListTools } from '../ui/list-tools.tsx';
 import { Page } from '../ui/page.tsx';
@@ -21,6 +21,7 @@ import { SelectField } from '../ui/select.tsx';
 import { Bone, EmptyPlace, FailureNotice, Skeleton } from '../ui/states.tsx';
 import { useAddress, useAddressChoice } from '../ui/use-address.ts';
 import { Component as NotFound } from './not-found.tsx';
+import { paths } from './paths.ts';
 import { type Scope, useScope } from './reader.tsx';
 import { TenantStrip } from './tenant-strip.tsx';
 
@@ -62,6 +63,7 @@ function Packages({ scope }: { scope: Scope }) {
         main={
           <>
             <ExportButton tenantId={tenantId} list="packages" />
+            {scope.mayEdit && <ButtonLink to={paths.warehouse.href()}>{t('warehouse.go')}</ButtonLink>}
             {scope.mayEdit && (
               <Button look="primary" onClick={() => setAdding(true)}>
                 <PlusIcon />

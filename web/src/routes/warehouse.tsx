@@ -2,7 +2,9 @@ import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { Warehouse } from '../features/packages/warehouse.tsx';
 import { useTexts } from '../texts/use-texts.ts';
+import { BackIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
+import styles from './batch.module.css';
 import { Component as NotFound } from './not-found.tsx';
 import { AddPackage } from './packages.tsx';
 import { useScope } from './reader.tsx';
@@ -14,7 +16,15 @@ export function Component() {
   const [making, setMaking] = useState<string | null>(null);
   if (!scope) return <NotFound />;
   return (
-    <Page title={t('warehouse.title')}>
+    <Page
+      title={t('warehouse.title')}
+      above={
+        <Link to={scope.packagesHref} className={styles.back}>
+          <BackIcon />
+          {t('packages.back')}
+        </Link>
+      }
+    >
       <p>{t('warehouse.lead')}</p>
       <Warehouse
         tenantId={scope.tenantId}

@@ -54,13 +54,20 @@ export function PackageList(props: {
             trackingNumber === null ? (
               <span className={styles.soft}>{t('packages.noTracking')}</span>
             ) : (
-              <span>
+              <span className={styles.tracking}>
                 {carrier && `${carrier} `}
                 <code className={styles.number}>{inGroups(trackingNumber)}</code>
               </span>
             ),
         },
-        { title: t('packages.column.state'), cell: ({ state }) => <PackageStateBadge state={state} /> },
+        {
+          title: t('packages.column.state'),
+          cell: ({ state }) => (
+            <span>
+              <PackageStateBadge state={state} />
+            </span>
+          ),
+        },
         { title: t('packages.column.since'), cell: ({ stateAt }) => <Moment at={stateAt} /> },
       ]}
     />

@@ -81,8 +81,10 @@ export function PackagePage(props: {
                 name: t('packages.tracking'),
                 value: parcel.trackingNumber && (
                   <span className={styles.number}>
-                    {parcel.carrier && `${parcel.carrier} `}
-                    <code>{inGroups(parcel.trackingNumber)}</code>
+                    <span>
+                      {parcel.carrier && `${parcel.carrier} `}
+                      <code>{inGroups(parcel.trackingNumber)}</code>
+                    </span>
                     <CopyButton text={parcel.trackingNumber} what={t('packages.tracking')} />
                   </span>
                 ),

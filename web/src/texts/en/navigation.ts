@@ -3,7 +3,6 @@ export const navigation = {
   'nav.batches': 'Batches',
   'nav.review': 'Review',
   'nav.packages': 'Packages',
-  'nav.warehouse': 'Warehouse',
   'nav.customers': 'Customers',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importers',

@@ -1,6 +1,6 @@
 export const packages = {
   'packages.title': 'Packages',
-  'packages.search': 'Search by customer, number or shop',
+  'packages.search': 'Customer, number or shop',
   'packages.filter': 'Show',
   'packages.filter.all': 'All',
   'packages.state.ordered': 'Ordered',
@@ -60,6 +60,7 @@ export const packages = {
   'packages.loaded': 'The {count} packages that changed last are loaded.',
   'packages.loadMore': 'Load more',
   'warehouse.title': 'Warehouse',
+  'warehouse.go': 'Scan labels',
   'warehouse.lead': 'Scan a label or type a tracking number; the last digits are enough.',
   'warehouse.scan': 'Tracking number',
   'warehouse.find': 'Find',

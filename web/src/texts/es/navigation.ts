@@ -6,7 +6,6 @@ export const navigation: TranslationOf<typeof english> = {
   'nav.batches': 'Lotes',
   'nav.review': 'Revisión',
   'nav.packages': 'Paquetes',
-  'nav.warehouse': 'Bodega',
   'nav.customers': 'Clientes',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',

@@ -3,7 +3,7 @@ import type { TranslationOf } from '../text-catalog.ts';
 
 export const packages: TranslationOf<typeof english> = {
   'packages.title': 'Paquetes',
-  'packages.search': 'Buscar por cliente, número o tienda',
+  'packages.search': 'Cliente, número o tienda',
   'packages.filter': 'Mostrar',
   'packages.filter.all': 'Todos',
   'packages.state.ordered': 'Pedido',
@@ -64,6 +64,7 @@ export const packages: TranslationOf<typeof english> = {
   'packages.loaded': 'Se cargaron los {count} paquetes que cambiaron de último.',
   'packages.loadMore': 'Cargar más',
   'warehouse.title': 'Bodega',
+  'warehouse.go': 'Escanear etiquetas',
   'warehouse.lead': 'Escanee una etiqueta o escriba un número de rastreo; bastan los últimos dígitos.',
   'warehouse.scan': 'Número de rastreo',
   'warehouse.find': 'Buscar',
