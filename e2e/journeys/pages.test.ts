@@ -60,6 +60,8 @@ test('a wrong password is said in words, and nothing else happens', async () => 
 test('an operator sees the importers, and looks into one without touching it', async () => {
   const { page, context, errors } = await openScreen(browser);
   await signIn(page, 'operator@casillero.example');
+  await page.getByRole('heading', { name: 'Resumen' }).waitFor();
+  await page.getByRole('link', { name: 'Importadores' }).first().click();
   await page.getByRole('link', { name: /Envíos Izalco/ }).waitFor();
   expect(await accessibilityFaults(page)).toEqual([]);
   await page.getByRole('link', { name: /Importadora Cuscatlán/ }).click();

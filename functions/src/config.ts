@@ -1,4 +1,4 @@
-import { defineSecret, defineString } from 'firebase-functions/params';
+import { defineBoolean, defineSecret, defineString } from 'firebase-functions/params';
 
 /** Every setting of the functions, with its meaning and default; read nowhere else. */
 
@@ -23,6 +23,9 @@ export const twilioAccountSid = defineString('TWILIO_ACCOUNT_SID');
 
 /** The account's primary auth token: signs webhooks, opens the REST API. Several, separated by commas, while it is rotated. */
 export const twilioAuthToken = defineSecret('TWILIO_AUTH_TOKEN');
+
+/** The account's WhatsApp Business Account, which new senders are made in; empty: Twilio takes the account's own. */
+export const twilioWabaId = defineString('TWILIO_WABA_ID', { default: '' });
 
 /** What stands before the code in a deep link's text (R55); changing it makes links that were given out useless. */
 export const linkPrefix = defineString('LINK_PREFIX', { default: 'start_' });
@@ -62,6 +65,9 @@ export const wahaApiKey = defineSecret('WAHA_API_KEY');
 
 /** Signs WAHA's webhooks. Several, separated by commas, while it is changed: sessions are configured with the first. */
 export const wahaHmacKey = defineSecret('WAHA_HMAC_KEY');
+
+/** The server tells every session's events to our webhook by its own settings (WHATSAPP_HOOK_URL): none needs one of its own. */
+export const wahaIsHookedGlobally = defineBoolean('WAHA_IS_HOOKED_GLOBALLY', { default: false });
 
 /**
  * Keys that encrypt the secrets of tenants' own accounts: `keyId:base64 of 32 bytes`, separated by commas; the first encrypts, all decrypt.

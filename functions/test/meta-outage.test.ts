@@ -1,9 +1,10 @@
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, expect, test } from 'vitest';
-import { ANA, MetaWorld, PLATFORM } from './world-meta.ts';
+import { ANA, PLATFORM } from './provider-accounts.ts';
+import { ProvidersWorld } from './world-providers.ts';
 
-let world: MetaWorld;
+let world: ProvidersWorld;
 afterEach(() => world.stop());
 
 const read = async () => ok({ order: anOrder(), engine: 'scripted', engineVersion: '1', milliseconds: 1 } as const);
@@ -27,7 +28,7 @@ const payload = (...ids: string[]) => ({
 
 test('the database is not there: 503, so that Meta sends it again (R90)', async () => {
   const down = Object.assign(new Error('14 UNAVAILABLE'), { code: 14 });
-  world = await MetaWorld.start(read, {
+  world = await ProvidersWorld.start(read, {
     receive: async () => {
       throw down;
     },
@@ -38,7 +39,7 @@ test('the database is not there: 503, so that Meta sends it again (R90)', async 
 
 test('one message is refused for what it is: kept with its reason, the others take effect, 200 (R93)', async () => {
   const taken: string[] = [];
-  world = await MetaWorld.start(read, {
+  world = await ProvidersWorld.start(read, {
     receive: async (message) => {
       if (message.text === 'wamid.2') throw Object.assign(new Error('3 INVALID_ARGUMENT: too large'), { code: 3 });
       taken.push(message.text);
@@ -53,7 +54,7 @@ test('one message is refused for what it is: kept with its reason, the others ta
 });
 
 test('what is refused cannot be kept either: 503', async () => {
-  world = await MetaWorld.start(read, {
+  world = await ProvidersWorld.start(read, {
     receive: async () => {
       throw new TypeError('a defect');
     },

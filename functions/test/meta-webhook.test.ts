@@ -1,11 +1,12 @@
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ANA, BETO, DIANA, MetaWorld, OWN, PLATFORM } from './world-meta.ts';
+import { ANA, BETO, DIANA, OWN, PLATFORM } from './provider-accounts.ts';
+import { ProvidersWorld } from './world-providers.ts';
 
-let world: MetaWorld;
+let world: ProvidersWorld;
 beforeEach(async () => {
-  world = await MetaWorld.start(async () =>
+  world = await ProvidersWorld.start(async () =>
     ok({ order: anOrder(), engine: 'scripted', engineVersion: '1', milliseconds: 1 }),
   );
 });

@@ -1,8 +1,8 @@
-import { valuesOf } from './label-values.ts';
+import { belowOf, valuesOf } from './label-values.ts';
 import type { Label } from './labels.ts';
 import { type LinedPage, type Segment, toSegment } from './page-lines.ts';
 import { plain } from './plain-text.ts';
-import type { RecognisedWord } from './recognised-words.ts';
+import { centreY, type RecognisedWord } from './recognised-words.ts';
 
 export type FoundName = {
   readonly name: string;
@@ -26,7 +26,7 @@ const PHONE = /\(?\+?\d{0,3}\)?[ (-]*\d{3}\)?[ -]\d{3}[ -]\d{4}|\+?503[ -]?\d{4}
 const PARTICLES = new Set(['de', 'del', 'la', 'las', 'los', 'y', 'da', 'dos', 'van', 'von', 'san', 'santa', 'e']);
 /** Words that begin with a capital in headings and buttons but are no names. */
 const NOT_A_NAME =
-  /\b(?:order|orders|pedido|pedidos|compra|shipping|delivery|address|direccion|entrega|envio|payment|pago|card|tarjeta|united|states|estados|unidos|store|tienda|total|item|items|articulos|details|detalles|summary|resumen|thank|thanks|gracias|hello|hola|you|status|estado|track|view|ver|edit|editar|change|cambiar|home|inicio|default|free|gratis|shipped|enviado|miami|doral|hialeah|medley|salvador|info|information|informacion|contact|copy|copiar|standard|express|help|ayuda|suite|unit|visa|mastercard|paypal|prime|member|today|hoy|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/;
+  /\b(?:order|orders|pedido|pedidos|compra|shipping|delivery|address|direccion|entrega|envio|payment|pago|card|tarjeta|united|states|estados|unidos|store|tienda|total|item|items|articulos|details|detalles|summary|resumen|thank|thanks|gracias|hello|hola|you|status|estado|track|view|ver|edit|editar|change|cambiar|home|inicio|default|free|gratis|shipped|enviado|miami|doral|hialeah|medley|salvador|info|information|informacion|contact|copy|copiar|standard|express|help|ayuda|suite|unit|visa|mastercard|paypal|prime|member|customer|cliente|shopper|valued|today|hoy|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b/;
 
 const GREETING =
   /^i?(?:thank you|thanks|hi|hello|hey|gracias|hola|muchas gracias|good news|buenas noticias|dear|estimad[oa])$/;
@@ -54,9 +54,24 @@ function namedBy(label: Label, page: LinedPage): FoundName | null {
   if (label.concept !== 'recipient' && label.concept !== 'address') return null;
   for (const value of valuesOf(label, page)) {
     const name = nameIn(value);
-    if (name) return name;
+    if (name) return wrapped(name, value, page);
   }
   return null;
+}
+
+/** A name whose last word stands on the next line, since it would not have fitted on its own. */
+function wrapped(name: FoundName, segment: Segment, page: LinedPage): FoundName {
+  const last = name.words.at(-1);
+  if (!last || last !== segment.words.at(-1)) return name;
+  const below = belowOf(toSegment(name.words, segment.line), page);
+  const [word, ...more] = below?.words ?? [];
+  if (!below || !word || more.length > 0 || !/^\p{Lu}[\p{L}'’-]+$/u.test(word.text)) return name;
+  if (centreY(below.box) - centreY(last.box) > 1.9 * page.textHeight || NOT_A_NAME.test(plain(word.text))) return name;
+  const right = page.lines[segment.line]?.segments.find(({ box }) => box.x0 > last.box.x1);
+  const edge = right ? right.box.x0 : page.width;
+  const needed = last.box.x1 + 0.4 * page.textHeight + (word.box.x1 - word.box.x0);
+  if (needed <= edge - page.textHeight) return name;
+  return { name: `${name.name} ${word.text}`, confidence: name.confidence, words: [...name.words, word] };
 }
 
 /** A name with a phone number behind it, or with an address under it at the same left edge. */
@@ -92,14 +107,26 @@ function nameIn(segment: Segment): FoundName | null {
   return { name, confidence: segment.confidence, words: seen };
 }
 
+/** How many words greet: up to a comma (`Thank you, Iván.`), or one word that greets alone (`Dear Iván Rivas,`). */
+function greetingLength({ words }: Segment): number {
+  const comma = words.findIndex((word) => /,$/.test(word.text));
+  const isGreeting = (count: number): boolean =>
+    GREETING.test(
+      plain(
+        words
+          .slice(0, count)
+          .map(({ text }) => text)
+          .join(' '),
+      ),
+    );
+  if (comma >= 0 && comma + 1 < words.length && isGreeting(comma + 1)) return comma + 1;
+  return /^i?(?:hi|hello|hey|hola|dear|estimad[oa])$/.test(plain(words[0]?.text ?? '')) ? 1 : 0;
+}
+
 /** The first name in `Thank you, Iván.` or `Hola, Ana:`. */
 function greeted(segment: Segment): FoundName | null {
-  const comma = segment.words.findIndex((word) => /[,]$/.test(word.text));
-  const headLength =
-    comma >= 0 ? comma + 1 : plain(segment.words[0]?.text ?? '').match(/^i?(?:hi|hello|hola)$/) ? 1 : 0;
-  if (headLength === 0 || segment.words.length - headLength > 4 || segment.words.length === headLength) return null;
-  const head = segment.words.slice(0, headLength).map((word) => word.text);
-  if (!GREETING.test(plain(head.join(' ')))) return null;
+  const headLength = greetingLength(segment);
+  if (headLength === 0 || segment.words.length - headLength > 5 || segment.words.length === headLength) return null;
   const rest = toSegment(segment.words.slice(headLength), segment.line);
   const full = nameIn(rest);
   if (full) return full;

@@ -3,7 +3,7 @@ import type { Price } from './item-attributes.ts';
 import { type ItemDraft, trimTo } from './item-name.ts';
 import type { OrderItem } from './order.ts';
 import type { LinedPage } from './page-lines.ts';
-import { letterCount } from './plain-text.ts';
+import { letterCount, plain } from './plain-text.ts';
 import type { RecognisedWord } from './recognised-words.ts';
 
 export type FoundItems = {
@@ -22,7 +22,9 @@ const PICTURE_INDENT = 0.2;
  * @param subtotal tells whether a printed price is for one piece or for the line; null if unknown
  */
 export function finishItems(drafts: readonly ItemDraft[], page: LinedPage, subtotal: number | null): FoundItems {
-  const named = drafts.filter((draft) => draft.name.some((line) => letterCount(line.text) >= 4));
+  const named = drafts.filter(
+    (draft) => draft.name.some((line) => letterCount(line.text) >= 4) && !isSum(draft.name.at(-1)?.text ?? ''),
+  );
   const certain = named.filter((draft) => draft.quantity !== null || draft.prices.length > 0);
   const chosen = certain.length > 0 ? certain : named.filter((draft) => isBesidePicture(draft, page));
   const priced = chosen.map((draft) => {
@@ -34,6 +36,7 @@ export function finishItems(drafts: readonly ItemDraft[], page: LinedPage, subto
       price: paidPrice(draft.prices),
     };
   });
+  provenCounts(priced, subtotal);
   const isLinePrice = pricesAreForLines(priced, subtotal);
   const finished = priced.filter(({ name }) => name !== '');
   const items = finished.map(({ draft, name, count, price }): OrderItem => {
@@ -51,6 +54,9 @@ export function finishItems(drafts: readonly ItemDraft[], page: LinedPage, subto
     confidence: items.length === 0 ? 0 : addsUp ? Math.max(mean, 0.9) : 0.8 * mean,
   };
 }
+
+/** `Correct, total $45.90` within a sentence: what is named is a sum. */
+const isSum = (text: string): boolean => /(?:^| )(?:sub ?total|total|balance|saldo)$/.test(plain(text));
 
 const sumOf = (items: readonly OrderItem[]): number =>
   items.reduce((sum, item) => sum + item.quantity * toCents(item.unitPrice ?? 0), 0);
@@ -74,6 +80,29 @@ function countByPrices(prices: readonly Price[]): number | null {
   if (!each || !line || toCents(line.value) % toCents(each.value) !== 0) return null;
   const count = toCents(line.value) / toCents(each.value);
   return count <= 99 ? count : null;
+}
+
+/**
+ * Where the price of one piece and of the line are printed without a word, and the count was not read: the line's price
+ * divided by the piece's, if only then the articles make the subtotal. (A crossed-out price may be a multiple too.)
+ */
+function provenCounts(
+  priced: { count: number; readonly draft: ItemDraft; readonly price: Price | null }[],
+  subtotal: number | null,
+): void {
+  if (subtotal === null || priced.some(({ price }) => price === null)) return;
+  const counts = priced.map(({ draft, count, price }) => {
+    const piece = toCents(price?.value ?? 0);
+    const line = Math.max(...draft.prices.map(({ value }) => toCents(value)));
+    const isMultiple = draft.quantity === null && count === 1 && piece > 0 && line % piece === 0 && line / piece <= 99;
+    return isMultiple ? line / piece : count;
+  });
+  const sumWith = (each: readonly number[]): number =>
+    priced.reduce((sum, { price }, index) => sum + (each[index] ?? 1) * toCents(price?.value ?? 0), 0);
+  const isProven =
+    sumWith(counts) === toCents(subtotal) && sumWith(priced.map(({ count }) => count)) !== toCents(subtotal);
+  if (!isProven) return;
+  for (const [index, item] of priced.entries()) item.count = counts[index] ?? item.count;
 }
 
 /** With more than one piece of something, the subtotal decides whether prices are for the line or for one piece. */

@@ -43,7 +43,7 @@ const ORDER_WORDS: readonly (readonly [RegExp, number])[] = [
 /** Words of pages that show money, parcels or articles, but no order. */
 const OTHER_WORDS: readonly (readonly [RegExp, number])[] = [
   [
-    /\b(?:transferencia|transferiste|transfer (?:sent|completed|successful|receipt)|banco|bank account|comprobante|cuenta (?:destino|origen|de ahorros?|corriente)|beneficiario|beneficiary|saldo disponible|available balance|abono|deposito realizado|zelle|remesa|referencia bancaria|routing number|iban|recarga|recharge|top up|kwh|fecha de vencimiento|due date|consumo|energia|check in|check out|nights|noches|habitacion|pasajero|passenger|boarding|hotel)\b/,
+    /\b(?:transferencia|transferiste|transfer (?:sent|completed|successful|receipt)|banco|bank account|comprobante|cuenta (?:destino|origen|de ahorros?|corriente)|beneficiario|beneficiary|saldo disponible|available balance|abono|deposito realizado|zelle|remesa|referencia bancaria|routing number|iban|recarga|recharge|top up|kwh|fecha de vencimiento|due date|consumo|energia|check in|check out|nights|noches|habitacion|pasajero|passenger|boarding|hotel|concert|concierto|venue|admission|doors open|memo|payment sent|money sent|you sent|deposited|venmo|cash app|motivo|concepto de pago|debitad[oa]|acreditad[oa]|n o? ?de cuenta)\b/,
     3,
   ],
   [
@@ -63,10 +63,13 @@ const OTHER_WORDS: readonly (readonly [RegExp, number])[] = [
     1.5,
   ],
   [
-    /\b(?:invoice|factura|recibo de|credito fiscal|boleto|ticket|reservation|reservacion|reserva|flight|vuelo|booking|subscription|suscripcion)\b/,
+    /\b(?:invoice|factura|recibo de|credito fiscal|boletos?|tickets?|reservation|reservacion|reserva|flight|vuelo|booking|subscription|suscripcion)\b/,
     0.7,
   ],
 ];
+
+/** `10:20 a. m.`, `22:05 ✓✓`: nothing but the time on a line. */
+const LONE_TIME = /^\W*\d{1,2}:\d{2}(?:\s?[ap]\.?\s?m\.?)?[^\p{L}\d]*$/iu;
 
 /** From this sum of evidence on a page is an order. */
 const THRESHOLD = 3;
@@ -101,6 +104,10 @@ export function judgeOrder(evidence: OrderEvidence): Verdict {
   }
   const clockTimes = (text.match(/\b\d{1,2} [0-5]\d\b(?! \d)/g) ?? []).length;
   if (!labelled && clockTimes >= 6) score -= 2;
+  // bubbles of a chat end in the time alone; a page that shows sums, counts or parcels may have such lines too
+  const loneTimes = page.lines.filter((line) => LONE_TIME.test(line.text)).length;
+  if (loneTimes >= 3 && summary.kinds < 2 && evidence.itemsWithCount === 0 && evidence.verifiedTracking === 0)
+    score -= 2;
   // a number alone is a mention of an order (in a message, say), not the order
   if (!showsContent(evidence)) score = Math.min(score, THRESHOLD - 0.5);
   const isOrder = score >= THRESHOLD;

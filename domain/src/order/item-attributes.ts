@@ -32,6 +32,8 @@ const QUANTITY_LABEL =
 const TIMES_COUNT = /(?:^|\s)[x×X]\s?(\d{1,3}|[lI|\]zZ])(?=\s*$)/u;
 const MISREAD_COUNTS: Readonly<Record<string, number>> = { l: 1, I: 1, '|': 1, ']': 1, z: 2, Z: 2 };
 const COUNT_TIMES = /^(\d{1,2})\s?[x×X](?=\s|$)/u;
+/** `2 @ $12.00`, `2 x $12.00`: a count and what one piece costs. OCR reads `@` as a round letter. */
+const COUNT_AT = /^\W{0,2}(\d{1,2})\s*[@x×eE©®&Q]\s*(?=\D{0,5}\d)/u;
 const EACH = /^\W{0,2}(?:ea\b|each\b|c\/u|cada un[oa]|por unidad|per unit|\/ ?(?:ea|each|unit|u)\b)\.?/iu;
 const PERCENT = /[-−–+]?\s?\d{1,2}\s?%(?:\s?(?:off|dto|desc)\.?)?/giu;
 /** An amount behind these words is not what is paid. */
@@ -52,6 +54,12 @@ export function attributesIn(segment: Segment): Attributes {
     text = `${text.slice(0, label.index)} · ${text.slice(label.index + label[0].length)}`;
   }
   const prices: Price[] = [];
+  const at = quantity === null ? COUNT_AT.exec(text) : null;
+  const isCountAt = at !== null && findAmounts(text.slice(at[0].length))[0]?.start === 0;
+  if (at !== null && isCountAt) {
+    quantity = Number(at[1]);
+    text = text.slice(at[0].length);
+  }
   for (const amount of findAmounts(text).reverse()) {
     const before = text.slice(0, amount.start);
     const behind = text.slice(amount.end);
@@ -60,7 +68,8 @@ export function attributesIn(segment: Segment): Attributes {
     if (isPaid) {
       const printed = segment.words.find((word) => findAmounts(word.text).some(({ value }) => value === amount.value));
       const height = heightOf((printed ?? segment).box);
-      prices.unshift({ value: amount.value, currency: amount.currency, isEach: each !== null, height });
+      const isEach = each !== null || (isCountAt && amount.start === 0);
+      prices.unshift({ value: amount.value, currency: amount.currency, isEach, height });
     }
     text = `${before} ${behind.slice(each?.[0].length ?? 0)}`;
   }

@@ -25,12 +25,26 @@ export function draftItems(page: LinedPage, skipLines: ReadonlySet<number>): Ite
       for (const draft of drafts) draft.isClosed ||= draft.bottom < line.box.y0;
       continue;
     }
-    for (const whole of line.segments) {
+    for (const whole of joinLabels(line.segments)) {
       for (const segment of splitOffPrice(whole)) place(segment, drafts, page);
     }
   }
   return drafts;
 }
+
+/** `Size:` and `M`, set so far apart that they became two segments, are one attribute. */
+function joinLabels(segments: readonly Segment[]): Segment[] {
+  const joined: Segment[] = [];
+  for (const segment of segments) {
+    const last = joined.at(-1);
+    if (last && ATTRIBUTE_LABEL.test(last.text))
+      joined.splice(-1, 1, toSegment([...last.words, ...segment.words], segment.line));
+    else joined.push(segment);
+  }
+  return joined;
+}
+
+const ATTRIBUTE_LABEL = /^(?:size|talla|tama[ñn]o|colou?r|qty|quantity|cant(?:idad)?|unidades)\s?[.:]$/i;
 
 function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
   if (isNoItem(segment.text) || isAnnouncement(segment)) {

@@ -32,7 +32,7 @@ export const LABELS: Readonly<Record<Concept, Readonly<Record<Language, readonly
       de pedido, numero del pedido, n de orden, n o de orden, no de orden, numero de orden, numero de la orden, id
       del pedido, id de pedido, id de orden, codigo de pedido, codigo del pedido, referencia del pedido,
       referencia de pedido, pedido, pedido #, pedido n, pedido n o, pedido no, pedido numero, orden, orden #,
-      orden no, orden n, numero de compra, numero de confirmacion, tu pedido, compra #`),
+      orden no, orden n, confirmacion de pedido, confirmacion del pedido, confirmacion de compra, numero de compra, numero de confirmacion, tu pedido, compra #`),
   },
   'order-date': {
     en: phrases(`
@@ -56,7 +56,8 @@ export const LABELS: Readonly<Record<Concept, Readonly<Record<Language, readonly
       pedido, total de articulos, total de los articulos, total articulos, total de productos, total de los
       productos, total productos, total del articulo, articulos, articulo, articulo s, productos, producto,
       producto s, mercancia, importe de articulos, valor de los productos, precio de los articulos, suma de
-      articulos, subtotal articulos, subtotal productos`),
+      articulos, precio de articulos, precio de los productos, precio de productos, costo de articulos,
+      importe de productos, total mercancia, subtotal articulos, subtotal productos`),
   },
   shipping: {
     en: phrases(`
@@ -159,10 +160,10 @@ export const LABELS: Readonly<Record<Concept, Readonly<Record<Language, readonly
   recipient: {
     en: phrases(`
       recipient, recipient name, customer, customer name, name, full name, buyer, ordered by, receiver, consignee,
-      contact, contact name, addressee, placed by, for, attn`),
+      contact, contact name, addressee, placed by, for, attn, bill to, billed to, sold to, invoice to, prepared for`),
     es: phrases(`
       destinatario, destinataria, cliente, nombre, nombre completo, nombre del cliente, comprador, compradora, a
-      nombre de, recibe, quien recibe, persona que recibe, contacto, titular, para, nombre del destinatario`),
+      nombre de, facturar a, facturado a, vendido a, a la atencion de, recibe, quien recibe, persona que recibe, contacto, titular, para, nombre del destinatario`),
   },
   payment: {
     en: phrases(`

@@ -67,6 +67,8 @@ function conceptsOf(text: string): { concept: Concept; languages: Set<Language> 
   if (exact) return exact;
   const alike = LOOKALIKES.get(lookalike(text));
   if (alike) return alike;
+  // a number behind a label is a value, not a misreading of the label: `Fecha de la orden: 6`
+  if (/(?:^| )\d+$/.test(text)) return [];
   for (const [phrase, entries] of EXACT) if (phrase.length >= 8 && isNearly(text, phrase)) return entries;
   return [];
 }

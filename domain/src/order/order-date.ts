@@ -2,6 +2,7 @@ import { valuesOf } from './label-values.ts';
 import type { Label } from './labels.ts';
 import type { Language } from './order.ts';
 import type { LinedPage } from './page-lines.ts';
+import { plain } from './plain-text.ts';
 import { findDate } from './printed-date.ts';
 import type { RecognisedWord } from './recognised-words.ts';
 
@@ -24,6 +25,19 @@ export function findOrderDate(page: LinedPage, labels: readonly Label[], languag
     const phrase = DATED_ORDER.exec(line.text);
     const date = phrase && findDate(phrase[0], language);
     if (date) return { date, confidence: 0.7, words: line.segments.flatMap(({ words }) => words) };
+  }
+  return besideNumber(page, labels, language);
+}
+
+/** `Order 4411 · Jan 12, 2026`: a date on the line of the order's number, unless that says when it is to come. */
+function besideNumber(page: LinedPage, labels: readonly Label[], language: Language): FoundDate | null {
+  for (const { concept, segment } of labels) {
+    if (concept !== 'order-number') continue;
+    const line = page.lines[segment.line];
+    if (!line || /\b(?:deliver|arriv|ship|llega|entreg|envi)/.test(plain(line.text))) continue;
+    const words = line.segments.flatMap((part) => part.words);
+    const date = findDate(line.text, language);
+    if (date) return { date, confidence: 0.6, words };
   }
   return null;
 }

@@ -24,12 +24,18 @@ const MONTH = '(jan|ene|feb|mar|apr|abr|may|jun|jul|aug|ago|sep|set|oct|nov|dec|
  */
 export function findDate(text: string, language: Language): string | null {
   const words = plain(text);
-  const iso = /\b(20\d\d) (\d{1,2}) (\d{1,2})\b/.exec(words);
-  if (iso) return isoDate(iso[1], iso[2], iso[3]);
   const monthFirst = new RegExp(`\\b${MONTH} (\\d{1,2})(?:st|nd|rd|th)? (20\\d\\d)\\b`).exec(words);
-  if (monthFirst) return isoDate(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2]);
   const dayFirst = new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?(?: de)? ?${MONTH}(?: del?)? (20\\d\\d)\\b`).exec(words);
-  if (dayFirst) return isoDate(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1]);
+  const iso = /\b(20\d\d) (\d{1,2}) (\d{1,2})\b/.exec(words);
+  return (
+    (monthFirst && isoDate(monthFirst[3], monthNumber(monthFirst[1]), monthFirst[2])) ??
+    (dayFirst && isoDate(dayFirst[3], monthNumber(dayFirst[2]), dayFirst[1])) ??
+    (iso && isoDate(iso[1], iso[2], iso[3])) ??
+    numericDate(text, language)
+  );
+}
+
+function numericDate(text: string, language: Language): string | null {
   const numeric = /\b(\d{1,2})[/.-](\d{1,2})[/.-](20\d\d|\d\d)\b/.exec(text);
   if (!numeric) return null;
   const [, first, second, year] = numeric;

@@ -47,6 +47,8 @@ const WEAK = new Set([
   'pedido realizado',
 ]);
 
+const isDated = (text: string): boolean => findDate(text, 'en') !== null || findDate(text, 'es') !== null;
+
 /**
  * The state of the order: behind a label (`Status: Shipped`), else the most prominent line that is nothing but a
  * state. Steps of a progress line and tabs (three or more short texts on one line) do not count.
@@ -68,7 +70,7 @@ export function findStatus(page: LinedPage, labels: readonly Label[]): FoundStat
       if (!status) continue;
       const size = heightOf(segment.box) / page.textHeight;
       const isWeak = WEAK.has(plain(status.text));
-      if (isWeak && (size < 1.08 || findDate(segment.text, 'en') !== null)) continue;
+      if (isWeak && (size < 1.08 || isDated(segment.text))) continue;
       const weight = Math.min(size, 2.5) - segment.box.y0 / page.height - (isWeak ? 1 : 0);
       if (!best || weight > best.weight) {
         best = { found: { ...status, confidence: 0.9 * segment.confidence, words: segment.words }, weight };
@@ -92,7 +94,7 @@ const SENTENCES: readonly (readonly [RegExp, OrderStatus])[] = [
     'processing',
   ],
   [
-    /\border (?:is |has been |was )?(?:confirmed|received|placed)\b|\b(?:received|got) your order\b|\brecibimos tu pedido\b|\bpedido (?:fue |ha sido |esta )?(?:confirmado|recibido)\b/,
+    /\border (?:is |has been |was )?(?:confirmed|received|placed)\b|\b(?:received|got) your order\b|\bwe (?:have )?(?:received|got) it\b|\b(?:hemos recibido|recibimos) (?:tu|su) (?:pedido|orden|compra)\b|\bpedido (?:fue |ha sido |esta )?(?:confirmado|recibido)\b/,
     'placed',
   ],
 ];

@@ -41,7 +41,10 @@ export function findTracking(page: LinedPage, labels: readonly Label[], taken: R
   }
   for (const line of page.lines) {
     const named = carrierIn(plain(line.text));
-    for (const segment of line.segments) add(segment, named !== null, named ?? carrierNear(segment, page));
+    for (const segment of line.segments) {
+      const heading = named ?? carrierAbove(segment, page);
+      add(segment, heading !== null, heading ?? carrierNear(segment, page));
+    }
   }
   return [...found.values()];
 }
@@ -50,7 +53,12 @@ type Candidate = { readonly text: string; readonly words: readonly RecognisedWor
 
 /** Words that may be a number, alone and joined with their neighbours (`9361 2296 8656 ...`). Longest first. */
 function candidates(segment: Segment, isAnnounced: boolean): Candidate[] {
-  const words = segment.words.map((word) => word.text.replace(/^[^0-9A-Za-z]+|[^0-9A-Za-z]+$/g, ''));
+  // a long number may have got a stray sign in reading: `1Z6)J4V...`; a hyphen is part of some other number
+  const words = segment.words.map((word) => {
+    const text = word.text.replace(/^[^0-9A-Za-z]+|[^0-9A-Za-z]+$/g, '');
+    const unbroken = text.replace(/[)(|.,'`\]]/g, '');
+    return unbroken.length >= 10 ? unbroken : text;
+  });
   const found: Candidate[] = [];
   const used = new Set<number>();
   for (let length = words.length; length > 0; length--) {
@@ -68,6 +76,14 @@ function candidates(segment: Segment, isAnnounced: boolean): Candidate[] {
     }
   }
   return found;
+}
+
+/** The carrier whose name alone stands right above a segment, as its heading. */
+function carrierAbove(segment: Segment, page: LinedPage): Carrier | null {
+  const above = page.lines[segment.line - 1]?.segments.find(
+    ({ box, words }) => Math.abs(box.x0 - segment.box.x0) < page.textHeight && words.length <= 3,
+  );
+  return above && segment.box.y0 - above.box.y1 < 2 * page.textHeight ? carrierIn(plain(above.text)) : null;
 }
 
 /** How many lines around a number its carrier may be named. */

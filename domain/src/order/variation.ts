@@ -30,11 +30,14 @@ const LETTER_SIZE =
 const NUMBER_SIZE = '\\d{1,3}(?:\\.5|\\.25)?';
 const SIZES: readonly RegExp[] = [
   new RegExp(`^${LETTER_SIZE}$`),
-  new RegExp(`^${LETTER_SIZE} ?[(]?${NUMBER_SIZE}(?: ?- ?${NUMBER_SIZE})?[)]?$`),
+  // a letter and a number need something between them: `S24` is a telephone
+  new RegExp(`^${LETTER_SIZE}(?: ?[(]| )${NUMBER_SIZE}(?: ?- ?${NUMBER_SIZE})?[)]?$`),
   new RegExp(`^(?:w|m|us|eu|uk|mx|cn|talla|size|men|women|kids|hombre|mujer) ?${NUMBER_SIZE}(?: ?[dew]{1,2})?$`),
   new RegExp(
-    `^${NUMBER_SIZE} ?(?:us|eu|uk|mx|y|yrs?|years?|t|m|mo|months|anos|meses|a|w|toddler|little kid|big kid|kids|regular|long|short|[abcdf]{1,2})$`,
+    `^${NUMBER_SIZE} ?(?:us|eu|uk|mx|y|yrs?|years?|t|m|mo|months|anos|meses|toddler|little kid|big kid|kids|regular|long|short)$`,
   ),
+  // widths of shoes and cups of bras; three digits before them are watts or a model
+  /^\d{1,2}(?:\.5)? ?(?:w|ww|aa?|[bcdf]{1,2})$/,
   new RegExp(
     `^(?:big kid|little kid|toddler|infant|youth|boys|girls|men|women|kids) ?(?:${LETTER_SIZE}|${NUMBER_SIZE})$`,
   ),

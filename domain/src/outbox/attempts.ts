@@ -18,6 +18,7 @@ export const ATTEMPTS: Readonly<Record<Kind, { leaseMs: number; waitsMs: readonl
   'take-unrouted': { leaseMs: 2 * MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
   extract: { leaseMs: 5 * MINUTE, waitsMs: [5 * SECOND, MINUTE] },
   orders: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE] },
+  provision: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE] },
 };
 
 /** When to try again after attempt number `attempts` (1 for the first) failed at `now`; null: that was the last one. */

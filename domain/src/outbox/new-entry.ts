@@ -4,6 +4,7 @@ import type {
   MoveHistoryEntry,
   OrdersEntry,
   OutboxRecord,
+  ProvisionEntry,
   SendEntry,
   SummaryEntry,
   TakeUnroutedEntry,
@@ -20,7 +21,8 @@ export type NewEntry =
   | Omit<ExtractEntry, Common>
   | Omit<MoveHistoryEntry, Common>
   | Omit<TakeUnroutedEntry, Common>
-  | Omit<OrdersEntry, Common>;
+  | Omit<OrdersEntry, Common>
+  | Omit<ProvisionEntry, Common>;
 
 /** An outbox entry and its document id. */
 export type OutboxEntry = { readonly id: string; readonly record: OutboxRecord };

@@ -27,6 +27,9 @@ export const screenshotWorkId = (
   n: number,
 ): string => `${tenantId}_${screenshotId}_${kind}_${n}`;
 
+/** One step of a purchase. */
+export const provisionId = (purchaseId: string, version: number): string => `provision_${purchaseId}_${version}`;
+
 /** The shard of an id: FNV-1a over its UTF-16 units, so that it needs no platform's hash. */
 export function shardOf(id: string, shards: number = OUTBOX_SHARDS): number {
   let hash = 0x811c9dc5;

@@ -107,6 +107,15 @@ export const ordersEntry = z.object({
   screenshotId: z.string().nullable(),
 });
 
+/** The next step of a purchase or a release of a number (R52). */
+export const provisionEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('provision'),
+  purchaseId: z.string(),
+  /** the purchase's version that this entry stands for; a higher one there means that it is superseded */
+  version: z.number().int(),
+});
+
 /** `outbox/{id}` */
 export const outboxRecord = z.discriminatedUnion('kind', [
   sendEntry,
@@ -116,6 +125,7 @@ export const outboxRecord = z.discriminatedUnion('kind', [
   moveHistoryEntry,
   takeUnroutedEntry,
   ordersEntry,
+  provisionEntry,
 ]);
 export type OutboxRecord = z.infer<typeof outboxRecord>;
 export type SendEntry = z.infer<typeof sendEntry>;
@@ -125,3 +135,4 @@ export type ExtractEntry = z.infer<typeof extractEntry>;
 export type MoveHistoryEntry = z.infer<typeof moveHistoryEntry>;
 export type TakeUnroutedEntry = z.infer<typeof takeUnroutedEntry>;
 export type OrdersEntry = z.infer<typeof ordersEntry>;
+export type ProvisionEntry = z.infer<typeof provisionEntry>;

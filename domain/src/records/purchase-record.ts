@@ -59,9 +59,11 @@ export const purchaseRecord = z.object({
   failure: z
     .object({ step: z.enum(PURCHASE_STATES), code: z.string(), message: z.string(), hint: z.string() })
     .nullable(),
-  /** how often it was resumed or undone: makes the outbox ids of each round its own */
-  round: z.number().int(),
-  /** how often the sender's state was asked for in this round */
+  /** undoing gives the number back: one that this purchase bought, or one that is released */
+  givesBack: z.boolean(),
+  /** raised by every change of state and every check: what was done for an older one is not recorded any more */
+  version: z.number().int(),
+  /** how often the sender's state was asked for since it was registered, or since the purchase was resumed */
   checks: z.number().int(),
   requestedBy: z.object({ uid: z.string(), email: z.string().nullable() }),
   requestedAt: instant,

@@ -9,12 +9,15 @@ import { limitRate } from '../api/rate-limit.ts';
 import { shareCountOn } from '../firestore/share-count.ts';
 import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
+import { accountEndpoints } from './accounts.ts';
+import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
 import { app, bucket, enqueue, firestore, now, once, transact } from './platform.ts';
 import { routingEndpoints } from './routing.ts';
 import { tenantEndpoints } from './tenants.ts';
 import { uploadEndpoints } from './uploads.ts';
+import { wahaSessionEndpoints } from './waha.ts';
 
 const apiDeps = once(
   (): ApiDeps => ({
@@ -31,7 +34,10 @@ const apiDeps = once(
       ...orderEndpoints(),
       ...uploadEndpoints(),
       ...tenantEndpoints(),
+      ...numberEndpoints(),
       ...routingEndpoints(),
+      ...accountEndpoints(),
+      ...wahaSessionEndpoints(),
     ],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     limit: limitRate({ share: shareCountOn(firestore()), now }),

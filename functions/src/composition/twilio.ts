@@ -5,16 +5,19 @@ import {
   twilioApiBase,
   twilioAuthToken,
   twilioMediaOrigins,
+  twilioWabaId,
   WEBHOOK_MAX_BYTES,
 } from '../config.ts';
 import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
 import { markReadByTwilio } from '../provider/twilio/mark-read.ts';
 import type { TwilioClient } from '../provider/twilio/messages.ts';
 import { findSentByTwilio, sendByTwilio } from '../provider/twilio/messages.ts';
+import { twilioNumberAccount } from '../provider/twilio/number-account.ts';
+import { twilioNumberShop } from '../provider/twilio/number-shop.ts';
 import { redirectRequests } from '../provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../provider/twilio/verify-signature.ts';
 import { makeTwilioWebhook } from '../triggers/twilio-webhook.ts';
-import { now, once, receive } from './platform.ts';
+import { now, once, receive, recordStatus } from './platform.ts';
 
 /** The account's auth tokens; the first one signs our requests, any may have signed theirs (rotation). */
 export const twilioAuthTokens = () =>
@@ -27,6 +30,7 @@ export const twilioAuthTokens = () =>
 export const twilioWebhookHandler = once(() =>
   makeTwilioWebhook({
     receive: receive(),
+    recordStatus: recordStatus(),
     isSigned: (signature, query, fields) =>
       isSignedByTwilio(signature, `${publicBaseUrl.value()}/webhooks/twilio${query}`, fields, twilioAuthTokens()),
     maxBytes: WEBHOOK_MAX_BYTES,
@@ -48,9 +52,21 @@ export const twilioClient: TwilioClient = once(async () => {
   });
 });
 
+/** The account's numbers and WhatsApp senders. */
+export const twilioNumbers = once(() =>
+  twilioNumberAccount(twilioClient, () => ({
+    accountSid: twilioAccountSid.value(),
+    publicBaseUrl: publicBaseUrl.value(),
+    wabaId: twilioWabaId.value() || null,
+  })),
+);
+
+/** Numbers for sale. */
+export const twilioShop = once(() => twilioNumberShop(twilioClient, () => twilioAccountSid.value()));
+
 /** Sending, looking up and media over Twilio. */
 export const twilioProvider = once(() => ({
-  send: sendByTwilio(twilioClient),
+  send: sendByTwilio(twilioClient, () => `${publicBaseUrl.value()}/webhooks/twilio`),
   findSent: findSentByTwilio(twilioClient),
   download: downloadFromTwilio(() => ({
     apiBase: twilioApiBase.value(),

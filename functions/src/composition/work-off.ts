@@ -13,6 +13,7 @@ import { checkMedia } from '../media/check-media.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
 import { downloadUpload } from '../storage/download-upload.ts';
 import { settleOne } from '../usecases/orders/gather-orders.ts';
+import { workOffPurchase } from '../usecases/purchases/work-off-purchase.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
 import { moveHistory } from '../usecases/work-off/move-history.ts';
@@ -24,6 +25,7 @@ import { makeWorkOff, type WorkOff } from '../usecases/work-off/work-off.ts';
 import { gatherOrders } from './orders.ts';
 import { bucket, enqueue, firestore, now, once, transact } from './platform.ts';
 import { providers } from './providers.ts';
+import { twilioNumbers } from './twilio.ts';
 
 /** OCR is heavy: loaded by the first screenshot, kept warm for the next ones. */
 const readOrder: ReadOrder = async (image, { engine, isLastAttempt }) => {
@@ -82,6 +84,7 @@ export const workOff: () => WorkOff = once(() =>
         settleOne: (tenantId, screenshotId) => settleOne({ transact: transact(), now }, tenantId, screenshotId),
         gather: gatherOrders(),
       }),
+      provision: workOffPurchase({ transact: transact(), account: twilioNumbers, now }),
       extract: extractOrder({ transact: transact(), load: loadFrom(bucket()), read: readOrder, now }),
     },
     onFailure: (outboxId, { kind, tenantId, attempts }, reason, isFinal, cause) =>

@@ -3,7 +3,7 @@ import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
 import type { EnqueueEntries } from '../usecases/receive-message/ports.ts';
 
 /** The queue functions, by name; a summary is a reply in the making and goes with the replies. What is quick or rare too. */
-export const QUEUE_OF: Readonly<Record<OutboxRecord['kind'], 'send' | 'media' | 'extract'>> = {
+export const QUEUE_OF: Readonly<Record<OutboxRecord['kind'], 'send' | 'media' | 'extract' | 'provision'>> = {
   send: 'send',
   summary: 'send',
   media: 'media',
@@ -11,6 +11,7 @@ export const QUEUE_OF: Readonly<Record<OutboxRecord['kind'], 'send' | 'media' | 
   'move-history': 'send',
   'take-unrouted': 'send',
   orders: 'send',
+  provision: 'provision',
 };
 
 /** A task's payload: the entry says the rest. */

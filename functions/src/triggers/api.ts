@@ -1,8 +1,16 @@
 import { onRequest } from 'firebase-functions/https';
 import { apiApp } from '../composition/api.ts';
-import { REGION } from '../config.ts';
+import { metaAccessToken, REGION, secretsKeys, twilioAuthToken, wahaApiKey, wahaHmacKey } from '../config.ts';
 
 /** The HTTP API behind /api (hosting rewrites to it). */
-export const api = onRequest({ region: REGION, invoker: 'public', memory: '512MiB' }, (request, response) => {
-  apiApp()(request, response);
-});
+export const api = onRequest(
+  {
+    region: REGION,
+    invoker: 'public',
+    memory: '512MiB',
+    secrets: [twilioAuthToken, metaAccessToken, secretsKeys, wahaApiKey, wahaHmacKey],
+  },
+  (request, response) => {
+    apiApp()(request, response);
+  },
+);

@@ -43,3 +43,11 @@ export const extract = queue({
   rateLimits: { maxConcurrentDispatches: 20, maxDispatchesPerSecond: 20 },
   secrets: [visionApiKey],
 });
+
+/** Buying, registering and releasing numbers: rare, and never many at once at the provider. */
+export const provision = queue({
+  memory: '512MiB',
+  timeoutSeconds: 60,
+  rateLimits: { maxConcurrentDispatches: 2, maxDispatchesPerSecond: 2 },
+  secrets: [twilioAuthToken],
+});

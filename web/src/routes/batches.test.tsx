@@ -100,8 +100,8 @@ test('while it loads, that is said', async () => {
 });
 
 test('an operator sees every importer with its state, and its batches read-only', async () => {
-  const { user, path } = await renderDashboard(memoryApp({ world: worldOf(maria), signedInAs: OPERATOR }), '/');
-  expect(await screen.findByText('Suspended')).toBeDefined();
+  const { user, path } = await renderDashboard(memoryApp({ world: worldOf(maria), signedInAs: OPERATOR }), '/tenants');
+  expect((await screen.findByRole('row', { name: /Cargo Izalco/ })).textContent).toContain('Suspended');
   await user.click(screen.getByRole('link', { name: 'Envíos Lempa' }));
   expect(await screen.findByText('Read only: you are looking at Envíos Lempa as an operator.')).toBeDefined();
   await user.click(screen.getByRole('link', { name: 'María Rodríguez' }));

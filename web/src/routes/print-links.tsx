@@ -1,18 +1,16 @@
-import { Link } from 'react-router-dom';
 import { useLinksPorts } from '../features/links/ports.ts';
 import { PrintSheet } from '../features/links/print-sheet.tsx';
 import { useTenantsPorts } from '../features/tenants/ports.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { BackLink } from '../ui/back-link.tsx';
 import { Button } from '../ui/button.tsx';
-import { BackIcon } from '../ui/icons.tsx';
 import { Page, PageHeading } from '../ui/page.tsx';
 import { Section } from '../ui/section.tsx';
 import { Bone, FailureNotice, Skeleton } from '../ui/states.tsx';
 import { useAddress } from '../ui/use-address.ts';
 import { Component as NotFound } from './not-found.tsx';
 import { paths } from './paths.ts';
-import styles from './print-links.module.css';
 import { useScope } from './reader.tsx';
 
 /** Cards of chosen links, for paper: what stands around them stays on the screen. */
@@ -35,10 +33,7 @@ function Sheet({ tenantId }: { tenantId: string }) {
       title={t('links.print.title')}
       heading={
         <div className="screen-only">
-          <Link to={`${paths.whatsapp.href()}?tab=links`} className={styles.back}>
-            <BackIcon />
-            {t('whatsapp.tab.links')}
-          </Link>
+          <BackLink to={`${paths.whatsapp.href()}?tab=links`}>{t('whatsapp.tab.links')}</BackLink>
           <PageHeading>{t('links.print.title')}</PageHeading>
           <Section
             lead={t('links.print.lead')}

@@ -34,9 +34,9 @@ test.each([
   {
     at: '/',
     email: 'olga@casillero.example',
-    heading: 'Importers',
-    path: '/tenants',
-    why: 'an operator to the importers',
+    heading: 'Overview',
+    path: '/',
+    why: 'an operator to the overview',
   },
   {
     at: '/batches/batch-1',

@@ -1,4 +1,4 @@
-import { Link } from 'react-router-dom';
+import { Link, NavLink } from 'react-router-dom';
 import { useTenantsPorts } from '../features/tenants/ports.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -21,6 +21,12 @@ export function TenantStrip({ scope }: { scope: Scope }) {
         {t('tenants.title')}
       </Link>
       <p>{t('batches.readOnly', { tenant: name })}</p>
+      <NavLink to={paths.tenantBatches.href(scope.tenantId)} className={styles.page ?? ''}>
+        {t('nav.batches')}
+      </NavLink>
+      <NavLink to={paths.tenantWhatsapp.href(scope.tenantId)} className={styles.page ?? ''}>
+        {t('nav.whatsapp')}
+      </NavLink>
     </div>
   );
 }

@@ -1,9 +1,11 @@
 import { notAnOrder } from '@casillero/domain/order/order';
+import { PACKAGE_STATES } from '@casillero/domain/package/package-state';
 import type { Batch } from '../features/batches/ports.ts';
 import type { LoadMedia } from '../features/media/media-cache.ts';
 import type { Screenshot } from '../features/screenshots/ports.ts';
 import { aBatch, anOrder, aScreenshot, aTenant } from './builders.ts';
 import { EMPTY_WORLD, type MemoryApp, type MemoryWorld, memoryApp } from './memory-app.ts';
+import { aCustomer, aParcel } from './parcel-builders.ts';
 import { ADMIN, NOBODY_YET, OPERATOR } from './people.ts';
 import { recordedScreenshots } from './recorded-orders.ts';
 import { asDuplicate, ordersOf } from './review-builders.ts';
@@ -148,6 +150,28 @@ const tenants = [
   aTenant({ id: 'paquetes-pipil', name: 'Paquetería Pipil Internacional', status: 'suspended', plan: 'enterprise' }),
 ];
 
+const parcels = PACKAGE_STATES.flatMap((state, place) => [
+  aParcel({ id: `parcel-${place}`, state, stateAt: ago(place * 700), updatedAt: ago(place * 700) }),
+  aParcel({
+    id: `parcel-${place}b`,
+    state,
+    customerId: 'customer-2',
+    customerName: NAMES[5],
+    shop: null,
+    orderNumber: null,
+    description: '',
+    carrier: null,
+    trackingNumber: place % 2 === 0 ? null : '9400111899223197428490',
+    stateAt: ago(place * 900 + 30),
+    updatedAt: ago(place * 900 + 30),
+  }),
+]);
+
+const customers = NAMES.flatMap((name, place) =>
+  name === null
+    ? []
+    : [aCustomer({ id: `customer-${place + 1}`, name, phone: place % 3 === 2 ? null : `+5037000050${place}` })],
+);
 const recorded = recordedScreenshots('batch-2', [10, 11, 12, 13, 14, 15, 16, 21, 22, 23], new Date());
 const unnamed = recordedScreenshots('batch-5', [17, 18, 19], new Date());
 const waiting = ordersOf(recorded, 'María Rodríguez');
@@ -172,6 +196,8 @@ const accuracy = [
 
 const FULL: MemoryWorld = {
   tenants,
+  packages: { 'envios-lempa': parcels },
+  customers: { 'envios-lempa': customers },
   batches: { 'envios-lempa': manyBatches },
   screenshots: { 'envios-lempa': [...everyState, ...recorded, ...unnamed] },
   orders: { 'envios-lempa': orders },

@@ -11,10 +11,11 @@ export function LabelDialog(props: {
   title: string;
   label: string;
   hint?: string;
-  /** said where nothing is written */
+  /** said where nothing is written, or too little */
   missing: string;
   value: string;
-  /** most characters */
+  /** fewest and most characters */
+  min?: number;
   max?: number;
   submit: string;
   isBusy: boolean;
@@ -29,8 +30,9 @@ export function LabelDialog(props: {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const wanted = text.trim();
-    setMissing(wanted === '');
-    if (wanted !== '' && !props.isBusy) props.onSubmit(wanted);
+    const isEnough = wanted.length >= (props.min ?? 1);
+    setMissing(!isEnough);
+    if (isEnough && !props.isBusy) props.onSubmit(wanted);
   };
   return (
     <Dialog

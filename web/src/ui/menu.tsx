@@ -26,7 +26,7 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   }, [isOpen]);
   const key = (event: KeyboardEvent) => {
     const all = buttons();
-    const place = all.findIndex((each) => each === document.activeElement);
+    const place = all.findIndex((each) => each.matches(':focus'));
     const next = { ArrowDown: place + 1, ArrowUp: place - 1, Home: 0, End: all.length - 1 }[event.key];
     if (event.key === 'Tab') setOpen(false);
     if (event.key !== 'Escape' && next === undefined) return;

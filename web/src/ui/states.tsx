@@ -43,11 +43,12 @@ const FAILURE_TEXTS: Readonly<Record<string, TextId>> = {
 
 /** What went wrong, in the reader's language, with the code to tell the operators and a way to try again. */
 export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?: () => void }) {
-  const { t } = useTexts();
+  const { t, find } = useTexts();
+  const known = FAILURE_TEXTS[failure.code];
   return (
     <Notice tone="attention">
       <p className={styles.failureTitle}>{t('failure.title')}</p>
-      <p>{t(FAILURE_TEXTS[failure.code] ?? 'failure.text')}</p>
+      <p>{known ? t(known) : (find(`fault.${failure.code}`) ?? t('failure.text'))}</p>
       <p className={styles.code}>{t('app.code', { code: failure.code })}</p>
       {onRetry && <Button onClick={onRetry}>{t('app.retry')}</Button>}
     </Notice>

@@ -132,6 +132,8 @@ function jobOf(workers: Workers, entry: OutboxRecord, id: string): Job {
       return job(workers['take-unrouted'], entry);
     case 'orders':
       return job(workers.orders, entry);
+    case 'provision':
+      return job(workers.provision, entry);
     default:
       return entry satisfies never;
   }

@@ -42,8 +42,12 @@ export class HotSpots {
   }
 
   commit(database: DatabaseName, { time, steps, changes }: PreparedCommit): void {
-    const written = new Set(steps.filter(({ write }) => write.kind !== 'verify').map(({ write }) => write.path));
-    for (const path of written) this.#countWrite(database, path, time);
+    const written = new Map<string, string>();
+    for (const { write, before, after } of steps) {
+      if (write.kind === 'verify') continue;
+      written.set(write.path, (before ?? after)?.name ?? documentName(database, write.path));
+    }
+    for (const [path, name] of written) this.#countWrite(database, path, name, time);
     for (const { path, before, after } of changes) {
       if (!after) continue;
       const collection = parentPath(path);
@@ -71,7 +75,7 @@ export class HotSpots {
     return [...this.#spots.entries()]
       .filter(([key]) => key.startsWith(`projects/${project}/`))
       .map(([, spot]) => spot)
-      .reverse();
+      .sort((a, b) => b.lastSeen - a.lastSeen);
   }
 
   /** Forgets what was seen of a project. */
@@ -79,9 +83,8 @@ export class HotSpots {
     for (const map of [this.#documents, this.#collections, this.#spots]) map.forget(`projects/${project}/`);
   }
 
-  #countWrite(database: DatabaseName, path: string, time: Micros): void {
+  #countWrite(database: DatabaseName, path: string, name: string, time: Micros): void {
     const { windowMicros, writesPerSecond } = this.#limits;
-    const name = documentName(database, path);
     const count = this.#documents.touch(name, () => new RateWindow(windowMicros)).add(time);
     const rate = (count * SECOND) / windowMicros;
     if (rate <= writesPerSecond) return;

@@ -1,42 +1,46 @@
-/** A map of bounded size that forgets what was not touched for longest. */
+/**
+ * A map of bounded size that forgets what was not touched for long. Entries are kept in two halves: what is touched moves
+ * to the young one; when that is full it becomes the old one, and the old one is forgotten.
+ */
 export class RecentMap<V> {
-  readonly #capacity: number;
-  readonly #entries = new Map<string, V>();
+  readonly #half: number;
+  #young = new Map<string, V>();
+  #old = new Map<string, V>();
 
+  /** @param capacity the most entries there are; the last half of them touched is always kept */
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.#half = Math.ceil(capacity / 2);
   }
 
   get size(): number {
-    return this.#entries.size;
+    return this.#young.size + this.#old.size;
   }
 
   /** The entry, made if it is not there; it counts as touched. */
   touch(key: string, make: () => V): V {
-    const found = this.#entries.get(key);
-    if (found !== undefined) this.#entries.delete(key);
-    else if (this.#entries.size >= this.#capacity) this.#forgetOldest();
-    const value = found ?? make();
-    this.#entries.set(key, value);
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const old = this.#old.get(key);
+    if (old !== undefined) this.#old.delete(key);
+    const value = old ?? make();
+    if (this.#young.size >= this.#half) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, value);
     return value;
   }
 
-  /** Those touched last come last. */
-  entries(): Iterable<[string, V]> {
-    return this.#entries.entries();
+  /** All entries, in no order. */
+  *entries(): Generator<[string, V]> {
+    yield* this.#old;
+    yield* this.#young;
   }
 
   /** Forgets every key that begins so. */
   forget(prefix: string): void {
-    for (const key of this.#entries.keys()) if (key.startsWith(prefix)) this.#entries.delete(key);
-  }
-
-  /** Several at once: finding the oldest means passing over those that were forgotten before. */
-  #forgetOldest(): void {
-    let count = Math.ceil(this.#capacity / 8);
-    for (const key of this.#entries.keys()) {
-      this.#entries.delete(key);
-      if (--count === 0) return;
+    for (const half of [this.#young, this.#old]) {
+      for (const key of half.keys()) if (key.startsWith(prefix)) half.delete(key);
     }
   }
 }

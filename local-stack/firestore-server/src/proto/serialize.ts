@@ -61,7 +61,7 @@ function fieldWriter(field: Field): WriteField {
       for (let i = elements.length - 1; i >= 0; i--) write(elements[i], target);
     };
   }
-  const valueOf = valueWriter({ ...field, id: 2 });
+  const writeEntryValue = valueWriter({ ...field, id: 2 });
   const entryTag = (field.id << 3) | WIRE_TYPE.lengthDelimited;
   const keyTag = (1 << 3) | WIRE_TYPE.lengthDelimited;
   return (map, target) => {
@@ -70,7 +70,7 @@ function fieldWriter(field: Field): WriteField {
     for (let i = keys.length - 1; i >= 0; i--) {
       const key = keys[i] as string;
       const end = target.length;
-      valueOf(entries[key], target);
+      writeEntryValue(entries[key], target);
       target.string(key);
       target.uint32(keyTag);
       target.uint32(target.length - end);

@@ -114,6 +114,8 @@ function int64Text(low: number, high: number): string {
 }
 
 const INITIAL_BYTES = 1 << 14;
+/** Up to so many characters a loop is faster than asking the runtime. */
+const MAX_SHORT_TEXT = 64;
 
 /**
  * Writes protobuf from the end to the beginning: when a length has to be written, what has it is already there. Calls
@@ -187,21 +189,7 @@ export class WireSink {
 
   /** A text with its length. */
   string(value: string): void {
-    const { length } = value;
-    // Most texts are short and plain; three bytes per code unit is the most there can be.
-    this.#need(length * 3);
-    if (length <= 64) {
-      let at = this.#at - length;
-      for (let i = 0; i < length; i++) {
-        const code = value.charCodeAt(i);
-        if (code >= CONTINUES) return this.#longString(value);
-        this.#bytes[at++] = code;
-      }
-      this.#at -= length;
-      this.uint32(length);
-      return;
-    }
-    this.#longString(value);
+    if (value.length > MAX_SHORT_TEXT || !this.#shortString(value)) this.#longString(value);
   }
 
   /** Bytes with their length. */
@@ -215,6 +203,21 @@ export class WireSink {
     this.#need(value.length);
     this.#at -= value.length;
     this.#bytes.set(value, this.#at);
+  }
+
+  /** Most texts are short and plain. @returns false for one that is not, of which nothing is written then */
+  #shortString(value: string): boolean {
+    const { length } = value;
+    this.#need(length);
+    let at = this.#at - length;
+    for (let i = 0; i < length; i++) {
+      const code = value.charCodeAt(i);
+      if (code >= CONTINUES) return false;
+      this.#bytes[at++] = code;
+    }
+    this.#at -= length;
+    this.uint32(length);
+    return true;
   }
 
   #longString(value: string): void {

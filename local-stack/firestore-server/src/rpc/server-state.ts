@@ -20,6 +20,7 @@ import { ProjectRules } from './project-rules.ts';
 /** One database with all that lives beside its documents. */
 export type DatabaseState = {
   readonly database: Database;
+  readonly project: string;
   readonly transactions: Transactions;
   /** the targets of all Listen streams, each with the stream it belongs to */
   readonly listeners: TargetIndex<ListenSession>;
@@ -74,7 +75,8 @@ export class ServerState {
       for (const [session, targets] of listeners.relyingOn(changes)) session.recheck(targets);
       for (const [session, concerned] of listeners.concerned(changes)) session.commit(time, concerned);
     });
-    const state = { database, transactions: new Transactions(database, this.#options.schedule), listeners };
+    const transactions = new Transactions(database, this.#options.schedule);
+    const state = { database, project: projectOf(databaseName), transactions, listeners };
     this.#databases.set(databaseName, state);
     return state;
   }
@@ -86,8 +88,8 @@ export class ServerState {
 
   /** Live listeners must not outlive the rules that allowed them. */
   #recheckListeners(project: string | null): void {
-    for (const { database, listeners } of this.#databases.values()) {
-      if (project !== null && projectOf(database.name) !== project) continue;
+    for (const { project: owner, listeners } of this.#databases.values()) {
+      if (project !== null && owner !== project) continue;
       for (const session of listeners.owners()) session.recheck();
     }
   }
@@ -116,7 +118,7 @@ export type RequestScope = DatabaseState & {
 /** Opens the scope of one request. @throws FirestoreError INVALID_ARGUMENT for a malformed database name */
 export function openScope(state: ServerState, caller: Caller, databaseName: string | undefined): RequestScope {
   const databaseState = state.databaseState(databaseName);
-  const project = projectOf(databaseState.database.name);
+  const { project } = databaseState;
   const operations = state.operations.of(project, caller);
   const rules = caller.isOwner ? null : state.rules.of(project);
   const authorizer = new Authorizer(databaseState.database, rules, caller, operations);

@@ -57,15 +57,16 @@ export function prepareCommit(
       working.set(write.path, state);
     }
     const before = state.current;
+    const name = before?.name ?? database.nameOf(write.path);
     try {
-      assertPrecondition(write, before, database.nameOf(write.path), state.wasDeleted);
+      assertPrecondition(write, before, name, state.wasDeleted);
     } catch (error) {
       if (!reportsMissing || !(error instanceof FirestoreError) || error.status !== 'NOT_FOUND') throw error;
       fault ??= error;
     }
     if (write.kind === 'update') {
       countTransforms(transformCounts, write);
-      const { after, result } = updated(database, write, before, time);
+      const { after, result } = updated(name, write, before, time);
       state.current = after;
       results.push(result);
     } else {
@@ -85,14 +86,13 @@ export function prepareCommit(
 }
 
 function updated(
-  database: Database,
+  name: string,
   write: PlannedWrite,
   before: StoredDocument | null,
   time: Micros,
 ): { after: StoredDocument; result: WriteResult } {
   const masked = write.mask === null ? write.fields : applyMask(before?.fields ?? {}, write.fields, write.mask);
   const { fields, results } = applyTransforms(masked, write.transforms, time);
-  const name = database.nameOf(write.path);
   const size = assertSize(name, write.path, fields);
   const isUnchanged = before !== null && identicalFields(before.fields, fields);
   const after = isUnchanged

@@ -18,6 +18,10 @@ export class TriggerRegistrations {
     if (triggers?.get(functionOf(id))?.id === id) triggers.delete(functionOf(id));
   }
 
+  get isEmpty(): boolean {
+    return this.#byProject.size === 0;
+  }
+
   of(project: string): Iterable<Trigger> {
     return this.#byProject.get(project)?.values() ?? [];
   }

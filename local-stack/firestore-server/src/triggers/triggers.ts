@@ -35,6 +35,7 @@ export class Triggers {
 
   /** Sends the events of a commit. Its changes are real ones: a write that changes nothing is none. */
   commit({ database, time, changes, caller }: CommittedChanges): void {
+    if (this.#registrations.isEmpty) return;
     const databaseId = database.split('/')[3];
     for (const trigger of this.#registrations.of(projectOf(database))) {
       if (trigger.database !== databaseId) continue;

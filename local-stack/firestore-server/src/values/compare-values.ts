@@ -68,6 +68,7 @@ export function equalValues(a: Value, b: Value): boolean {
 
 /** Same types and same bits: 3 differs from 3.0, 0.0 from -0.0. A write that changes nothing in this sense is no change. */
 export function identicalValues(a: Value, b: Value): boolean {
+  if (a === b) return true;
   if ('integerValue' in a) return 'integerValue' in b && a.integerValue === b.integerValue;
   if ('doubleValue' in a) return 'doubleValue' in b && Object.is(a.doubleValue, b.doubleValue);
   if ('geoPointValue' in a && 'geoPointValue' in b) {
@@ -84,6 +85,7 @@ export function identicalValues(a: Value, b: Value): boolean {
 
 /** Same names and identical values; the order of the names does not matter. */
 export function identicalFields(a: Fields, b: Fields): boolean {
+  if (a === b) return true;
   const names = Object.keys(a);
   if (names.length !== Object.keys(b).length) return false;
   return names.every((name) => Object.hasOwn(b, name) && identicalValues(a[name] as Value, b[name] as Value));

@@ -11,7 +11,9 @@ export type RelativePath = string;
 
 export type ParsedName = { database: DatabaseName; path: RelativePath };
 
-const RESOURCE = /^(projects\/[^/]+\/databases\/[^/]+)\/documents(?:\/(.+))?$/s;
+const PROJECTS = 'projects/';
+const DATABASES = '/databases/';
+const DOCUMENTS = '/documents';
 const DATABASE = /^projects\/([^/]+)\/databases\/([^/]+)$/;
 const RESERVED_ID = /^__.*__$/s;
 const NUMERIC_ID = /^__id(-?\d{1,19})__$/;
@@ -31,8 +33,17 @@ export function assertDatabaseName(database: string | undefined): DatabaseName {
 
 /** Splits a resource name without checking the segments below `documents`; null when it has another form. */
 export function splitName(name: string): ParsedName | null {
-  const match = RESOURCE.exec(name);
-  return match?.[1] ? { database: match[1], path: match[2] ?? '' } : null;
+  if (!name.startsWith(PROJECTS)) return null;
+  const projectEnd = name.indexOf('/', PROJECTS.length);
+  if (projectEnd <= PROJECTS.length || !name.startsWith(DATABASES, projectEnd)) return null;
+  const databaseStart = projectEnd + DATABASES.length;
+  const databaseEnd = name.indexOf('/', databaseStart);
+  if (databaseEnd <= databaseStart || !name.startsWith(DOCUMENTS, databaseEnd)) return null;
+  const end = databaseEnd + DOCUMENTS.length;
+  // Nothing after `documents`, or a slash and more.
+  if (name.length === end) return { database: name.slice(0, databaseEnd), path: '' };
+  if (name.charAt(end) !== '/' || name.length === end + 1) return null;
+  return { database: name.slice(0, databaseEnd), path: name.slice(end + 1) };
 }
 
 /** The name of a document. @throws FirestoreError INVALID_ARGUMENT for any other text */

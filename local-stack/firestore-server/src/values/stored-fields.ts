@@ -57,6 +57,8 @@ export function toStoredValue(value: Value, depth = 0, field = ''): Value {
     return { geoPointValue: { latitude, longitude } };
   }
   if ('integerValue' in value) {
+    const number = Number(value.integerValue);
+    if (Number.isSafeInteger(number)) return { integerValue: String(number) };
     const integer = BigInt(value.integerValue);
     if (integer < INT64_MIN || integer > INT64_MAX) throw invalidArgument('An integer must fit into 64 bits.');
     return { integerValue: String(integer) };

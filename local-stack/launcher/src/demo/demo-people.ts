@@ -97,7 +97,7 @@ export const DEMO_NUMBERS: readonly DemoNumber[] = [
     key: '100000000000001',
     phone: phone('+15550110'),
     display: '+1 555-0110',
-    verifiedName: 'Casillero (Meta)',
+    verifiedName: 'Casillero',
     mode: 'shared',
   },
   {
@@ -105,7 +105,7 @@ export const DEMO_NUMBERS: readonly DemoNumber[] = [
     key: '100000000000002',
     phone: phone('+15550111'),
     display: '+1 555-0111',
-    verifiedName: 'Casillero 2 (Meta)',
+    verifiedName: 'Casillero 2',
     mode: 'dedicated',
   },
   {
@@ -113,7 +113,7 @@ export const DEMO_NUMBERS: readonly DemoNumber[] = [
     key: 'casillero',
     phone: phone('+15550120'),
     display: '+1 555-0120',
-    verifiedName: 'Casillero (WAHA)',
+    verifiedName: 'Casillero',
     mode: 'shared',
   },
 ];

@@ -24,7 +24,10 @@ export interface StatusOrder {
   sid: string;
   status: string;
   errorCode?: number;
-  callbackUrl: string;
+  /** Needed for Twilio only. */
+  callbackUrl?: string;
+  /** Meta: biz_opaque_callback_data. */
+  callbackData?: string;
   person: string;
   number: string;
 }
@@ -81,8 +84,7 @@ export interface ControlWires {
   openai: OpenAiControl;
 }
 
-/** 'one-post': as few webhooks as the provider can tell them in (Meta); at once for the others. */
-export type Sequence = NonNullable<DeliveryFaults['order']> | 'one-post';
+export type Sequence = NonNullable<DeliveryFaults['order']>;
 
 export function createControl(wires: ControlWires): Control {
   const { clock, events, faults, journal, roster, samples, timeline, twilio } = wires;
@@ -178,9 +180,12 @@ export function createControl(wires: ControlWires): Control {
       clock.setFrozen(isFrozen);
       events.emit({ type: 'clock', now: clock.now().toISOString(), isFrozen });
     },
-    async tellStatus({ person, errorCode, ...order }) {
+    async tellStatus({ person, number: named, errorCode, ...order }) {
       const found = roster.find(person) ?? { phone: person, name: person };
-      await twilio.tellStatus({ ...order, person: found, errorCode: errorCode ?? null });
+      const number = numberAt(named);
+      await carriers
+        .get(number.provider)
+        ?.tellStatus({ ...order, number, person: found, errorCode: errorCode ?? null });
     },
     journal: () => journal,
     typing: () => wires.typing.list(),

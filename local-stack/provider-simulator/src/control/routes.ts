@@ -7,12 +7,14 @@ import {
   optionalFlag,
   optionalInteger,
   optionalNumber,
+  optionalString,
 } from '../parse-json.ts';
 import { notFound, Problem } from '../problem.ts';
 import { parseFaults } from '../world/faults.ts';
 import type { TimelineFilter } from '../world/timeline.ts';
 import type { Control } from './control.ts';
 import { parseMessageOrder, parsePerson, parseWaitCondition } from './parse-order.ts';
+import { providerRoutes } from './provider-routes.ts';
 
 const SEQUENCES = ['as-given', 'reversed', 'shuffled', 'at-once', 'one-post'] as const;
 
@@ -63,11 +65,20 @@ export function controlRoutes(control: Control): Router {
   });
 
   router.post('/statuses', async (req, res) => {
-    const given = expectRecord(req.body, 'body', ['sid', 'status', 'errorCode', 'callbackUrl', 'person', 'number']);
+    const given = expectRecord(req.body, 'body', [
+      'sid',
+      'status',
+      'errorCode',
+      'callbackUrl',
+      'callbackData',
+      'person',
+      'number',
+    ]);
     await control.tellStatus({
       sid: expectString(given.sid, 'sid'),
       status: expectString(given.status, 'status'),
-      callbackUrl: expectString(given.callbackUrl, 'callbackUrl'),
+      ...optionalString(given, 'callbackUrl', 'body'),
+      ...optionalString(given, 'callbackData', 'body'),
       person: expectString(given.person, 'person'),
       number: expectString(given.number, 'number'),
       ...optionalInteger(given, 'errorCode', 'body', { least: 1 }),
@@ -75,6 +86,8 @@ export function controlRoutes(control: Control): Router {
     res.status(204).end();
   });
 
+  router.use(providerRoutes(control));
+  router.get('/typing', (_req, res) => void res.json(control.typing()));
   router.get('/webhooks', (_req, res) => void res.json(control.journal().webhooks));
   router.get('/alerts', (_req, res) => void res.json(control.journal().alerts));
   router.get('/violations', (_req, res) => void res.json(control.journal().violations));

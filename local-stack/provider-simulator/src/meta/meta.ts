@@ -11,6 +11,7 @@ import { createMetaMediaStore } from './media-store.ts';
 import { createMetaControl, type MetaControl } from './meta-control.ts';
 import { createRates } from './rates.ts';
 import { receiveFromPeople } from './receive-from-people.ts';
+import { statusUpdate, tellUpdates } from './send-to-person.ts';
 import type { MetaWires } from './wires.ts';
 
 const DEFAULT_PAIR_BURST = 45;
@@ -59,6 +60,19 @@ export function createMeta(
         messages.map((message) => ({ ...message, number: numberAt(message.number.key) })),
         all,
       ),
+    async tellStatus({ sid, status, errorCode, callbackData, person, number: { key } }) {
+      const number = numberAt(key);
+      const waba = all.directory.findWaba(number.wabaId);
+      if (!waba) throw notFound(`There is no WhatsApp business account ${number.wabaId}.`);
+      const update = statusUpdate(
+        { id: sid, status, errorCode, callbackData: callbackData ?? null },
+        person,
+        number,
+        waba,
+        all,
+      );
+      await tellUpdates([update], 1, { waba, number }, { ...all });
+    },
     findMedia: (id) => all.media.find(id),
     clear() {
       sinceLastClear.abort();

@@ -1,5 +1,6 @@
 import type { StatusFaults, StatusName } from '../world/faults.ts';
 import type { Person } from '../world/roster.ts';
+import { userIdOf } from '../world/user-id.ts';
 import { deliverUpdates } from './deliver-webhook.ts';
 import type { LiveNumber, LiveWaba } from './directory.ts';
 import type { Update } from './envelope.ts';
@@ -8,7 +9,6 @@ import { type Json, unixSeconds, waIdOf } from './inbound-message.ts';
 import { type MetaMedia, newMetaId, UPLOAD_LIFETIME_MS } from './media-store.ts';
 import { fetchLink } from './outgoing-media.ts';
 import { callbackUrl, newWamid } from './receive-from-people.ts';
-import { userIdOf } from './user-id.ts';
 import type { SendRequest } from './validate-send.ts';
 import type { MetaWires } from './wires.ts';
 
@@ -79,10 +79,10 @@ async function live(id: string, outgoing: Outgoing, faults: StatusFaults, wires:
     const update: Update = { number, kind: 'statuses', json, contact: null, messageId: id, summary: status };
     if (faults.order === 'reversed') told.unshift(update);
     else if (faults.isOnePost) told.push(update);
-    else await tell([update], faults.copies ?? 1, outgoing, wires);
+    else await tellUpdates([update], faults.copies ?? 1, outgoing, wires);
   }
-  if (faults.isOnePost && told.length > 0) await tell(told, faults.copies ?? 1, outgoing, wires);
-  else for (const update of told) await tell([update], faults.copies ?? 1, outgoing, wires);
+  if (faults.isOnePost && told.length > 0) await tellUpdates(told, faults.copies ?? 1, outgoing, wires);
+  else for (const update of told) await tellUpdates([update], faults.copies ?? 1, outgoing, wires);
 }
 
 const statusesOf = (path: readonly (StatusName | MetaStatus)[]): MetaStatus[] =>
@@ -114,8 +114,33 @@ async function reasonToFail(id: string, outgoing: Outgoing, wires: MetaWires): P
   return null;
 }
 
+/** A status of any message, also of one that was never sent. */
+export function statusUpdate(
+  told: { id: string; status: string; errorCode: number | null; callbackData: string | null },
+  person: Person,
+  number: LiveNumber,
+  waba: LiveWaba,
+  wires: MetaWires,
+): Update {
+  const request: SendRequest = {
+    recipient: { input: person.phone, phone: person.phone, userId: null },
+    text: '',
+    media: null,
+    place: null,
+    choices: [],
+    reaction: null,
+    isTemplate: false,
+    replyTo: null,
+    callbackData: told.callbackData,
+  };
+  const outgoing = { number, waba, request, person, media: null };
+  const json = statusJson(told.id, told.status, outgoing, wires.clock.now());
+  if (told.errorCode !== null) json.errors = [statusErrorJson(metaError(told.errorCode))];
+  return { number, kind: 'statuses', json, contact: null, messageId: told.id, summary: told.status };
+}
+
 /** One entry of `statuses[]`. @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/reference/messages/status */
-export function statusJson(id: string, status: string, { request, person, waba }: Outgoing, at: Date): Json {
+function statusJson(id: string, status: string, { request, person, waba }: Outgoing, at: Date): Json {
   const phone = person && !person.hidesPhone ? person.phone : request.recipient.phone;
   const category = request.isTemplate ? 'utility' : 'service';
   return {
@@ -131,7 +156,13 @@ export function statusJson(id: string, status: string, { request, person, waba }
   };
 }
 
-async function tell(updates: readonly Update[], copies: number, { waba, number }: Outgoing, wires: MetaWires) {
+/** Tells every app that is subscribed. Never rejects. */
+export async function tellUpdates(
+  updates: readonly Update[],
+  copies: number,
+  { waba, number }: Pick<Outgoing, 'waba' | 'number'>,
+  wires: MetaWires,
+): Promise<void> {
   for (const { app, overrideUrl } of wires.directory.callbacksOf(waba, number)) {
     const url = callbackUrl(app.webhookUrl, overrideUrl, wires);
     for (let copy = 1; copy <= copies; copy++) await deliverUpdates({ app, url, updates }, wires);

@@ -289,6 +289,21 @@ describe('reading and typing', () => {
   });
 });
 
+test('a status at will, of a message that nobody sent', async () => {
+  const order = {
+    sid: 'wamid.nobody',
+    status: 'failed',
+    errorCode: 131049,
+    person: ANA,
+    number: ONE,
+    callbackData: 'outbox:9',
+  };
+  await world.control.tellStatus(order);
+  expect(statusesOf(world.receiver.received)).toMatchObject([
+    { id: 'wamid.nobody', status: 'failed', biz_opaque_callback_data: 'outbox:9', errors: [{ code: 131049 }] },
+  ]);
+});
+
 test('statuses are signed like messages', async () => {
   await anaWrites();
   await world.sendText('x');

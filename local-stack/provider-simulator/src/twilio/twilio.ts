@@ -1,7 +1,6 @@
 import type { Router } from 'express';
 import { invalidInput, notFound } from '../problem.ts';
 import type { Carrier } from '../world/carrier.ts';
-import type { Person } from '../world/roster.ts';
 import { createServiceWindows } from '../world/service-window.ts';
 import type { TwilioAccount, TwilioContent, TwilioNumber } from './account.ts';
 import { cdnHost } from './media-host.ts';
@@ -17,23 +16,11 @@ import { createSenders } from './senders.ts';
 import { createTwilioControl, type TwilioControl } from './twilio-control.ts';
 import type { TwilioWires } from './wires.ts';
 
-/** A status to be told at will, also of a message that was never sent. */
-export interface StatusToTell {
-  sid: string;
-  status: string;
-  errorCode: number | null;
-  callbackUrl: string;
-  person: Person;
-  number: string;
-}
-
 /** The simulated Twilio: its public door, its CDN, and what people's phones do to it. */
 export interface Twilio extends Carrier {
   router: Router;
   cdn: Router;
   control: TwilioControl;
-  /** Posts a signed status callback. Throws Problem 'not-found' for a number that is not Twilio's. */
-  tellStatus(status: StatusToTell): Promise<void>;
 }
 
 /** The part of the simulator's options that is Twilio's. */
@@ -89,12 +76,14 @@ export function createTwilio(options: TwilioOptions, wires: Omit<TwilioWires, Ow
         messages.map((message) => receiveFromPerson({ ...message, number: senderAt(message.number.phone) }, all)),
       ),
     async tellStatus({ sid, status, errorCode, callbackUrl, person, number }) {
-      const sender = senderAt(number);
+      if (callbackUrl === undefined)
+        throw invalidInput('callbackUrl must be a string: Twilio posts a status where it was asked to.');
+      const sender = senderAt(number.phone);
       const now = all.clock.now();
       const told: TwilioMessage = {
         sid,
         accountSid: sender.accountSid,
-        from: `whatsapp:${number}`,
+        from: `whatsapp:${number.phone}`,
         to: `whatsapp:${person.phone}`,
         body: '',
         direction: 'outbound-api',

@@ -28,6 +28,11 @@ function untilStatus(name: string, status: string): Promise<void> {
   });
 }
 
+/** Resolves when this holds. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('sessions', () => {
   test('are made, paired by a code, stopped, logged out and deleted', async () => {
     const config = {
@@ -67,10 +72,13 @@ describe('sessions', () => {
     expect((await world.ask('DELETE', '/api/sessions/izalco')).status).toBe(200);
     expect((await world.ask('GET', '/api/sessions/izalco')).status).toBe(404);
 
-    const own = world.receiver.received.filter(({ url }) => url === '/own');
-    expect(eventsOf(own, 'session.status').map(({ payload }) => payload.status)).toEqual([
-      ...['STARTING', 'SCAN_QR_CODE', 'SCAN_QR_CODE', 'WORKING', 'STOPPED'],
-      ...['STARTING', 'WORKING', 'STARTING', 'SCAN_QR_CODE', 'STOPPED'],
+    // Events are told without waiting for each other, so their order is not promised.
+    const own = () => world.receiver.received.filter(({ url }) => url === '/own');
+    await until(() => own().length >= 10);
+    const told = eventsOf(own(), 'session.status').map(({ payload }) => String(payload.status));
+    expect(told.toSorted()).toEqual([
+      ...['SCAN_QR_CODE', 'SCAN_QR_CODE', 'SCAN_QR_CODE', 'STARTING', 'STARTING', 'STARTING'],
+      ...['STOPPED', 'STOPPED', 'WORKING', 'WORKING'],
     ]);
   });
 
@@ -149,6 +157,15 @@ describe('sending', () => {
     expect((await world.sendText('50370000999@c.us', 'x')).status).toBe(201);
     const told = await world.receiver.untilReceived(2);
     expect(eventsOf(told, 'message.ack')).toMatchObject([{ payload: { ack: -1, ackName: 'ERROR' } }]);
+  });
+
+  test('an ack at will, of a message that nobody sent', async () => {
+    await world.control.tellStatus({ sid: `true_${ANAS_CHAT}_3EB0AA`, status: 'read', person: ANA, number: PHONE });
+    expect(eventsOf(world.receiver.received, 'message.ack')).toMatchObject([
+      { payload: { id: `true_${ANAS_CHAT}_3EB0AA`, ack: 3, to: '15550120@c.us' } },
+    ]);
+    const odd = world.control.tellStatus({ sid: 'x', status: 'bought', person: ANA, number: PHONE });
+    await expect(odd).rejects.toMatchObject({ code: 'invalid-input' });
   });
 
   test('the same id is the same message', async () => {

@@ -1,11 +1,14 @@
 import type { Router } from 'express';
+import { invalidInput } from '../problem.ts';
 import type { Carrier } from '../world/carrier.ts';
 import type { EventFeed } from '../world/event-feed.ts';
 import type { WahaOptions } from './account.ts';
+import { phoneId } from './addresses.ts';
 import { wahaApi } from './api.ts';
 import { createChats } from './chats.ts';
 import { tellEvent } from './deliver-event.ts';
 import { createFiles, DEFAULT_FILES_LIFETIME_MS } from './files.ts';
+import { ACKS, ackJson } from './payload.ts';
 import { type Missed, receiveFromPerson, tellInbound } from './receive-from-people.ts';
 import { createSessions, type LiveSession } from './sessions.ts';
 import { createWahaControl, type WahaControl } from './waha-control.ts';
@@ -60,6 +63,14 @@ export function createWaha(options: WahaOptions, wires: Omit<WahaWires, Own>, ev
           ),
         ),
       ),
+    async tellStatus({ sid, status, number: { key } }) {
+      const session = all.sessions.at(key);
+      const ack = Object.entries(ACKS).find(([name]) => name === status)?.[1];
+      if (ack === undefined) throw invalidInput(`status must be one of: ${Object.keys(ACKS).join(', ')}.`);
+      const chatId = sid.split('_')[1] ?? '';
+      const payload = ackJson({ id: sid, from: phoneId(session.phone), to: chatId }, ack);
+      await tellEvent({ session, event: 'message.ack', payload, messageId: sid }, all);
+    },
     findMedia: (id) => all.files.find(id),
     clear() {
       sinceLastClear.abort();

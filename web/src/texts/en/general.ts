@@ -23,6 +23,7 @@ export const general = {
   'app.acts': 'Actions',
   'app.done': 'Done',
   'app.found': '{count, plural, =0 {Nothing found} one {# found} other {# found}}',
+  'app.undoFailed': 'This could not be undone.',
   'app.undo': 'Undo',
   'app.dismiss': 'Dismiss',
   'app.clearSearch': 'Clear the search',

@@ -3,15 +3,6 @@ import type { TranslationOf } from '../text-catalog.ts';
 
 export const batches: TranslationOf<typeof english> = {
   'tenants.title': 'Importadores',
-  'tenants.count': '{count, plural, one {# importador} other {# importadores}}',
-  'tenants.status.active': 'Activo',
-  'tenants.status.suspended': 'Suspendido',
-  'tenants.plan.starter': 'Starter',
-  'tenants.plan.business': 'Business',
-  'tenants.plan.enterprise': 'Enterprise',
-  'tenants.since': 'desde el {date}',
-  'tenants.empty.title': 'Todavía no hay importadores',
-  'tenants.empty.text': 'En cuanto se configure un importador, aparece aquí con su estado.',
   'batches.title': 'Lotes',
   'batches.readOnly': 'Solo lectura: está viendo {tenant} como operador.',
   'batches.unnamed': 'Sin nombre',

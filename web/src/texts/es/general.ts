@@ -26,6 +26,7 @@ export const general: TranslationOf<typeof english> = {
   'app.acts': 'Acciones',
   'app.done': 'Listo',
   'app.found': '{count, plural, =0 {No se encontró nada} one {# encontrado} other {# encontrados}}',
+  'app.undoFailed': 'No se pudo deshacer.',
   'app.undo': 'Deshacer',
   'app.dismiss': 'Descartar',
   'app.clearSearch': 'Borrar la búsqueda',

@@ -5,6 +5,12 @@ export const navigation: TranslationOf<typeof english> = {
   'nav.label': 'Páginas',
   'nav.batches': 'Lotes',
   'nav.review': 'Revisión',
+  'nav.packages': 'Paquetes',
+  'nav.customers': 'Clientes',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
+  'nav.overview': 'Resumen',
+  'nav.numbers': 'Números',
+  'nav.senders': 'Remitentes',
+  'nav.unrouted': 'Sin dueño',
 };

@@ -1,0 +1,119 @@
+// @vitest-environment happy-dom
+import { fail, ok } from '@casillero/domain/result';
+import { screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import type { ReceivingNumber } from '../features/numbers/ports.ts';
+import { aTenant } from '../testing/builders.ts';
+import { EMPTY_WORLD, memoryApp } from '../testing/memory-app.ts';
+import { OPERATOR } from '../testing/people.ts';
+import { aNumber } from '../testing/record-builders.ts';
+import { renderDashboard } from '../testing/render-dashboard.tsx';
+
+const shared = aNumber();
+const own = aNumber({
+  id: 'meta:770000000000001',
+  provider: 'meta',
+  mode: 'dedicated',
+  tenantIds: [],
+  display: '+503 7000 0900',
+  phone: '+50370000900',
+  quality: 'green',
+  messagingLimit: 'TIER_2K',
+});
+const world = {
+  ...EMPTY_WORLD,
+  tenants: [aTenant(), aTenant({ id: 'izalco', name: 'Envíos Izalco' })],
+  numbers: [shared, own],
+};
+const viewOf = ({ id, createdAt, accountId, ...rest }: ReceivingNumber) => ({
+  ...rest,
+  number: id,
+  isDefault: false,
+  assignedAt: null,
+  lastCheckedAt: createdAt.toISOString(),
+});
+const accounts = [
+  { provider: 'meta', account: 'WABA 1', numbersUsed: 2, numbersLimit: 2, limitOf: 'business', failure: null },
+];
+type Answers = NonNullable<Parameters<typeof memoryApp>[0]['answers']>;
+const open = (at = '/numbers', answers: Answers = () => null) => {
+  const app = memoryApp({
+    world,
+    signedInAs: OPERATOR,
+    answers: (endpoint, call) => {
+      if (endpoint.id === 'listNumbers') return ok({ numbers: [], accounts });
+      if (endpoint.id === 'getDefaultNumber') return ok({ number: shared.id });
+      return answers(endpoint, call);
+    },
+  });
+  return renderDashboard(app, at).then((opened) => ({ ...opened, app }));
+};
+const acts = (app: { calls: readonly string[] }) =>
+  app.calls.filter((call) => !/^(listNumbers|getDefaultNumber)/.test(call));
+const said = (text: string) => waitFor(() => expect(screen.getByRole('log').textContent).toBe(text));
+
+test('all providers in one list; the filters stand in the address', async () => {
+  const { user, path } = await open();
+  expect(await screen.findAllByRole('rowheader')).toHaveLength(2);
+  expect(screen.getByText('Default')).toBeDefined();
+  expect((await screen.findByRole('meter')).getAttribute('aria-valuetext')).toBe('2 of 2 of the business');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Connected by' }), 'Meta');
+  await user.selectOptions(screen.getByRole('combobox', { name: 'Assigned to' }), 'Nobody');
+  expect(screen.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual(['+503 7000 0900Casillero']);
+  expect(path()).toBe('/numbers?provider=meta&assigned=free');
+});
+
+test('a number is given to an importer in two presses, and taken back in one', async () => {
+  const { user, app } = await open('/numbers', ({ id }) => (/assignNumber/.test(id) ? ok(viewOf(own)) : null));
+  await user.click(await screen.findByRole('button', { name: 'Assign +503 7000 0900' }));
+  await user.click(screen.getByRole('button', { name: 'Envíos Izalco' }));
+  await said('+503 7000 0900: Envíos Izalco.');
+  expect(acts(app)).toEqual([
+    'assignNumber {"params":{"number":"meta:770000000000001"},"query":{},"body":{"mode":"dedicated","tenantIds":["izalco"],"shareDeliberately":false}}',
+  ]);
+  await user.click(screen.getByRole('button', { name: 'Undo' }));
+  await waitFor(() => expect(acts(app)[1]).toMatch(/^unassignNumber/));
+});
+
+test('several importers only after the switch that says what it means', async () => {
+  const { user, app } = await open('/numbers', ({ id }) => (id === 'assignNumber' ? ok(viewOf(own)) : null));
+  await user.click(await screen.findByRole('button', { name: 'Assign +503 7000 0900' }));
+  const dialog = within(screen.getByRole('dialog'));
+  await user.click(dialog.getByRole('switch', { name: 'Several importers share it' }));
+  expect(dialog.getByText(/Every message to this number then reaches each of them/)).toBeDefined();
+  await user.click(dialog.getByRole('button', { name: 'Envíos Lempa' }));
+  await user.click(dialog.getByRole('button', { name: 'Envíos Izalco' }));
+  expect(acts(app)).toEqual([]);
+  await user.click(dialog.getByRole('button', { name: 'Assign to 2 importers' }));
+  await waitFor(() => expect(acts(app)[0]).toContain('"tenantIds":["envios-lempa","izalco"],"shareDeliberately":true'));
+});
+
+test('a refusal stays in the dialog with its reason', async () => {
+  const { user } = await open('/numbers', () => fail('number-is-leaving', '', ''));
+  await user.click(await screen.findByRole('button', { name: 'Assign +503 7000 0900' }));
+  await user.click(screen.getByRole('button', { name: /Shared by all/ }));
+  expect((await screen.findByRole('alert')).textContent).toContain('This number is being released.');
+});
+
+test('the details open by address, and the number is released only once it was typed', async () => {
+  const { user, app, path } = await open(`/numbers?number=${encodeURIComponent(shared.id)}`, ({ id }) =>
+    id === 'releaseNumber' ? fail('still-default', '', '') : null,
+  );
+  const details = within(await screen.findByRole('dialog', { name: '+1 555-0100' }));
+  expect(details.getByText('not known')).toBeDefined();
+  await user.click(details.getByRole('button', { name: 'Release' }));
+  const confirm = within(screen.getByRole('dialog', { name: 'Release +1 555-0100 for good?' }));
+  await user.type(confirm.getByRole('textbox'), '+1 555-0101');
+  await user.click(confirm.getByRole('button', { name: 'Release' }));
+  expect(acts(app)).toEqual([]);
+  await user.clear(confirm.getByRole('textbox'));
+  await user.type(confirm.getByRole('textbox'), '1 555 0100');
+  await user.click(confirm.getByRole('button', { name: 'Release' }));
+  expect(acts(app)).toEqual([]);
+  await user.clear(confirm.getByRole('textbox'));
+  await user.type(confirm.getByRole('textbox'), '+15550100{Enter}');
+  expect((await confirm.findByRole('alert')).textContent).toContain('It is the default number.');
+  expect(acts(app)[0]).toMatch(/^releaseNumber .*"confirm":"\+15550100"/);
+  expect(app.keys).toHaveLength(1);
+  expect(path()).toContain('/numbers?number=');
+});

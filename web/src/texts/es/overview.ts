@@ -1,0 +1,32 @@
+import type { overview as english } from '../en/overview.ts';
+import type { TranslationOf } from '../text-catalog.ts';
+
+export const overview: TranslationOf<typeof english> = {
+  'overview.title': 'Resumen',
+  'overview.looking': 'Mirando…',
+  'overview.allWell': 'Todo está bien',
+  'overview.wrong': '{count, plural, one {Una cosa le necesita} other {# cosas le necesitan}}',
+  'overview.health.dead':
+    '{count, plural, =0 {Ningún trabajo falló del todo} one {# trabajo falló del todo} other {# trabajos fallaron del todo}}',
+  'overview.health.numbers':
+    '{count, plural, =0 {Todos los números están bien} one {# número por atender} other {# números por atender}}',
+  'overview.health.accounts':
+    '{count, plural, =0 {Todas las claves valen} one {# cuenta sin clave buena} other {# cuentas sin clave buena}}',
+  'overview.health.purchases':
+    '{count, plural, =0 {Ninguna compra falló} one {# compra falló} other {# compras fallaron}}',
+  'overview.health.unrouted':
+    '{count, plural, =0 {Nadie espera importador} one {# remitente espera importador} other {# remitentes esperan importador}}',
+  'overview.figures': 'Cifras',
+  'overview.counted': 'Contadas',
+  'overview.recount': 'Contar de nuevo',
+  'overview.counting': 'Contando…',
+  'overview.suspended': '{count, plural, one {y # suspendido} other {y # suspendidos}}',
+  'overview.senders': 'Remitentes',
+  'overview.contacts': 'Clientes',
+  'overview.staffPhones': 'Teléfonos de equipo',
+  'overview.links': 'Enlaces',
+  'overview.perDay': 'Mensajes por día',
+  'overview.most': 'máximo {count}',
+  'overview.perTenant': 'Importadores con más clientes',
+  'overview.thisMonth': 'Mensajes este mes',
+};

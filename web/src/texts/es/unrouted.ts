@@ -1,0 +1,36 @@
+import type { unrouted as english } from '../en/unrouted.ts';
+import type { TranslationOf } from '../text-catalog.ts';
+
+export const unrouted: TranslationOf<typeof english> = {
+  'unrouted.title': 'Remitentes sin dueño',
+  'unrouted.lead':
+    'Escribieron y no son de nadie. Se les explicó cómo registrarse o usar un enlace; páselos a un importador si sabe de quién son.',
+  'unrouted.search': 'Buscar teléfono, nombre o texto',
+  'unrouted.reason': 'Por qué',
+  'unrouted.reason.all': 'Todos',
+  'unrouted.reason.unknown-number': 'número que no conocemos',
+  'unrouted.reason.unassigned-number': 'número sin asignar',
+  'unrouted.reason.unknown-sender': 'remitente desconocido',
+  'unrouted.reason.unknown-link-code': 'enlace inexistente',
+  'unrouted.reason.inactive-link-code': 'enlace apagado',
+  'unrouted.media': '{count, plural, one {# archivo} other {# archivos}}',
+  'unrouted.messages': '{count, plural, one {# mensaje} other {# mensajes}}',
+  'unrouted.messagesOf': 'Mensajes, el más nuevo al final',
+  'unrouted.number': 'al {number}',
+  'unrouted.answered': 'se le contestó',
+  'unrouted.notAnswered': 'sin contestar',
+  'unrouted.show': 'Ver mensajes',
+  'unrouted.hide': 'Ocultar mensajes',
+  'unrouted.assign': 'Asignar',
+  'unrouted.assign.title': '¿De quién es cliente {sender}?',
+  'unrouted.assign.text': 'Los mensajes guardados pasan a la conversación del importador.',
+  'unrouted.assigned': '{sender} está con {name}; {count, plural, one {va # mensaje} other {van # mensajes}}.',
+  'unrouted.dismiss': 'Descartar',
+  'unrouted.dismissed': '{sender} sale de la lista hasta que escriba de nuevo.',
+  'unrouted.more': 'Cargar más',
+  'unrouted.empty.title': 'Nadie espera',
+  'unrouted.empty.text': 'Cada remitente tiene su importador.',
+  'fault.already-assigned': 'Ya se asignó.',
+  'fault.bound-elsewhere': 'Ya es cliente de otro importador. Páselo en la página de remitentes.',
+  'fault.staff-elsewhere': 'Es un teléfono registrado de otro importador.',
+};

@@ -1,0 +1,52 @@
+import * as accounts from '@casillero/domain/api/accounts';
+import * as availableNumbers from '@casillero/domain/api/available-numbers';
+import type { Endpoint } from '@casillero/domain/api/endpoint';
+import * as links from '@casillero/domain/api/links';
+import * as numbers from '@casillero/domain/api/numbers';
+import * as phones from '@casillero/domain/api/phones';
+import * as purchases from '@casillero/domain/api/purchases';
+import * as registrations from '@casillero/domain/api/registrations';
+import * as senders from '@casillero/domain/api/senders';
+import * as stats from '@casillero/domain/api/stats';
+import * as tenants from '@casillero/domain/api/tenants';
+import * as unrouted from '@casillero/domain/api/unrouted';
+import * as waha from '@casillero/domain/api/waha-sessions';
+import { expect, test } from 'vitest';
+import { CATALOGS, type CatalogName } from './catalogs.ts';
+
+const endpointsIn = (...modules: readonly object[]): readonly Endpoint[] =>
+  modules.flatMap((module) =>
+    Object.values(module).filter(
+      (each: unknown): each is Endpoint => typeof each === 'object' && each !== null && 'failures' in each,
+    ),
+  );
+
+/** What every call may be answered with besides its own failures. */
+const OF_EVERY_CALL = [
+  'not-found',
+  'not-signed-in',
+  'members-only',
+  'admins-only',
+  'invalid-input',
+  'internal',
+  'no-network',
+];
+
+test.each([
+  {
+    page: 'whatsapp' as const,
+    endpoints: endpointsIn(phones, registrations, links, accounts, { a: numbers.getTenantNumber }),
+  },
+  {
+    page: 'operators' as const,
+    endpoints: endpointsIn(tenants, numbers, availableNumbers, purchases, waha, senders, unrouted, stats),
+  },
+])('every failure of the endpoints of $page is said in words of ours', async ({ page, endpoints }) => {
+  const shown: readonly CatalogName[] = ['start', 'work', page];
+  const ids = new Set(
+    (await Promise.all(shown.map((name) => CATALOGS[name].en()))).flatMap(({ messages }) => Object.keys(messages)),
+  );
+  const codes = [...OF_EVERY_CALL, ...endpoints.flatMap(({ failures }) => Object.keys(failures))];
+  // No number at all is no failure there: the page says it in a place of its own.
+  expect([...new Set(codes)].filter((code) => !ids.has(`fault.${code}`) && code !== 'no-number')).toEqual([]);
+});
