@@ -72,11 +72,31 @@ const both = (...filters: FilterMessage[]): FilterMessage => ({ compositeFilter:
 test.each<{ title: string; filterOf: (i: number) => FilterMessage; written: Value; looksAt: number }>([
   { title: 'one of some values', filterOf: (i) => field('IN', list(n(i), n(i + 1))), written: n(7), looksAt: 2 },
   { title: 'a time', filterOf: (i) => equals('f', at(i)), written: at(7), looksAt: 1 },
-  { title: 'bytes', filterOf: (i) => equals('f', { bytesValue: Buffer.from([i]) }), written: { bytesValue: Buffer.from([7]) }, looksAt: 1 },
+  {
+    title: 'bytes',
+    filterOf: (i) => equals('f', { bytesValue: Buffer.from([i]) }),
+    written: { bytesValue: Buffer.from([7]) },
+    looksAt: 1,
+  },
   { title: 'an element', filterOf: (i) => field('ARRAY_CONTAINS', n(i)), written: list(n(7), n(7), n(9)), looksAt: 2 },
-  { title: 'any element of some', filterOf: (i) => field('ARRAY_CONTAINS_ANY', list(n(i), n(i + 50))), written: list(n(60), n(10)), looksAt: 2 },
-  { title: 'nothing', filterOf: (i) => (i === 0 ? unary('IS_NULL') : unary('IS_NAN')), written: { nullValue: 'NULL_VALUE' }, looksAt: 1 },
-  { title: 'the narrowest of several', filterOf: (i) => both(field('IN', list(n(1), n(2))), equals('g', n(i))), written: n(1), looksAt: 0 },
+  {
+    title: 'any element of some',
+    filterOf: (i) => field('ARRAY_CONTAINS_ANY', list(n(i), n(i + 50))),
+    written: list(n(60), n(10)),
+    looksAt: 2,
+  },
+  {
+    title: 'nothing',
+    filterOf: (i) => (i === 0 ? unary('IS_NULL') : unary('IS_NAN')),
+    written: { nullValue: 'NULL_VALUE' },
+    looksAt: 1,
+  },
+  {
+    title: 'the narrowest of several',
+    filterOf: (i) => both(field('IN', list(n(1), n(2))), equals('g', n(i))),
+    written: n(1),
+    looksAt: 0,
+  },
 ])('100 targets that ask for $title: a commit looks at those it may concern', ({ filterOf, written, looksAt }) => {
   const index = new TargetIndex<string>();
   const targets = Array.from({ length: 100 }, (_, i) => queryTarget('c', filterOf(i)));
@@ -135,8 +155,12 @@ const filter: fc.Arbitrary<FilterMessage | null> = fc.oneof(
       fc.array(value, { minLength: 1, maxLength: 3 }),
     )
     .map(([op, values]) => ({ fieldFilter: { field: { fieldPath: 'a' }, op, value: list(...values) } })),
-  value.map((operand) => ({ fieldFilter: { field: { fieldPath: 'a' }, op: 'ARRAY_CONTAINS' as const, value: operand } })),
-  fc.constantFrom<'IS_NULL' | 'IS_NAN'>('IS_NULL', 'IS_NAN').map((op) => ({ unaryFilter: { field: { fieldPath: 'a' }, op } })),
+  value.map((operand) => ({
+    fieldFilter: { field: { fieldPath: 'a' }, op: 'ARRAY_CONTAINS' as const, value: operand },
+  })),
+  fc
+    .constantFrom<'IS_NULL' | 'IS_NAN'>('IS_NULL', 'IS_NAN')
+    .map((op) => ({ unaryFilter: { field: { fieldPath: 'a' }, op } })),
   fc
     .tuple(fc.constantFrom<'AND' | 'OR'>('AND', 'OR'), value, value)
     .map(([op, a, b]) => ({ compositeFilter: { op, filters: [equals('a', a), equals('b', b)] } })),

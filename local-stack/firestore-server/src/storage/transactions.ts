@@ -74,7 +74,13 @@ export class Transactions {
     this.#ages.set(key, transaction.age);
     if (this.#ages.size > MAX_REMEMBERED_AGES) this.#ages.delete(this.#ages.keys().next().value ?? '');
     const stopTimer = this.#schedule(TRANSACTION_IDLE_MS, () => this.end(transaction));
-    this.#open.set(key, { transaction, openedAt: this.#database.clock.readTime(), stopTimer, connection, stopWatch: () => {} });
+    this.#open.set(key, {
+      transaction,
+      openedAt: this.#database.clock.readTime(),
+      stopTimer,
+      connection,
+      stopWatch: () => {},
+    });
     return transaction;
   }
 
