@@ -51,6 +51,16 @@ export const wahaWebhookHandler = once(() => {
   });
 });
 
+/** The WAHA server's sessions. */
+export const wahaSessionServer = once(() =>
+  wahaServer({
+    access: wahaAccess,
+    webhookUrl: () => `${publicBaseUrl.value()}/webhooks/waha`,
+    hmacKey: () => valuesOf(wahaHmacKey)[0] ?? '',
+    isHookedGlobally: () => wahaIsHookedGlobally.value(),
+  }),
+);
+
 const wahaDeps = { access: wahaAccess, pause: (ms: number) => pause(ms) };
 
 /** Sending, looking up, media and read receipts over WAHA. */
@@ -66,12 +76,7 @@ export const wahaSessionEndpoints: () => readonly Served[] = once(() =>
   serveWahaSessions({
     transact: transact(),
     read: readOn(firestore()),
-    server: wahaServer({
-      access: wahaAccess,
-      webhookUrl: () => `${publicBaseUrl.value()}/webhooks/waha`,
-      hmacKey: () => valuesOf(wahaHmacKey)[0] ?? '',
-      isHookedGlobally: () => wahaIsHookedGlobally.value(),
-    }),
+    server: wahaSessionServer(),
     newId: randomUUID,
     now,
   }),
