@@ -1,4 +1,4 @@
-import { defineSecret, defineString } from 'firebase-functions/params';
+import { defineBoolean, defineSecret, defineString } from 'firebase-functions/params';
 
 /** Every setting of the functions, with its meaning and default; read nowhere else. */
 
@@ -65,6 +65,9 @@ export const wahaApiKey = defineSecret('WAHA_API_KEY');
 
 /** Signs WAHA's webhooks. Several, separated by commas, while it is changed: sessions are configured with the first. */
 export const wahaHmacKey = defineSecret('WAHA_HMAC_KEY');
+
+/** The server tells every session's events to our webhook by its own settings (WHATSAPP_HOOK_URL): none needs one of its own. */
+export const wahaIsHookedGlobally = defineBoolean('WAHA_IS_HOOKED_GLOBALLY', { default: false });
 
 /**
  * Keys that encrypt the secrets of tenants' own accounts: `keyId:base64 of 32 bytes`, separated by commas; the first encrypts, all decrypt.

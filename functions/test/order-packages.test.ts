@@ -116,7 +116,7 @@ test('a new customer is made although the name is known, with a phone that is th
   if (one === undefined || other === undefined) throw new Error('there should be two orders');
   expect(await confirm(one, { kind: 'new', name: 'María', phone })).toMatchObject({ ok: true });
   expect(await confirm(other, { kind: 'new', name: 'María de Paz', phone })).toMatchObject({
-    failure: { code: 'phone-taken' },
+    failure: { code: 'customer-phone-taken' },
   });
   expect((await customers()).map(({ name, phone: theirs }) => [name, theirs])).toEqual([['María', phone]]);
 });

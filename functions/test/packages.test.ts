@@ -100,7 +100,7 @@ describe('R18: customers are the tenant’s own', () => {
     ];
     expect([ours.phone, theirs.phone]).toEqual(['+50370000501', '+50370000501']);
     const again = await call('cuscatlan', 'POST', '/tenants/cuscatlan/customers', { name: 'Otra', phone });
-    expect([again.status, again.answer.code]).toEqual([409, 'phone-taken']);
+    expect([again.status, again.answer.code]).toEqual([409, 'customer-phone-taken']);
 
     const match = await call('cuscatlan', 'GET', '/tenants/cuscatlan/customer-match?name=maria%20RODRIGUEZ');
     expect(match.answer).toMatchObject({ kind: 'matched', candidates: [{ id: ours.id }] });
@@ -130,7 +130,9 @@ describe('R18: customers are the tenant’s own', () => {
     expect((await call('cuscatlan', 'PATCH', path, { phone: '' })).answer.phone).toBeNull();
     expect((await addCustomer('cuscatlan', 'Otra Rosa', '+50370000511')).phone).toBe('+50370000511');
     expect((await call('cuscatlan', 'PATCH', path, { phone: 'none' })).answer.code).toBe('not-a-phone');
-    expect((await call('cuscatlan', 'PATCH', path, { phone: '+50370000511' })).answer.code).toBe('phone-taken');
+    expect((await call('cuscatlan', 'PATCH', path, { phone: '+50370000511' })).answer.code).toBe(
+      'customer-phone-taken',
+    );
   });
 
   test('of ten who claim a phone at once, one gets it', async () => {

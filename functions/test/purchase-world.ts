@@ -11,6 +11,7 @@ import type { NumberAccount } from '../src/usecases/numbers/ports.ts';
 import { workOffPurchase } from '../src/usecases/purchases/work-off-purchase.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { makeWorkOff, type Workers, type WorkOff } from '../src/usecases/work-off/work-off.ts';
+import { nobodyWorks } from './nobody-works.ts';
 import { TestApi } from './start-api.ts';
 import { TwilioNumbersServer } from './twilio-numbers-server.ts';
 
@@ -72,16 +73,9 @@ export class PurchaseWorld {
     this.account = account;
     const { enqueue, now, firestore } = api.world;
     const transact: Transact = (work) => this.killer.run(() => api.world.transact(work));
-    const elsewhere = { act: never, giveUp: never };
     const workers: Workers = {
+      ...nobodyWorks(),
       provision: workOffPurchase({ transact, account: () => this.#mortal(account), now }),
-      send: elsewhere,
-      summary: elsewhere,
-      media: elsewhere,
-      extract: elsewhere,
-      'move-history': elsewhere,
-      'take-unrouted': elsewhere,
-      orders: elsewhere,
     };
     this.#workOff = makeWorkOff({
       transact,
@@ -136,7 +130,3 @@ export class PurchaseWorld {
     await this.twilio.stop();
   }
 }
-
-const never = (): never => {
-  throw new Error('no such work here');
-};

@@ -106,7 +106,7 @@ export class RoutingWorld {
 }
 
 /** Workers for what these tests do not look at. */
-function nobodyWorks(): Workers {
+export function nobodyWorks(): Workers {
   const idle = {
     act: async () => ({ kind: 'done', conclude: nothingFollows }) as const,
     giveUp: () => nothingFollows,

@@ -34,6 +34,7 @@ import { makeGatherOrders, settleOne } from '../src/usecases/orders/gather-order
 import { makeReviewOrders } from '../src/usecases/orders/review-orders.ts';
 import { workOffPurchase } from '../src/usecases/purchases/work-off-purchase.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
+import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
@@ -52,6 +53,9 @@ export const ANA = '+50370000001';
 export const BETO = '+50370000002';
 export const CARLA = '+50370000101';
 export const DIANA = '+50370000900';
+
+/** Messages are taken, and nothing more is told of them. */
+const SILENT = { statuses: { path: ['queued' as const] } };
 
 /**
  * Everything but the cloud: real Firestore, the real Twilio SDK against the provider simulator over HTTP, the real
@@ -88,6 +92,8 @@ export class World {
       people: [],
     });
     const world = new World(server, webhookUrl, simulator, reader, firestoreHost);
+    // The provider tells no states unless a test lets it: what is counted is only what the test causes.
+    simulator.control.setFaults(SILENT);
     await world.#furnish();
     return world;
   }
@@ -116,6 +122,7 @@ export class World {
     const twilioClient = async () => client;
     const webhook = makeTwilioWebhook({
       receive: makeReceiveMessage({ transact, enqueue, now }),
+      recordStatus: makeRecordStatus({ transact, now }),
       isSigned: (signature, query, fields) =>
         isSignedByTwilio(signature, `${webhookUrl}${query}`, fields, [ACCOUNT.authToken]),
       maxBytes: 1_048_576,
@@ -155,7 +162,11 @@ export class World {
       enqueue,
       now,
       workers: {
-        send: sendReply({ send: sendByTwilio(twilioClient), findSent: findSentByTwilio(twilioClient), now }),
+        send: sendReply({
+          send: sendByTwilio(twilioClient, () => webhookUrl),
+          findSent: findSentByTwilio(twilioClient),
+          now,
+        }),
         'move-history': moveHistory({
           transact,
           list: listByTimeOn(this.firestore),

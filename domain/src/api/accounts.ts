@@ -50,8 +50,8 @@ const checkedNumber = z.object({
 
 /**
  * What is wrong, most important first. token-expired, token-revoked, token-without-permission, number-not-in-account,
- * account-not-found, not-subscribed (no webhook arrives), number-not-connected, no-webhook-address; meta-unreachable says nothing
- * about the account. `hint` is the way to repair it.
+ * account-not-found, not-subscribed (no webhook arrives), number-not-connected; meta-unreachable says nothing about the account.
+ * `hint` is the way to repair it.
  */
 const problem = z.object({ code: z.string(), message: z.string(), hint: z.string() });
 

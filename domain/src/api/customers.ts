@@ -49,7 +49,7 @@ export const createCustomer = endpoint({
   body: z.object({ name, phone: phone.default(null), notes: notes.default('') }),
   answer: customerAnswer,
   status: 201,
-  failures: { 'not-a-phone': 422, 'phone-taken': 409 },
+  failures: { 'not-a-phone': 422, 'customer-phone-taken': 409 },
   needsIdempotencyKey: false,
 });
 
@@ -64,6 +64,6 @@ export const changeCustomer = endpoint({
   body: z.object({ name: name.optional(), phone: phone.optional(), notes: notes.optional() }),
   answer: customerAnswer,
   status: 200,
-  failures: { 'not-a-phone': 422, 'phone-taken': 409, 'not-found': 404 },
+  failures: { 'not-a-phone': 422, 'customer-phone-taken': 409, 'not-found': 404 },
   needsIdempotencyKey: false,
 });

@@ -155,7 +155,13 @@ export const assignNumber = endpoint({
   ]),
   answer: numberView,
   status: 200,
-  failures: { 'several-importers': 422, 'no-such-importer': 422, 'number-is-leaving': 409 },
+  failures: {
+    'several-importers': 422,
+    'no-such-importer': 422,
+    'number-is-leaving': 409,
+    'other-importers-account': 409,
+    'still-default': 409,
+  },
   needsIdempotencyKey: false,
 });
 
@@ -170,7 +176,7 @@ export const unassignNumber = endpoint({
   body: z.void(),
   answer: numberView,
   status: 200,
-  failures: {},
+  failures: { 'number-is-leaving': 409, 'still-default': 409 },
   needsIdempotencyKey: false,
 });
 
@@ -263,7 +269,13 @@ export const putTenantNumber = endpoint({
   body: z.object({ number: numberKey, shareDeliberately: z.boolean().default(false) }),
   answer: tenantNumberView,
   status: 200,
-  failures: { 'several-importers': 422, 'no-such-number': 422, 'number-is-leaving': 409 },
+  failures: {
+    'several-importers': 422,
+    'no-such-number': 422,
+    'number-is-leaving': 409,
+    'other-importers-account': 409,
+    'still-default': 409,
+  },
   needsIdempotencyKey: false,
 });
 

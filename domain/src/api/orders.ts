@@ -150,7 +150,7 @@ export const confirmOrder = endpoint({
     /** several have this name: see matchCustomer for whom to choose from */
     'customer-ambiguous': 409,
     'customer-not-found': 422,
-    'phone-taken': 409,
+    'customer-phone-taken': 409,
     'not-a-phone': 422,
   },
   needsIdempotencyKey: false,
@@ -188,7 +188,7 @@ export const confirmOrders = endpoint({
           'customer-missing',
           'customer-ambiguous',
           'customer-not-found',
-          'phone-taken',
+          'customer-phone-taken',
         ]),
       }),
     ),

@@ -1,28 +1,22 @@
 import { type Decision, takeIn } from '../batch/take-in.ts';
-import { newEntry, type OutboxEntry } from '../outbox/new-entry.ts';
-import { outboxId } from '../outbox/outbox-id.ts';
+import type { OutboxEntry } from '../outbox/new-entry.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
 import { paths } from '../records/paths.ts';
-import { INBOX_KEPT_DAYS, type InboxRecord, type SenderConflictRecord } from '../records/routing-records.ts';
+import { INBOX_KEPT_DAYS, type InboxRecord } from '../records/routing-records.ts';
 import type { TenantRecord } from '../records/tenant-record.ts';
 import { countedWrite, WRONG_CODES } from '../registration/rate-limit.ts';
 import { refuseRegistration, registerPhone } from '../registration/register-phone.ts';
 import { type KnownSender, senderWrites } from '../sender/known-sender.ts';
-import { usageMonth, usageShard } from '../usage/usage-month.ts';
+import { usageDay, usageDayField, usageMonth, usageShard } from '../usage/usage-month.ts';
 import { aboutEarlier, isAboutEarlier } from './about-earlier.ts';
 import { answerProof } from './answer-proof.ts';
 import { conversationWrite, incoming } from './conversation-write.ts';
 import { converse } from './converse.ts';
 import { keepUnrouted } from './keep-unrouted.ts';
 import type { OwnerFacts, ReceiveDecision, ReceiveFacts } from './receive-facts.ts';
+import { unionWrites } from './union-writes.ts';
 
 const DAY_MS = 86_400_000;
-
-/**
- * How long after two senders became one their history is moved a second time: replies that were on their way were recorded
- * under the given-up id, at the latest after all attempts to send them.
- */
-const MOVE_AGAIN_MS = 2 * 3_600_000;
 
 /**
  * All that one inbound message does (docs/design.md): the inbox entry that makes it take effect once, and for
@@ -45,7 +39,8 @@ export function decide(facts: ReceiveFacts): ReceiveDecision {
     receivedAt: facts.message.receivedAt,
     expireAt: new Date(facts.now.getTime() + INBOX_KEPT_DAYS * DAY_MS),
   };
-  const union = unionPart(known);
+  const union =
+    facts.union === null ? { writes: [], outbox: [] } : unionWrites(facts.union, sender, facts.inboxId, facts.now);
   return {
     writes: [
       { op: 'create', path: paths.inbox(facts.inboxId), fields: inbox },
@@ -132,31 +127,6 @@ function resolvedWrites({ route, unrouted, sender, owners }: ReceiveFacts): Docu
   return [{ op: 'update', path: paths.unrouted(alias), fields: { state: 'resolved', assignedTo: tenantId } }];
 }
 
-function unionPart({ union, sender, inboxId, now }: ReceiveFacts): ReceiveDecision {
-  if (union === null) return { writes: [], outbox: [] };
-  const later = new Date(now.getTime() + MOVE_AGAIN_MS);
-  const outbox = union.moves.flatMap(({ tenantId, fromId, intoId }, i) =>
-    [now, later].map((dueAt, round) =>
-      newEntry(
-        outboxId(inboxId, tenantId, 'move', 2 * i + round),
-        { kind: 'move-history', tenantId, fromSenderId: fromId, toSenderId: intoId },
-        now,
-        dueAt,
-      ),
-    ),
-  );
-  const conflicts = union.conflicts.map((conflict, i): DocumentWrite => {
-    const fields: SenderConflictRecord = {
-      ...conflict,
-      senderId: sender.senderId,
-      aliases: [...sender.aliases],
-      at: now,
-    };
-    return { op: 'set', path: paths.senderConflict(`${sender.senderId}_${conflict.why}_${i}`), fields };
-  });
-  return { writes: [...union.writes, ...conflicts, ...outbox.map(entryWrite)], outbox };
-}
-
 /** What a message does to its owners, without what it does once for all: inbox, sender, counts of links. */
 export function takeForOwner(facts: ReceiveFacts): ReceiveDecision {
   const parts = facts.owners.map((each) => forOwner(facts, each));
@@ -208,7 +178,7 @@ const usageWrite = ({ now, inboxId }: ReceiveFacts, tenantId: string, tenant: Te
   op: 'upsert',
   path: paths.usage(tenantId, usageMonth(now, tenant.timeZone), usageShard(inboxId)),
   fields: {},
-  increments: { messagesIn: 1 },
+  increments: { messagesIn: 1, [usageDayField(usageDay(now, tenant.timeZone))]: 1 },
 });
 
 /** `set`, not `create`: a burst writes its one summary again with a later time. */

@@ -206,5 +206,7 @@ export const messageRecord = z.object({
   revisedText: z.string().nullish(),
   revisedAt: instantOrNull.optional(),
   deletedAt: instantOrNull.optional(),
+  /** of one of ours that the provider took: names the document of `sentMessages` by which its statuses find it */
+  sentId: z.string().nullish(),
 });
 export type MessageRecord = z.infer<typeof messageRecord>;

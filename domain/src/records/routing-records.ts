@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
 import { inboundMessageRecord } from './inbound-message-record.ts';
 import { instant, instantOrNull } from './instant.ts';
-import { messageRecord } from './intake-records.ts';
+import { failureRecord, messageRecord } from './intake-records.ts';
 import { numberDetails } from './number-details.ts';
 
 /** `numbers/{provider:key}`: a receiving number (R1, R50). */
@@ -160,3 +160,19 @@ export type InboxRecord = z.infer<typeof inboxRecord>;
 
 /** How long a message's repetition must be recognised, plus room to look into complaints. */
 export const INBOX_KEPT_DAYS = 90;
+
+/**
+ * `sentMessages/{hash of number and the provider's message id}`: where a message of ours is kept, so that the provider's word
+ * on it needs no query (R30); or that word, if it came before the message was recorded. No client reads it.
+ */
+export const sentMessageRecord = z.object({
+  /** document path of the message; null: not recorded yet, not ours, or to a sender whom nobody owns */
+  path: z.string().nullable(),
+  /** the furthest state told so far; null: none */
+  state: z.enum(['sent', 'delivered', 'read', 'failed']).nullable(),
+  failure: failureRecord.nullable(),
+  at: instant,
+  /** Firestore's TTL policy deletes the document after this: statuses of others' messages on our account come too */
+  expireAt: instant,
+});
+export type SentMessageRecord = z.infer<typeof sentMessageRecord>;

@@ -50,7 +50,5 @@ export const phoneRecord = z.object({
   profileName: z.string().nullish(),
   /** true: its account moved to another number since; it is staff again once it proved that one too (R4, R54) */
   needsProof: z.boolean().optional(),
-  /** the alias that its account moved to, while that needs proof */
-  movedTo: z.string().nullish(),
 });
 export type PhoneRecord = z.infer<typeof phoneRecord>;

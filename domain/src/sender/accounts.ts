@@ -13,8 +13,12 @@ export const aliasesOf = ({ sender }: Pick<InboundMessage, 'sender'>): readonly 
  * The exact accounts that a message came from: the phone as the provider spells it, unfolded, and the aliases that are no
  * phone. Folded spellings match a sender; only exact accounts are proof (R4, R54).
  */
-export function accountsOf(message: Pick<InboundMessage, 'sender'>): readonly string[] {
+export function accountsOf(message: Pick<InboundMessage, 'sender' | 'provider'>): readonly string[] {
   const phone = parseExactPhone(message.sender.address);
   const others = aliasesOf(message).filter((alias) => !alias.startsWith('phone:'));
-  return phone.ok ? [phone.value, ...others] : others;
+  return phone.ok ? [isSms(message) ? `sms:${phone.value}` : phone.value, ...others] : others;
 }
+
+/** Whoever sends an SMS can claim any phone: it is no proof of the WhatsApp account. */
+const isSms = ({ provider, sender }: Pick<InboundMessage, 'sender' | 'provider'>): boolean =>
+  provider === 'twilio' && !/^whatsapp:/i.test(sender.address);

@@ -9,6 +9,8 @@ import { limitRate } from '../api/rate-limit.ts';
 import { shareCountOn } from '../firestore/share-count.ts';
 import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
+import { accountEndpoints } from './accounts.ts';
+import { mappingEndpoints } from './mapping.ts';
 import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
@@ -16,6 +18,7 @@ import { app, bucket, enqueue, firestore, now, once, transact } from './platform
 import { routingEndpoints } from './routing.ts';
 import { tenantEndpoints } from './tenants.ts';
 import { uploadEndpoints } from './uploads.ts';
+import { wahaSessionEndpoints } from './waha.ts';
 
 const apiDeps = once(
   (): ApiDeps => ({
@@ -33,7 +36,10 @@ const apiDeps = once(
       ...uploadEndpoints(),
       ...tenantEndpoints(),
       ...numberEndpoints(),
+      ...mappingEndpoints(),
       ...routingEndpoints(),
+      ...accountEndpoints(),
+      ...wahaSessionEndpoints(),
     ],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     limit: limitRate({ share: shareCountOn(firestore()), now }),

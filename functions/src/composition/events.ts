@@ -7,7 +7,8 @@ import { makeCountRefused, makeKeepUnprocessed } from '../usecases/take-events/k
 import { makeNoteSent } from '../usecases/take-events/note-sent.ts';
 import { makeRecordNumberEvent } from '../usecases/take-events/record-number-event.ts';
 import { makeTakeEvents } from '../usecases/take-events/take-events.ts';
-import { firestore, now, once, receive, transact } from './platform.ts';
+import { accountDirectory } from './accounts.ts';
+import { firestore, linkAliases, now, once, receive, recordStatus, transact } from './platform.ts';
 
 export const log: Log = (severity, event, details) => logger.write({ severity, message: event, ...details });
 
@@ -20,13 +21,17 @@ export const takeEvents = once(() =>
     receive: receive(),
     recordStatus: async (status) => {
       const { number, providerMessageId, state, failure } = status;
-      log('INFO', 'status', { number, providerMessageId, state, failure: failure?.code ?? null });
+      const outcome = await recordStatus()(status);
+      log('INFO', 'status', { number, providerMessageId, state, failure: failure?.code ?? null, outcome });
     },
-    linkAliases: async ({ provider, eventId, relation }) =>
-      log('INFO', 'alias-change', { provider, eventId, relation }),
+    linkAliases: async (change) => {
+      const { provider, eventId, relation } = change;
+      log('INFO', 'alias-change', { provider, eventId, relation, outcome: await linkAliases()(change) });
+    },
     recordNumberEvent: makeRecordNumberEvent({
       transact: transact(),
       findNumbers: findNumbersOfAccountOn(firestore()),
+      ownerOf: accountDirectory().ownerOf,
       now,
     }),
     noteSent: makeNoteSent({ transact: transact() }),

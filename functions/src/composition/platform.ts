@@ -7,7 +7,9 @@ import { linkPrefix, mediaBucket } from '../config.ts';
 import { transactOn } from '../firestore/transact.ts';
 import { addCloudTask } from '../queues/add-cloud-task.ts';
 import { makeEnqueueEntries } from '../queues/enqueue-entries.ts';
+import { makeLinkAliases } from '../usecases/link-aliases/link-aliases.ts';
 import { makeReceiveMessage } from '../usecases/receive-message/receive-message.ts';
+import { makeRecordStatus } from '../usecases/record-status/record-status.ts';
 
 /**
  * What all functions share. The files of this folder are the only ones that join use cases to adapters, clock and
@@ -36,6 +38,12 @@ export const enqueue = once(() =>
     onFailure: (outboxId, error) => logger.error('enqueue-failed', { outboxId, error: String(error) }),
   }),
 );
+
+/** Records the provider's word on a message of ours, whatever the provider. */
+export const recordStatus = once(() => makeRecordStatus({ transact: transact(), now }));
+
+/** Makes one sender of two aliases, when a provider says so. */
+export const linkAliases = once(() => makeLinkAliases({ transact: transact(), enqueue: enqueue(), now }));
 
 /** Takes one message in, whatever the provider. */
 export const receive = once(() =>

@@ -17,7 +17,7 @@ import { twilioNumberShop } from '../provider/twilio/number-shop.ts';
 import { redirectRequests } from '../provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../provider/twilio/verify-signature.ts';
 import { makeTwilioWebhook } from '../triggers/twilio-webhook.ts';
-import { now, once, receive } from './platform.ts';
+import { now, once, receive, recordStatus } from './platform.ts';
 
 /** The account's auth tokens; the first one signs our requests, any may have signed theirs (rotation). */
 export const twilioAuthTokens = () =>
@@ -30,6 +30,7 @@ export const twilioAuthTokens = () =>
 export const twilioWebhookHandler = once(() =>
   makeTwilioWebhook({
     receive: receive(),
+    recordStatus: recordStatus(),
     isSigned: (signature, query, fields) =>
       isSignedByTwilio(signature, `${publicBaseUrl.value()}/webhooks/twilio${query}`, fields, twilioAuthTokens()),
     maxBytes: WEBHOOK_MAX_BYTES,
@@ -65,7 +66,7 @@ export const twilioShop = once(() => twilioNumberShop(twilioClient, () => twilio
 
 /** Sending, looking up and media over Twilio. */
 export const twilioProvider = once(() => ({
-  send: sendByTwilio(twilioClient),
+  send: sendByTwilio(twilioClient, () => `${publicBaseUrl.value()}/webhooks/twilio`),
   findSent: findSentByTwilio(twilioClient),
   download: downloadFromTwilio(() => ({
     apiBase: twilioApiBase.value(),

@@ -1,14 +1,27 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { valuesOf, WAHA_WEBHOOK_MAX_BYTES, wahaApiBase, wahaApiKey, wahaHmacKey } from '../config.ts';
+import type { Served } from '../api/serve.ts';
+import { serveWahaSessions } from '../api/waha-sessions/serve-waha-sessions.ts';
+import {
+  publicBaseUrl,
+  valuesOf,
+  WAHA_WEBHOOK_MAX_BYTES,
+  wahaApiBase,
+  wahaApiKey,
+  wahaHmacKey,
+  wahaIsHookedGlobally,
+} from '../config.ts';
+import { readOn } from '../firestore/transact.ts';
 import type { WahaAccess } from '../provider/waha/api.ts';
 import { downloadFromWaha } from '../provider/waha/download-media.ts';
 import { findSentByWaha, markReadByWaha, sendByWaha } from '../provider/waha/messages.ts';
 import { resolveHiddenId } from '../provider/waha/resolve-hidden-id.ts';
+import { wahaServer } from '../provider/waha/sessions.ts';
 import { makeWahaWebhook } from '../triggers/waha-webhook.ts';
 import { onceInAWhile, rememberFor } from '../usecases/accounts/remembered.ts';
 import { makeNoteWahaMessage, makeRecordWahaSession } from '../usecases/waha-sessions/record-session.ts';
 import { keepUnprocessed, log, takeEvents } from './events.ts';
-import { now, once, transact } from './platform.ts';
+import { firestore, now, once, transact } from './platform.ts';
 
 export const wahaAccess = (): WahaAccess => ({ base: wahaApiBase.value(), apiKey: valuesOf(wahaApiKey)[0] ?? '' });
 
@@ -38,6 +51,16 @@ export const wahaWebhookHandler = once(() => {
   });
 });
 
+/** The WAHA server's sessions. */
+export const wahaSessionServer = once(() =>
+  wahaServer({
+    access: wahaAccess,
+    webhookUrl: () => `${publicBaseUrl.value()}/webhooks/waha`,
+    hmacKey: () => valuesOf(wahaHmacKey)[0] ?? '',
+    isHookedGlobally: () => wahaIsHookedGlobally.value(),
+  }),
+);
+
 const wahaDeps = { access: wahaAccess, pause: (ms: number) => pause(ms) };
 
 /** Sending, looking up, media and read receipts over WAHA. */
@@ -47,3 +70,14 @@ export const wahaProvider = once(() => ({
   download: downloadFromWaha(wahaAccess),
   markRead: markReadByWaha(wahaDeps),
 }));
+
+/** The API's part of WAHA's sessions. */
+export const wahaSessionEndpoints: () => readonly Served[] = once(() =>
+  serveWahaSessions({
+    transact: transact(),
+    read: readOn(firestore()),
+    server: wahaSessionServer(),
+    newId: randomUUID,
+    now,
+  }),
+);

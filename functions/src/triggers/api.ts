@@ -1,6 +1,6 @@
 import { onRequest } from 'firebase-functions/https';
 import { apiApp } from '../composition/api.ts';
-import { metaAccessToken, REGION, secretsKeys, twilioAuthToken, wahaApiKey } from '../config.ts';
+import { metaAccessToken, REGION, secretsKeys, twilioAuthToken, wahaApiKey, wahaHmacKey } from '../config.ts';
 
 /** The HTTP API behind /api (hosting rewrites to it). */
 export const api = onRequest(
@@ -8,7 +8,7 @@ export const api = onRequest(
     region: REGION,
     invoker: 'public',
     memory: '512MiB',
-    secrets: [twilioAuthToken, metaAccessToken, secretsKeys, wahaApiKey],
+    secrets: [twilioAuthToken, metaAccessToken, secretsKeys, wahaApiKey, wahaHmacKey],
   },
   (request, response) => {
     apiApp()(request, response);

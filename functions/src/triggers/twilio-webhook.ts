@@ -1,10 +1,12 @@
 import { maskPhone } from '@casillero/domain/sender/phone';
 import { type FormFields, formFields, parseWebhook } from '../provider/twilio/parse-webhook.ts';
 import type { ReceiveMessage } from '../usecases/receive-message/receive-message.ts';
+import type { RecordStatus } from '../usecases/record-status/record-status.ts';
 import { type Log, mediaTypeOf, queryOf, refused, type WebhookAnswer, type WebhookHandler } from './webhook.ts';
 
 export type TwilioWebhookDeps = {
   readonly receive: ReceiveMessage;
+  readonly recordStatus: RecordStatus;
   readonly isSigned: (signature: string | undefined, query: string, fields: FormFields) => boolean;
   readonly maxBytes: number;
   readonly now: () => Date;
@@ -43,8 +45,9 @@ export const makeTwilioWebhook =
       return refused(400, webhook.failure.code, webhook.failure.message);
     }
     if (webhook.value.kind === 'status') {
-      const { providerMessageId, status } = webhook.value;
-      deps.log('INFO', 'status-callback', { provider: 'twilio', providerMessageId, status });
+      const { word, status } = webhook.value;
+      const outcome = status === null ? 'nothing-new' : await deps.recordStatus(status);
+      deps.log('INFO', 'status-callback', { provider: 'twilio', id: status?.providerMessageId, word, outcome });
       return ACKNOWLEDGED;
     }
     const { message } = webhook.value;

@@ -45,7 +45,7 @@ export const demoWorld = {
         provider: 'meta',
         phone: '+15550110',
         displayPhone: '+1 555-0110',
-        name: 'Casillero (Meta)',
+        name: 'Casillero',
         phoneNumberId: '100000000000001',
         wabaId: META_WABA_ID,
       },
@@ -53,7 +53,7 @@ export const demoWorld = {
         provider: 'meta',
         phone: '+15550111',
         displayPhone: '+1 555-0111',
-        name: 'Casillero 2 (Meta)',
+        name: 'Casillero 2',
         phoneNumberId: '100000000000002',
         wabaId: META_WABA_ID,
       },
@@ -61,7 +61,7 @@ export const demoWorld = {
   },
   waha: {
     apiKey: 'demo-waha-key',
-    sessions: [{ name: 'casillero', phone: '+15550120', pushName: 'Casillero (WAHA)' }],
+    sessions: [{ name: 'casillero', phone: '+15550120', pushName: 'Casillero' }],
     globalWebhook: {
       events: ['message.any', 'message.ack', 'message.reaction', 'message.edited', 'message.revoked', 'session.status'],
       hmac: { key: 'demo-waha-hmac-key' },

@@ -1,7 +1,9 @@
 import { type AnswerOf, addressOf, type CallOf, type Endpoint } from '@casillero/domain/api/endpoint';
 import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
+import type { ExportsPorts } from '../features/exports/ports.ts';
 import type { LoadMedia } from '../features/media/media-cache.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
+import type { UploadsPorts } from '../features/uploads/ports.ts';
 
 /**
  * Calls an endpoint of the API (@casillero/domain/api). Expected failures are values: the endpoint's own codes,
@@ -17,6 +19,8 @@ export type CallEndpoint = <Each extends Endpoint>(
 export type ApiPorts = Pick<ScreenshotsPorts, 'retryScreenshot'> & {
   readonly loadMedia: LoadMedia;
   readonly callEndpoint: CallEndpoint;
+  readonly loadExport: ExportsPorts['loadExport'];
+  readonly sendPiece: UploadsPorts['sendPiece'];
 };
 
 /** The API of our own origin, called with the reader's token. Expected failures are values; it never throws. */
@@ -61,6 +65,25 @@ export function makeApiClient(edges: {
       const called = await call(`${screenshotPath(tenantId, screenshotId)}/retry`, { method: 'POST' });
       return called.ok ? ok(undefined) : called;
     },
+    async loadExport(tenantId, list, language) {
+      const { exportList } = await importExports();
+      const called = await call(addressOf(exportList.path, { tenantId, list }, { locale: language }), {
+        method: 'GET',
+      });
+      return called.ok ? ok(await called.value.blob()) : called;
+    },
+    async sendPiece(tenantId, uploadId, offset, bytes) {
+      const { putUploadBytes } = await importUploads();
+      const params = { tenantId, uploadId, offset: String(offset) };
+      const called = await call(addressOf(putUploadBytes.path, params), {
+        method: 'PUT',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: bytes,
+      });
+      if (!called.ok) return called;
+      const parsed = putUploadBytes.answer.safeParse(await called.value.json().catch(() => null));
+      return parsed.success ? ok(parsed.data) : unexpectedAnswer();
+    },
     async callEndpoint(endpoint, { params, query, body }, idempotencyKey) {
       const address = addressOf(
         endpoint.path,
@@ -78,18 +101,23 @@ export function makeApiClient(edges: {
       if (!called.ok) return called;
       const answer: unknown = endpoint.status === 204 ? undefined : await called.value.json().catch(() => null);
       const parsed = endpoint.answer.safeParse(answer);
-      return parsed.success
-        ? ok(parsed.data as AnswerOf<typeof endpoint>)
-        : fail('unexpected-answer', 'The server answered in a form that this page does not know.', 'Reload the page.');
+      return parsed.success ? ok(parsed.data as AnswerOf<typeof endpoint>) : unexpectedAnswer();
     },
   };
 }
+
+// Schemas bring zod (25 kB), which has no place before the log-in form; the pages that ask have them already.
+const importExports = () => import('@casillero/domain/api/exports');
+const importUploads = () => import('@casillero/domain/api/uploads');
+
+const unexpectedAnswer = () =>
+  fail('unexpected-answer', 'The server answered in a form that this page does not know.', 'Reload the page.');
 
 /** What a request carries besides its path. */
 type Sent = {
   readonly method: Endpoint['method'];
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Blob;
 };
 
 /** The API's error body, or what the status alone says (a proxy's page, for instance). */

@@ -23,10 +23,12 @@ export function composeApp(): AppPorts {
   const importWorkspace = () => import('../firebase/workspace.ts');
   const open = async (): Promise<WorkspacePorts> => {
     const [{ openWorkspace }, started] = await Promise.all([importWorkspace(), firebase]);
-    return { ...openWorkspace(started), retryScreenshot: api.retryScreenshot, callEndpoint: api.callEndpoint, media };
+    const { retryScreenshot, callEndpoint, loadExport, sendPiece } = api;
+    return { ...openWorkspace(started), retryScreenshot, callEndpoint, loadExport, sendPiece, media };
   };
   let workspace: Promise<WorkspacePorts> | null = null;
   return {
+    callEndpoint: api.callEndpoint,
     session: {
       ...session,
       signIn(email, password) {

@@ -9,6 +9,7 @@ import {
   GaugeIcon,
   HashIcon,
   InboxIcon,
+  ParcelIcon,
   PeopleIcon,
   PigeonholesIcon,
 } from '../ui/icons.tsx';
@@ -20,6 +21,8 @@ type Entry = { readonly text: TextId; readonly to: string; readonly icon: () => 
 const TENANT_PAGES: readonly Entry[] = [
   { text: 'nav.batches', to: paths.batches.href(), icon: PigeonholesIcon },
   { text: 'nav.review', to: paths.review.href(), icon: CheckIcon },
+  { text: 'nav.packages', to: paths.packages.href(), icon: ParcelIcon },
+  { text: 'nav.customers', to: paths.customers.href(), icon: PeopleIcon },
   { text: 'nav.whatsapp', to: paths.whatsapp.href(), icon: ChatIcon },
 ];
 

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { RouteObject } from 'react-router-dom';
 import { Outlet, ScrollRestoration } from 'react-router-dom';
+import { ApiProvider } from '../api/api-context.ts';
 import { paths } from '../routes/paths.ts';
 import { Component as SignIn } from '../routes/sign-in.tsx';
 import { withTexts } from '../texts/i18n.ts';
@@ -10,13 +11,20 @@ import type { AppPorts } from './ports.ts';
 import { SignedInArea } from './signed-in-area.tsx';
 
 /** Every page. Only the log-in form is part of the first load; each other page comes when it is gone to. */
-export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace'>): RouteObject[] {
+export function dashboardRoutes({
+  loadWorkspace,
+  callEndpoint,
+}: Pick<AppPorts, 'loadWorkspace' | 'callEndpoint'>): RouteObject[] {
   // Pages that members and operators have at addresses of their own.
   const batches = () => import('../routes/batches.tsx');
   const batch = withTexts('review', () => import('../routes/batch.tsx'));
   const review = withTexts('review', () => import('../routes/review.tsx'));
   const reviewOrder = withTexts('review', () => import('../routes/review-order.tsx'));
   const accuracy = withTexts('review', () => import('../routes/accuracy.tsx'));
+  const packages = withTexts('packages', () => import('../routes/packages.tsx'));
+  const parcel = withTexts('packages', () => import('../routes/package.tsx'));
+  const customers = withTexts('packages', () => import('../routes/customers.tsx'));
+  const customer = withTexts('packages', () => import('../routes/customer.tsx'));
   const whatsapp = withTexts('whatsapp', () => import('../routes/whatsapp.tsx'));
   return [
     {
@@ -42,6 +50,21 @@ export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace
           ),
         },
         {
+          element: (
+            <ApiProvider value={callEndpoint}>
+              <Frame>
+                <Outlet />
+              </Frame>
+            </ApiProvider>
+          ),
+          children: [
+            page(
+              paths.tracking,
+              withTexts('tracking', () => import('../routes/tracking.tsx')),
+            ),
+          ],
+        },
+        {
           element: <SignedInArea loadWorkspace={loadWorkspace} />,
           children: [
             page(paths.home, () => import('../routes/home.tsx')),
@@ -55,6 +78,18 @@ export function dashboardRoutes({ loadWorkspace }: Pick<AppPorts, 'loadWorkspace
             page(paths.tenantReviewOrder, reviewOrder),
             page(paths.accuracy, accuracy),
             page(paths.tenantAccuracy, accuracy),
+            page(paths.packages, packages),
+            page(paths.tenantPackages, packages),
+            page(paths.package, parcel),
+            page(paths.tenantPackage, parcel),
+            page(paths.customers, customers),
+            page(paths.tenantCustomers, customers),
+            page(paths.customer, customer),
+            page(paths.tenantCustomer, customer),
+            page(
+              paths.warehouse,
+              withTexts('packages', () => import('../routes/warehouse.tsx')),
+            ),
             page(paths.whatsapp, whatsapp),
             page(paths.tenantWhatsapp, whatsapp),
             page(

@@ -23,6 +23,7 @@ import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
 import { operatorsOver } from './operators.ts';
+import { packagesOver } from './packages.ts';
 import { reviewOver } from './review.ts';
 import type { Firebase } from './session.ts';
 import { whatsappOver } from './whatsapp.ts';
@@ -33,6 +34,7 @@ export type Workspace = TenantsPorts &
   ReviewPorts &
   Pick<ScreenshotsPorts, 'watchScreenshots' | 'watchScreenshotsById'> &
   ReturnType<typeof whatsappOver> &
+  ReturnType<typeof packagesOver> &
   ReturnType<typeof operatorsOver>;
 
 /** Only one workspace per page: Firestore can be initialised once, whoever signs in after whom. */
@@ -56,6 +58,7 @@ export function workspaceOver(firestore: Firestore): Workspace {
   return {
     ...reviewOver(firestore),
     ...whatsappOver(firestore),
+    ...packagesOver(firestore),
     ...operatorsOver(firestore),
     watchTenants: () =>
       liveDocuments(query(collection(firestore, 'tenants'), orderBy('name')), tenantRecord, (tenants) => tenants),

@@ -15,9 +15,11 @@ import {
   ScreenshotCards,
   useScreenshotName,
 } from '../features/screenshots/screenshot-card.tsx';
+import { UploadArea } from '../features/uploads/upload-area.tsx';
 import { formatMoney } from '../formats/money.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { Button } from '../ui/button.tsx';
 import { BackIcon } from '../ui/icons.tsx';
 import { Page } from '../ui/page.tsx';
 import { Bone, EmptyPlace, FailureNotice, Skeleton } from '../ui/states.tsx';
@@ -102,6 +104,16 @@ function LiveBatch({ scope, batchId }: { scope: Scope; batchId: string }) {
           <Screenshots scope={scope} batch={shown} screenshots={screenshots.live.value} />
         )}
       </section>
+      {shown && (
+        <div className={`${styles.tools} screen-only`}>
+          {scope.mayEdit && shown.state !== 'cancelled' && (
+            <UploadArea key={batchId} tenantId={scope.tenantId} batchId={batchId} />
+          )}
+          <Button look="quiet" onClick={() => window.print()}>
+            {t('print.page')}
+          </Button>
+        </div>
+      )}
     </Page>
   );
 }

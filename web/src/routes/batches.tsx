@@ -1,14 +1,17 @@
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate, useSearchParams } from 'react-router-dom';
 import { BatchList, BatchListBones } from '../features/batches/batch-list.tsx';
 import { BatchTools } from '../features/batches/batch-tools.tsx';
 import { filterBatches, parseBatchFilter } from '../features/batches/filter-batches.ts';
 import { type BatchesPage, useBatchesPorts } from '../features/batches/ports.ts';
 import { useArrivals } from '../features/batches/use-arrivals.ts';
+import { ExportButton } from '../features/exports/export-button.tsx';
 import { Thumbnail } from '../features/media/media-image.tsx';
+import { NewBatchDialog } from '../features/uploads/new-batch-dialog.tsx';
 import { useKept, useLiveQuery } from '../live/use-live.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from '../ui/button.tsx';
+import { PlusIcon } from '../ui/icons.tsx';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyPlace, FailureNotice, Skeleton } from '../ui/states.tsx';
@@ -27,8 +30,34 @@ export function Component() {
   if (!scope) return <NotFound />;
   return (
     <Page title={t('batches.title')} above={<TenantStrip scope={scope} />}>
+      <ListActs key={`acts ${scope.tenantId}`} scope={scope} />
       <Batches key={scope.tenantId} scope={scope} />
     </Page>
+  );
+}
+
+/** What can be done besides looking: upload by hand, save the list. */
+function ListActs({ scope }: { scope: Scope }) {
+  const { t } = useTexts();
+  const goTo = useNavigate();
+  const [isMaking, setMaking] = useState(false);
+  return (
+    <div className={`${styles.acts} screen-only`}>
+      {scope.mayEdit && (
+        <Button onClick={() => setMaking(true)}>
+          <PlusIcon />
+          {t('uploads.new')}
+        </Button>
+      )}
+      <ExportButton tenantId={scope.tenantId} list="batches" />
+      {isMaking && (
+        <NewBatchDialog
+          tenantId={scope.tenantId}
+          onMade={(batchId) => void goTo(scope.batchHref(batchId))}
+          onClose={() => setMaking(false)}
+        />
+      )}
+    </div>
   );
 }
 

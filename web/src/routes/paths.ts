@@ -15,6 +15,19 @@ export const paths = {
   },
   accuracy: { pattern: '/review/accuracy', href: () => '/review/accuracy' },
   whatsapp: { pattern: '/whatsapp', href: () => '/whatsapp' },
+  packages: { pattern: '/packages', href: () => '/packages' },
+  package: {
+    pattern: '/packages/:packageId',
+    href: (packageId: string) => `/packages/${encodeURIComponent(packageId)}`,
+  },
+  warehouse: { pattern: '/warehouse', href: () => '/warehouse' },
+  customers: { pattern: '/customers', href: () => '/customers' },
+  customer: {
+    pattern: '/customers/:customerId',
+    href: (customerId: string) => `/customers/${encodeURIComponent(customerId)}`,
+  },
+  /** for anybody who has the link; no sign-in */
+  tracking: { pattern: '/track/:token', href: (token: string) => `/track/${encodeURIComponent(token)}` },
   printLinks: {
     pattern: '/whatsapp/print',
     /** @param codes of the links whose cards are printed */
@@ -45,6 +58,24 @@ export const paths = {
   tenantWhatsapp: {
     pattern: '/tenants/:tenantId/whatsapp',
     href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/whatsapp`,
+  },
+  tenantPackages: {
+    pattern: '/tenants/:tenantId/packages',
+    href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/packages`,
+  },
+  tenantPackage: {
+    pattern: '/tenants/:tenantId/packages/:packageId',
+    href: (tenantId: string, packageId: string) =>
+      `/tenants/${encodeURIComponent(tenantId)}/packages/${encodeURIComponent(packageId)}`,
+  },
+  tenantCustomers: {
+    pattern: '/tenants/:tenantId/customers',
+    href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/customers`,
+  },
+  tenantCustomer: {
+    pattern: '/tenants/:tenantId/customers/:customerId',
+    href: (tenantId: string, customerId: string) =>
+      `/tenants/${encodeURIComponent(tenantId)}/customers/${encodeURIComponent(customerId)}`,
   },
   tenantBatch: {
     pattern: '/tenants/:tenantId/batches/:batchId',

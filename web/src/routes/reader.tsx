@@ -23,6 +23,10 @@ export type Scope = {
   readonly mayEdit: boolean;
   readonly listHref: string;
   readonly batchHref: (batchId: string) => string;
+  readonly packagesHref: string;
+  readonly packageHref: (packageId: string) => string;
+  readonly customersHref: string;
+  readonly customerHref: (customerId: string) => string;
   readonly reviewHref: string;
   readonly orderHref: (orderId: string) => string;
   readonly accuracyHref: string;
@@ -40,6 +44,10 @@ export function useScope(): Scope | null {
           mayEdit: false,
           listHref: paths.tenantBatches.href(tenantId),
           batchHref: (batchId) => paths.tenantBatch.href(tenantId, batchId),
+          packagesHref: paths.tenantPackages.href(tenantId),
+          packageHref: (packageId) => paths.tenantPackage.href(tenantId, packageId),
+          customersHref: paths.tenantCustomers.href(tenantId),
+          customerHref: (customerId) => paths.tenantCustomer.href(tenantId, customerId),
           reviewHref: paths.tenantReview.href(tenantId),
           orderHref: (orderId) => paths.tenantReviewOrder.href(tenantId, orderId),
           accuracyHref: paths.tenantAccuracy.href(tenantId),
@@ -50,6 +58,10 @@ export function useScope(): Scope | null {
     mayEdit: true,
     listHref: paths.batches.href(),
     batchHref: paths.batch.href,
+    packagesHref: paths.packages.href(),
+    packageHref: paths.package.href,
+    customersHref: paths.customers.href(),
+    customerHref: paths.customer.href,
     reviewHref: paths.review.href(),
     orderHref: paths.reviewOrder.href,
     accuracyHref: paths.accuracy.href(),

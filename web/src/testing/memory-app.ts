@@ -8,6 +8,7 @@ import type { ReviewedOrder, ShopAccuracy } from '../features/review/ports.ts';
 import type { Screenshot } from '../features/screenshots/ports.ts';
 import type { Session, SessionState, SignInFailure } from '../features/session/ports.ts';
 import type { Tenant } from '../features/tenants/ports.ts';
+import type { UploadState } from '../features/uploads/ports.ts';
 import { type LiveSource, makeLiveSource } from '../live/live.ts';
 import { answerReview, memoryReviewPorts } from './memory-review.ts';
 import { type MemoryRecords, memoryWorkspace, NO_RECORDS } from './memory-workspace.ts';
@@ -48,6 +49,7 @@ export function memoryApp(options: {
   readonly renameFails?: 'no-right' | 'unknown';
   readonly retryFails?: Failure;
   readonly loadMedia?: LoadMedia;
+  readonly sendPiece?: (uploadId: string, offset: number, bytes: Blob) => Result<UploadState>;
   /** Answers the API, as the endpoint's schema wants it; null or left out: not found. */
   readonly answers?: (
     endpoint: Endpoint,
@@ -133,6 +135,14 @@ export function memoryApp(options: {
         fail('not-found', 'There is nothing here.', 'Check it.');
       return answer.ok ? ok(endpoint.answer.parse(answer.value) as AnswerOf<typeof endpoint>) : answer;
     },
+    async loadExport(tenantId, list, language) {
+      calls.push(`export ${tenantId}/${list} ${language}`);
+      return ok(new Blob(['a,b'], { type: 'text/csv' }));
+    },
+    async sendPiece(tenantId, uploadId, offset, bytes) {
+      calls.push(`piece ${tenantId}/${uploadId} ${offset}+${bytes.size}`);
+      return options.sendPiece?.(uploadId, offset, bytes) ?? fail('not-found', 'There is no such upload.', '');
+    },
     media: makeMediaCache({
       loadMedia: options.loadMedia ?? (async () => ok(new Blob(['picture'], { type: 'image/jpeg' }))),
       createUrl: (blob) => URL.createObjectURL(blob),
@@ -141,7 +151,8 @@ export function memoryApp(options: {
     }),
   };
   const opened = Promise.resolve(workspace);
-  return { session: memorySession(options, calls), loadWorkspace: () => opened, change, calls, keys };
+  const session = memorySession(options, calls);
+  return { session, callEndpoint: workspace.callEndpoint, loadWorkspace: () => opened, change, calls, keys };
 }
 
 function memorySession(options: Parameters<typeof memoryApp>[0], calls: string[]): Session {

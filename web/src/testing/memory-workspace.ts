@@ -1,7 +1,10 @@
-import type { OperatorsPorts, WhatsappPorts } from '../app/feature-ports.tsx';
+import { isFound, parseSearch } from '@casillero/domain/search/search-tokens';
+import type { OperatorsPorts, ParcelsPorts, WhatsappPorts } from '../app/feature-ports.tsx';
 import type { Account } from '../features/accounts/ports.ts';
+import type { Customer } from '../features/customers/ports.ts';
 import type { Link } from '../features/links/ports.ts';
 import type { ReceivingNumber } from '../features/numbers/ports.ts';
+import type { Package } from '../features/packages/ports.ts';
 import type { Phone, Registration } from '../features/phones/ports.ts';
 import type { Purchase } from '../features/purchases/ports.ts';
 import type { Unrouted, UnroutedMessage } from '../features/unrouted/ports.ts';
@@ -18,6 +21,8 @@ export type MemoryRecords = {
   readonly unrouted: readonly Unrouted[];
   readonly unroutedMessages: Readonly<Record<string, readonly UnroutedMessage[]>>;
   readonly deadCount: number;
+  readonly packages: Readonly<Record<string, readonly Package[]>>;
+  readonly customers: Readonly<Record<string, readonly Customer[]>>;
 };
 
 export const NO_RECORDS: MemoryRecords = {
@@ -30,12 +35,16 @@ export const NO_RECORDS: MemoryRecords = {
   unrouted: [],
   unroutedMessages: {},
   deadCount: 0,
+  packages: {},
+  customers: {},
 };
+
+type LiveParcelsPorts = 'watchPackages' | 'watchPackage' | 'watchCustomers' | 'watchCustomer';
 
 /** The live ports of the WhatsApp settings and of the operators' pages, over records in memory. */
 export const memoryWorkspace = (
   watch: <Value>(read: (records: MemoryRecords) => Value) => LiveSource<Value>,
-): WhatsappPorts & OperatorsPorts => ({
+): WhatsappPorts & OperatorsPorts & Pick<ParcelsPorts, LiveParcelsPorts> => ({
   watchPhones: (tenantId) => watch(({ phones }) => phones[tenantId] ?? []),
   watchOpenRegistrations: (tenantId) =>
     watch(({ registrations }) => (registrations[tenantId] ?? []).filter(({ state }) => state === 'waiting')),
@@ -55,4 +64,25 @@ export const memoryWorkspace = (
   watchUnroutedMessages: (alias, count) =>
     watch(({ unroutedMessages }) => (unroutedMessages[alias] ?? []).slice(-count)),
   watchDeadCount: (atMost) => watch(({ deadCount }) => Math.min(deadCount, atMost)),
+  watchPackages: (tenantId, filter, count) =>
+    watch(({ packages }) => {
+      const search = parseSearch(filter.search);
+      const found = (packages[tenantId] ?? []).filter(
+        (each) =>
+          (filter.state === null || each.state === filter.state) &&
+          (filter.customerId === null || each.customerId === filter.customerId) &&
+          (search === null || isFound(search, each.searchTokens)),
+      );
+      return { packages: found.slice(0, count), hasMore: found.length > count };
+    }),
+  watchPackage: (tenantId, packageId) =>
+    watch(({ packages }) => packages[tenantId]?.find(({ id }) => id === packageId) ?? null),
+  watchCustomers: (tenantId, typed, count) =>
+    watch(({ customers }) => {
+      const search = parseSearch(typed);
+      const found = (customers[tenantId] ?? []).filter((each) => search === null || isFound(search, each.searchTokens));
+      return { customers: found.slice(0, count), hasMore: found.length > count };
+    }),
+  watchCustomer: (tenantId, customerId) =>
+    watch(({ customers }) => customers[tenantId]?.find(({ id }) => id === customerId) ?? null),
 });

@@ -1,12 +1,15 @@
 import { notAnOrder } from '@casillero/domain/order/order';
+import { PACKAGE_STATES } from '@casillero/domain/package/package-state';
 import type { Batch } from '../features/batches/ports.ts';
 import type { LoadMedia } from '../features/media/media-cache.ts';
 import type { Screenshot } from '../features/screenshots/ports.ts';
 import { aBatch, anOrder, aScreenshot, aTenant } from './builders.ts';
 import { EMPTY_WORLD, type MemoryApp, type MemoryWorld, memoryApp } from './memory-app.ts';
+import { aCustomer, aParcel } from './parcel-builders.ts';
 import { ADMIN, NOBODY_YET, OPERATOR } from './people.ts';
 import { recordedScreenshots } from './recorded-orders.ts';
 import { asDuplicate, ordersOf } from './review-builders.ts';
+import { answerScene, sceneRecords } from './scene-records.ts';
 
 /** A moment before the reader's own present, in minutes: the preview is looked at with a running clock. */
 const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
@@ -148,6 +151,28 @@ const tenants = [
   aTenant({ id: 'paquetes-pipil', name: 'Paquetería Pipil Internacional', status: 'suspended', plan: 'enterprise' }),
 ];
 
+const parcels = PACKAGE_STATES.flatMap((state, place) => [
+  aParcel({ id: `parcel-${place}`, state, stateAt: ago(place * 700), updatedAt: ago(place * 700) }),
+  aParcel({
+    id: `parcel-${place}b`,
+    state,
+    customerId: 'customer-2',
+    customerName: NAMES[5],
+    shop: null,
+    orderNumber: null,
+    description: '',
+    carrier: null,
+    trackingNumber: place % 2 === 0 ? null : '9400111899223197428490',
+    stateAt: ago(place * 900 + 30),
+    updatedAt: ago(place * 900 + 30),
+  }),
+]);
+
+const customers = NAMES.flatMap((name, place) =>
+  name === null
+    ? []
+    : [aCustomer({ id: `customer-${place + 1}`, name, phone: place % 3 === 2 ? null : `+5037000050${place}` })],
+);
 const recorded = recordedScreenshots('batch-2', [10, 11, 12, 13, 14, 15, 16, 21, 22, 23], new Date());
 const unnamed = recordedScreenshots('batch-5', [17, 18, 19], new Date());
 const waiting = ordersOf(recorded, 'María Rodríguez');
@@ -172,10 +197,13 @@ const accuracy = [
 
 const FULL: MemoryWorld = {
   tenants,
+  packages: { 'envios-lempa': parcels },
+  customers: { 'envios-lempa': customers },
   batches: { 'envios-lempa': manyBatches },
   screenshots: { 'envios-lempa': [...everyState, ...recorded, ...unnamed] },
   orders: { 'envios-lempa': orders },
   accuracy: { 'envios-lempa': accuracy },
+  ...sceneRecords,
 };
 const accounts = {
   'ana@envios-lempa.example': ADMIN,
@@ -193,7 +221,7 @@ export const SCENES = {
   'sign-in-fails': () => memoryApp({ accounts, signInFails: 'wrong-credentials' }),
   'no-settings': () => memoryApp({ session: { kind: 'failed', failure: { ...UNREACHABLE, code: 'no-settings' } } }),
   starting: () => memoryApp({ session: { kind: 'starting' } }),
-  full: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: ADMIN, loadMedia }),
+  full: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: ADMIN, loadMedia, answers: answerScene }),
   empty: () => memoryApp({ world: { ...EMPTY_WORLD, tenants }, accounts, signedInAs: ADMIN }),
   'empty-batch': (loadMedia) =>
     memoryApp({ world: { ...FULL, screenshots: {} }, accounts, signedInAs: ADMIN, loadMedia }),
@@ -210,7 +238,11 @@ export const SCENES = {
       renameFails: 'no-right',
       retryFails: UNREACHABLE,
     }),
-  operator: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: OPERATOR, loadMedia }),
+  operator: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: OPERATOR, loadMedia, answers: answerScene }),
+  'operator-empty': () => memoryApp({ accounts, signedInAs: OPERATOR }),
+  'operator-loading': () =>
+    memoryApp({ listeners: 'never', accounts, signedInAs: OPERATOR, answers: () => new Promise(() => {}) }),
+  'operator-failing': () => memoryApp({ listeners: REFUSED, accounts, signedInAs: OPERATOR }),
   'no-role': () => memoryApp({ accounts, signedInAs: NOBODY_YET }),
 } as const satisfies Readonly<Record<string, (loadMedia: LoadMedia) => MemoryApp>>;
 

@@ -12,6 +12,8 @@ export const CATALOGS = {
   review: { es: () => import('./es/review-catalog.ts'), en: () => import('./en/review-catalog.ts') },
   whatsapp: { es: () => import('./es/whatsapp-catalog.ts'), en: () => import('./en/whatsapp-catalog.ts') },
   operators: { es: () => import('./es/operators-catalog.ts'), en: () => import('./en/operators-catalog.ts') },
+  packages: { es: () => import('./es/packages-catalog.ts'), en: () => import('./en/packages-catalog.ts') },
+  tracking: { es: () => import('./es/tracking-catalog.ts'), en: () => import('./en/tracking-catalog.ts') },
 } as const satisfies Readonly<Record<string, Readonly<Record<Language, () => Promise<Catalog>>>>>;
 
 export type CatalogName = keyof typeof CATALOGS;

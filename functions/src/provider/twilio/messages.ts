@@ -10,12 +10,17 @@ export const TWILIO_BODY_MAX = 1_600;
 /** Gives the REST client; made on first use, since the package is heavy and webhooks do not need it. */
 export type TwilioClient = () => Promise<Twilio>;
 
-/** Sends a WhatsApp text. @see https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource */
+/**
+ * Sends a WhatsApp text.
+ * @param statusCallback where Twilio says what becomes of it, for each message apart, whatever its number is set to
+ * @see https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
+ */
 export const sendByTwilio =
-  (client: TwilioClient): SendMessage =>
+  (client: TwilioClient, statusCallback: () => string): SendMessage =>
   async (message) => {
     try {
-      const { sid } = await (await client()).messages.create(addressed(message));
+      const sent = await (await client()).messages.create({ ...addressed(message), statusCallback: statusCallback() });
+      const { sid } = sent;
       return ok({ providerMessageId: sid });
     } catch (error) {
       const { code, message: words } = classifySendFailure(error);

@@ -1,4 +1,5 @@
 import { cleanText } from '@casillero/domain/message/clean-text';
+import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
 import type { InboundMedia, InboundMessage } from '@casillero/domain/message/inbound-message';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { fail, ok, type Result } from '@casillero/domain/result';
@@ -23,7 +24,7 @@ export function formFields(rawBody: Uint8Array): FormFields {
 export type TwilioWebhook =
   | { readonly kind: 'message'; readonly message: InboundMessage }
   /** a status callback, which Twilio may send to the same URL */
-  | { readonly kind: 'status'; readonly providerMessageId: string; readonly status: string };
+  | { readonly kind: 'status'; readonly word: string; readonly status: DeliveryStatus | null };
 
 /**
  * Reads a verified webhook body. Unknown fields are kept in `raw` and otherwise ignored.
@@ -36,7 +37,8 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
   const account = first(fields, 'AccountSid');
   if (!account) return missing('AccountSid');
   const status = first(fields, 'MessageStatus');
-  if (status && status !== 'received') return ok({ kind: 'status', providerMessageId, status });
+  if (status && status !== 'received')
+    return ok({ kind: 'status', word: status, status: statusOf(fields, { account, providerMessageId, receivedAt }) });
   const to = first(fields, 'To');
   if (!to) return missing('To');
   const from = first(fields, 'From');
@@ -44,33 +46,81 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
 
   const phone = parsePhone(first(fields, 'WaId') || from);
   const text = cleanText(first(fields, 'Body'));
-  const repliedTo = first(fields, 'OriginalRepliedMessageSid');
+  // Without a phone the address is Meta's business-scoped id, which Twilio writes as whatsapp:SV.7001...
+  const userId = withoutChannel(first(fields, 'ExternalUserId') || (phone.ok ? '' : from));
+  const byUserId = userId === '' ? [] : [bsuidAlias(account, userId.replaceAll('/', '_'))];
+  const aliases = [...(phone.ok ? [phoneAlias(phone.value)] : []), ...byUserId];
   return ok({
     kind: 'message',
     message: {
       provider: 'twilio',
       account,
       providerMessageId,
-      receivingNumber: receivingNumber('twilio', to.replace(/^whatsapp:/i, '')),
+      receivingNumber: receivingNumber('twilio', withoutChannel(to)),
       sender: {
-        // Without a phone the address is Meta's business-scoped id, which Twilio writes as whatsapp:SV.7001...
-        alias: phone.ok
-          ? phoneAlias(phone.value)
-          : bsuidAlias(account, from.replace(/^whatsapp:/i, '').replaceAll('/', '_')),
-        otherAliases: [],
+        alias: aliases[0] ?? bsuidAlias(account, from.replaceAll('/', '_')),
+        otherAliases: aliases.slice(1),
         phone: phone.ok ? phone.value : null,
         address: from,
         profileName: cleanText(first(fields, 'ProfileName')).trim().slice(0, 200) || null,
       },
       text,
       media: mediaOf(fields),
-      about: repliedTo === '' ? null : { providerMessageId: repliedTo, relation: 'reply' },
+      about: aboutOf(fields),
       kind: first(fields, 'MessageType') || null,
       receivedAt,
       raw: Object.fromEntries(Object.entries(fields).map(([name, value]) => [cleanText(name), cleanedValue(value)])),
     },
   });
 }
+
+/** A reaction is one whether Twilio knows the message that it is about or not. */
+function aboutOf(fields: FormFields): InboundMessage['about'] {
+  const providerMessageId = first(fields, 'OriginalRepliedMessageSid');
+  if (first(fields, 'MessageType') === 'reaction') return { providerMessageId, relation: 'reaction' };
+  return providerMessageId === '' ? null : { providerMessageId, relation: 'reply' };
+}
+
+/** Twilio's words; those left out (accepted, queued, sending ...) say no more than that it took the message. */
+const STATES: Readonly<Record<string, DeliveryStatus['state']>> = {
+  sent: 'sent',
+  delivered: 'delivered',
+  read: 'read',
+  undelivered: 'failed',
+  failed: 'failed',
+  canceled: 'failed',
+};
+
+/**
+ * What a status callback says; null: nothing that goes further than the send's own answer.
+ * @see https://www.twilio.com/docs/messaging/guides/track-outbound-message-status
+ */
+function statusOf(
+  fields: FormFields,
+  { account, providerMessageId, receivedAt }: { account: string; providerMessageId: string; receivedAt: Date },
+): DeliveryStatus | null {
+  const word = first(fields, 'MessageStatus').toLowerCase();
+  const state = Object.hasOwn(STATES, word) ? STATES[word] : undefined;
+  const from = first(fields, 'From');
+  if (state === undefined || from === '') return null;
+  const phone = parsePhone(first(fields, 'To'));
+  const reason = first(fields, 'ErrorMessage') || first(fields, 'ChannelStatusMessage') || `Twilio says ${word}.`;
+  return {
+    provider: 'twilio',
+    account,
+    number: receivingNumber('twilio', withoutChannel(from)),
+    providerMessageId,
+    state,
+    failure:
+      state === 'failed'
+        ? { code: first(fields, 'ErrorCode') || word, message: cleanText(reason).slice(0, 500) }
+        : null,
+    recipientAliases: phone.ok ? [phoneAlias(phone.value)] : [],
+    at: receivedAt,
+  };
+}
+
+const withoutChannel = (address: string): string => address.replace(/^whatsapp:/i, '');
 
 const missing = (field: string) =>
   fail('missing-field', `The webhook has no ${field}.`, 'Check that the URL is set as a messaging webhook.');

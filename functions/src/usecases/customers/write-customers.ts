@@ -11,13 +11,16 @@ import type { FindPackagesOfCustomer } from './ports.ts';
 
 export type CustomerFacts = { readonly name: string; readonly phone: CanonicalPhone | null; readonly notes: string };
 
-export type CreateCustomer = (tenantId: string, facts: CustomerFacts) => Promise<Result<KnownCustomer, 'phone-taken'>>;
+export type CreateCustomer = (
+  tenantId: string,
+  facts: CustomerFacts,
+) => Promise<Result<KnownCustomer, 'customer-phone-taken'>>;
 
 export type ChangeCustomer = (
   tenantId: string,
   customerId: string,
   change: Partial<CustomerFacts>,
-) => Promise<Result<KnownCustomer, 'not-found' | 'phone-taken'>>;
+) => Promise<Result<KnownCustomer, 'not-found' | 'customer-phone-taken'>>;
 
 /** Makes a customer. That a phone is one customer's only is held by the id of a document (R6). */
 export const makeCreateCustomer =
@@ -116,4 +119,8 @@ const holdPhone = (tenantId: string, phone: CanonicalPhone | null, customerId: s
   phone === null ? [] : [{ op: 'set', path: paths.customerPhone(tenantId, phone), fields: { customerId } }];
 
 const phoneTaken = () =>
-  fail('phone-taken', 'Another customer of yours has this phone.', 'Search for the phone and use that customer.');
+  fail(
+    'customer-phone-taken',
+    'Another customer of yours has this phone.',
+    'Search for the phone and use that customer.',
+  );

@@ -1,4 +1,5 @@
 import type { AvailableNumber } from '@casillero/domain/api/available-numbers';
+import type { Provider, ReceivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import type { SenderState } from '@casillero/domain/records/number-details';
 import type { NumberKind, Price } from '@casillero/domain/records/purchase-record';
 import type { NumberRecord } from '@casillero/domain/records/routing-records';
@@ -73,3 +74,40 @@ export type NumberAccount = {
   readonly account: () => string;
   readonly isOurWebhook: (url: string) => boolean;
 };
+
+/** What a provider tells about one number; what it does not tell is left out. */
+export type ToldNumber = {
+  readonly number: ReceivingNumber;
+  readonly told: Pick<NumberRecord, 'display' | 'verifiedName'> &
+    Partial<
+      Pick<
+        NumberRecord,
+        | 'phone'
+        | 'status'
+        | 'quality'
+        | 'throughput'
+        | 'messagingLimit'
+        | 'senderState'
+        | 'senderReason'
+        | 'webhook'
+        | 'phoneNumberSid'
+        | 'senderSid'
+      >
+    >;
+};
+
+/** An account at a provider, and how to ask what numbers it holds. */
+export type NumberSource = {
+  readonly provider: Provider;
+  /** the provider's id of it: Twilio's AC sid, Meta's WhatsApp Business Account */
+  readonly account: string;
+  /** `accounts/{id}` of a tenant's own; null: the platform's */
+  readonly accountId: string | null;
+  readonly list: () => Promise<ProviderResult<readonly ToldNumber[]>>;
+  readonly lookUp: (number: ReceivingNumber) => Promise<ProviderResult<ToldNumber>>;
+  /** sets our webhook for one number; null: the provider has one webhook for all */
+  readonly point: ((number: ReceivingNumber) => Promise<ProviderResult<null>>) | null;
+};
+
+/** Every account that can be asked just now. */
+export type FindNumberSources = () => Promise<readonly NumberSource[]>;

@@ -25,7 +25,7 @@ export type CustomerPlan =
       readonly forName: string | null;
     };
 
-export type CustomerFailure = 'customer-missing' | 'customer-ambiguous' | 'customer-not-found' | 'phone-taken';
+export type CustomerFailure = 'customer-missing' | 'customer-ambiguous' | 'customer-not-found' | 'customer-phone-taken';
 
 /**
  * Plans whose order it is (R18): the chosen customer, or the one that the batch's name means. A new one made of a name
@@ -73,7 +73,7 @@ export async function settleCustomer(
   if (phone === null) return ok({ id, name, writes: [created] });
   const [held] = await read([paths.customerPhone(tenantId, phone)]);
   if (held && customerPhoneRecord.parse(held).customerId !== id)
-    return fail('phone-taken', 'Another customer of yours has this phone.', 'Choose that customer.');
+    return fail('customer-phone-taken', 'Another customer of yours has this phone.', 'Choose that customer.');
   return ok({
     id,
     name,

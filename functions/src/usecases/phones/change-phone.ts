@@ -96,7 +96,7 @@ export const makeRemovePhone =
       return {
         writes: [
           { op: 'delete', path },
-          ...(await staffEnds(read, tenantId, (phone.movedTo ?? alias) as SenderAlias, phone)),
+          ...(await staffEnds(read, tenantId, alias, phone)),
           ...(wasPrimary ? succession(tenantId, next) : []),
           auditWrite(
             entryId,

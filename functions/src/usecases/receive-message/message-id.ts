@@ -8,10 +8,6 @@ type Named = Pick<InboundMessage, 'provider' | 'account' | 'providerMessageId'>;
 export const inboxIdOf = ({ provider, account, providerMessageId }: Named): string =>
   hash(JSON.stringify([provider, account, providerMessageId])).slice(0, 32);
 
-/** Names what is known of a message of ours by the provider's id; apart from the names of what came in. */
-export const sentMessageIdOf = ({ provider, account, providerMessageId }: Named): string =>
-  hash(JSON.stringify(['sent', provider, account, providerMessageId])).slice(0, 32);
-
 /** Names an event of the provider that is no message. */
 export const eventIdOf = (event: {
   readonly provider: string;

@@ -30,7 +30,18 @@ export async function readUnion(read: ReadDocuments, united: United, now: Date):
       if (record !== null) conversations.set(tenantId, record);
       moves.push({ tenantId, fromId: from.senderId, intoId: sender.senderId });
     }
+  for (const from of dropped) writes.push(...(await phoneWrites(read, from, sender)));
   return { conflicts, writes, moves, conversations };
+}
+
+/** The record of a given-up sender's staff phone: it names the united one, or goes if that is registered by another. */
+async function phoneWrites(read: ReadDocuments, from: KnownSender, sender: KnownSender): Promise<DocumentWrite[]> {
+  if (from.staff === null || from.registeredAs === null) return [];
+  const { tenantId } = from.staff;
+  const path = paths.phone(tenantId, from.registeredAs);
+  if (sender.registeredAs !== from.registeredAs || sender.staff?.tenantId !== tenantId) return [{ op: 'delete', path }];
+  const [fields] = await read([path]);
+  return fields ? [{ op: 'update', path, fields: { senderId: sender.senderId } }] : [];
 }
 
 const tenantsOf = ({ conversationsWith, staff, binding }: KnownSender): readonly TenantId[] => [

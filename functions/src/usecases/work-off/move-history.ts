@@ -50,6 +50,9 @@ async function movePage({ transact, list, findBySender }: Deps, entry: MoveHisto
     );
     await transact(async (read) => {
       const found = await read(pairs.map(([source]) => source));
+      const sentIds = found.flatMap((fields) => (typeof fields?.sentId === 'string' ? [fields.sentId] : []));
+      const sent = await read(sentIds.map((sentId) => paths.sentMessage(sentId)));
+      const isSentKept = new Set(sentIds.filter((_, i) => sent[i]));
       const writes = pairs.flatMap(([source, target], i): DocumentWrite[] => {
         const fields = found[i];
         return fields === null || fields === undefined
@@ -57,6 +60,10 @@ async function movePage({ transact, list, findBySender }: Deps, entry: MoveHisto
           : [
               { op: 'set', path: target, fields },
               { op: 'delete', path: source },
+              // Statuses that are still to come find it where it is now.
+              ...(typeof fields.sentId === 'string' && isSentKept.has(fields.sentId)
+                ? [{ op: 'update' as const, path: paths.sentMessage(fields.sentId), fields: { path: target } }]
+                : []),
             ];
       });
       return { writes, result: null };

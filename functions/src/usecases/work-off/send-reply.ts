@@ -2,6 +2,7 @@ import type { MessageRecord } from '@casillero/domain/records/intake-records';
 import type { SendEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import type { SenderId } from '@casillero/domain/sender/alias';
+import { recordSent } from '../record-status/sent-message.ts';
 import type { FindSentMessage, OutgoingMessage, SendMessage } from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
 
@@ -22,18 +23,18 @@ export const sendReply = (deps: {
     }
     const { providerMessageId } = sent.value;
     // Taken by the provider is not sent yet: further states come from its word only (R30).
-    const record = outgoing(entry, { state: 'queued', failure: null, providerMessageId, at: deps.now() });
+    const record = { ...outgoing(entry, { state: 'queued', failure: null, at: deps.now() }), providerMessageId };
     return {
       kind: 'done',
-      conclude: async () => ({ ...inConversation(entry, id, record), entryFields: { providerMessageId } }),
+      conclude: async (read) => {
+        const recorded = await recordSent(read, entry.number, record, messagePath(entry, id), deps.now());
+        const { writes } = inConversation(entry, id, recorded.record);
+        return { writes: [...writes, ...recorded.writes], outbox: [], entryFields: { providerMessageId } };
+      },
     };
   },
   giveUp: (entry, id, reason) => async () =>
-    inConversation(
-      entry,
-      id,
-      outgoing(entry, { state: 'failed', failure: reason, providerMessageId: null, at: deps.now() }),
-    ),
+    inConversation(entry, id, outgoing(entry, { state: 'failed', failure: reason, at: deps.now() })),
 });
 
 /** The code stays 'unknown': the next attempt has to look again. */
@@ -52,14 +53,20 @@ async function sentEarlier(
   return attempts > 1 ? findSent(message, createdAt, { attempts, isUnknown: reason?.code === 'unknown' }) : null;
 }
 
-const outgoing = (
-  entry: SendEntry,
-  outcome: Pick<MessageRecord, 'state' | 'failure' | 'providerMessageId' | 'at'>,
-): MessageRecord => ({ direction: 'out', text: entry.text, mediaCount: 0, ...outcome });
+const outgoing = (entry: SendEntry, outcome: Pick<MessageRecord, 'state' | 'failure' | 'at'>): MessageRecord => ({
+  direction: 'out',
+  text: entry.text,
+  mediaCount: 0,
+  providerMessageId: null,
+  ...outcome,
+});
 
 /** The message as the tenant's conversation shows it; a failed one stays visibly failed (R30). */
-function inConversation({ tenantId, senderId }: SendEntry, id: string, record: MessageRecord): Consequence {
-  if (tenantId === null || senderId === null) return { writes: [], outbox: [] };
-  const path = paths.message(tenantId, senderId as SenderId, id);
-  return { writes: [{ op: 'set', path, fields: record }], outbox: [] };
+function inConversation(entry: SendEntry, id: string, record: MessageRecord): Consequence {
+  const path = messagePath(entry, id);
+  return { writes: path === null ? [] : [{ op: 'set', path, fields: record }], outbox: [] };
 }
+
+/** Where the conversation keeps it; null: it is to a sender whom nobody owns. */
+const messagePath = ({ tenantId, senderId }: SendEntry, id: string): string | null =>
+  tenantId === null || senderId === null ? null : paths.message(tenantId, senderId as SenderId, id);

@@ -67,7 +67,7 @@ describe('firebase.json', () => {
     ['X-Content-Type-Options', /^nosniff$/],
     ['X-Frame-Options', /^DENY$/],
     ['Referrer-Policy', /origin/],
-    ['Permissions-Policy', /camera=\(\)/],
+    ['Permissions-Policy', /camera=\(self\)/],
     ['Strict-Transport-Security', /max-age=31536000/],
   ])('sends %s with every page', (key, value) => {
     const everywhere = production.hosting.headers.find(({ source }) => source === '**')?.headers;

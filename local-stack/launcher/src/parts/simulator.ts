@@ -37,8 +37,8 @@ export const providerSettings = (ports: PortLayout): { settings: Settings; secre
     META_WABA_ID: demoWorld.meta.wabas[0].id,
     META_PORTFOLIO_ID: demoWorld.meta.wabas[0].portfolioId,
     WAHA_API_BASE: `${addressOf(ports, 'simulator')}/waha`,
-    WAHA_WEBHOOK_BASE: addressOf(ports, 'hosting'),
-    WAHA_SESSIONS: demoWorld.waha.sessions.map(({ name }) => name).join(','),
+    // The demo's session has no webhook of its own: the server tells all events by its settings.
+    WAHA_IS_HOOKED_GLOBALLY: 'true',
   },
   secrets: {
     TWILIO_AUTH_TOKEN: demoWorld.accounts[0].authToken,

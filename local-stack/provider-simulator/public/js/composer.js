@@ -3,7 +3,7 @@
 import { base64Of, controlDoor } from './control-door.js';
 import { byId, displaySize, element } from './display.js';
 import { onLanguage, text } from './language.js';
-import { onChange, state } from './store.js';
+import { change, onChange, state } from './store.js';
 
 /** The text box with its attachments: Enter sends, Shift+Enter breaks the line; files by picker, drop or paste. */
 export function startComposer() {
@@ -61,14 +61,20 @@ export function startComposer() {
     if (written === '' && attached.length === 0) return;
     message.value = '';
     queue = [];
+    const answered = state.replyTo;
+    change('reply', (current) => {
+      current.replyTo = '';
+    });
     fitHeight();
     drawQueue();
     try {
       await sendMessages(
-        await ordersOf(
-          written,
-          attached.map(({ file }) => file),
-        ),
+        (
+          await ordersOf(
+            written,
+            attached.map(({ file }) => file),
+          )
+        ).map((order) => (answered === '' ? order : { ...order, replyTo: answered })),
       );
       error.textContent = '';
     } catch (failure) {
@@ -105,6 +111,18 @@ export function startComposer() {
     files.value = '';
   });
   startDrop(add);
+  const replying = byId('replying', HTMLElement);
+  const endReply = () =>
+    change('reply', (current) => {
+      current.replyTo = '';
+    });
+  byId('end-reply', HTMLButtonElement).addEventListener('click', endReply);
+  onChange(['reply'], () => {
+    replying.hidden = state.replyTo === '';
+    byId('reply-text', HTMLElement).textContent = state.messages.get(state.replyTo)?.text ?? '';
+    if (state.replyTo !== '') message.focus();
+  });
+  onChange(['chat'], endReply);
   onLanguage(drawQueue);
   onChange(['chat'], () => {
     error.textContent = '';

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { BusinessNumber, Faults, Message, MessageOrder, Person, Sample } from './types.js' */
+/** @import { BusinessNumber, Faults, Message, MessageOrder, Person, Sample, Session } from './types.js' */
 
 /**
  * Calls the control door. Throws an Error with the simulator's own sentence.
@@ -22,6 +22,14 @@ export const controlDoor = {
   addPerson: (person) => call('POST', '/people', person),
   /** @returns {Promise<BusinessNumber[]>} */
   numbers: () => call('GET', '/numbers'),
+  /** @returns {Promise<Session[]>} */
+  sessions: () => call('GET', '/waha/sessions'),
+  /** @param {string} name @param {'scan' | 'start' | 'stop' | 'fail'} act */
+  actOnSession: (name, act) => call('POST', `/waha/sessions/${encodeURIComponent(name)}/${act}`, {}),
+  /** @param {{ session: string, from: string, where: string, text: string }} order */
+  writeElsewhere: (order) => call('POST', '/waha/elsewhere', order),
+  /** @returns {Promise<{ person: string, number: string }[]>} */
+  typing: () => call('GET', '/typing'),
   /** @returns {Promise<Message[]>} */
   messages: () => call('GET', '/messages'),
   /** @returns {Promise<Sample[]>} */
@@ -54,7 +62,19 @@ export function base64Of(blob) {
   });
 }
 
-const EVENT_TYPES = ['message', 'person', 'alert', 'violation', 'webhook', 'api-call', 'faults', 'clock', 'cleared'];
+const EVENT_TYPES = [
+  'message',
+  'person',
+  'alert',
+  'violation',
+  'webhook',
+  'api-call',
+  'faults',
+  'clock',
+  'typing',
+  'session',
+  'cleared',
+];
 
 /**
  * Follows the live events; the browser reconnects by itself. After each (re)connection `onOpen` runs, so that what

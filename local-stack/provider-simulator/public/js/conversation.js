@@ -1,10 +1,11 @@
 // @ts-check
 /** @import { Media, Message, MessageState } from './types.js' */
+import { actOf, choicesOf, doingsOf, quoteOf, reactionOf } from './bubble-parts.js';
 import { base64Of, controlDoor, mediaUrl } from './control-door.js';
 import { byId, displayDay, displaySize, displayTime, element } from './display.js';
 import { onLanguage, text } from './language.js';
 import { messageNodes } from './message-text.js';
-import { onChange, openChat, simulatedNow } from './store.js';
+import { change, onChange, openChat, simulatedNow } from './store.js';
 
 const SIGNS = {
   waiting: { width: 11, path: 'M5.5 1a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9M5.5 3v2.7l1.8 1' },
@@ -45,6 +46,8 @@ export function startConversation() {
     for (const message of chat) {
       const known = drawn.get(message.id);
       if (known?.message === message) continue;
+      // A part that is taken over keeps the keyboard focus.
+      const focused = document.activeElement;
       const bubble = bubbleOf(message, known);
       if (known) known.bubble.replaceWith(bubble);
       else {
@@ -52,6 +55,7 @@ export function startConversation() {
         log.append(bubble);
         hasNew = true;
       }
+      if (focused instanceof HTMLElement && bubble.contains(focused)) focused.focus();
       drawn.set(message.id, { message, bubble });
     }
     drawEmpty(chat.length === 0);
@@ -85,16 +89,22 @@ export function startConversation() {
 /** @param {Message} message @param {{ bubble: HTMLElement } | undefined} before */
 function bubbleOf(message, before) {
   const isMine = message.author === 'person';
-  const { key, sign } = STATES[message.state];
+  const { key, sign } = STATES[message.isSeen && message.state === 'accepted' ? 'read' : message.state];
   const hasFailed = message.state === 'refused' || message.state === 'undelivered';
   const kept = before?.bubble.querySelectorAll('.media') ?? [];
   const media = kept.length === message.media.length ? [...kept] : message.media.map(mediaOf);
   return element(
     'article',
-    { class: `bubble ${isMine ? 'mine' : 'theirs'} state-${message.state}`, 'data-message': message.id },
+    {
+      class: `bubble ${isMine ? 'mine' : 'theirs'} state-${message.state}${message.isSeen ? ' is-seen' : ''}`,
+      'data-message': message.id,
+    },
+    quoteOf(message),
+    actOf(message),
     ...media,
     message.place && placeOf(message.place),
     message.text !== '' && element('p', { class: 'text', dir: 'auto' }, ...messageNodes(message.text)),
+    choicesOf(message),
     hasFailed &&
       element(
         'p',
@@ -104,12 +114,23 @@ function bubbleOf(message, before) {
           element('button', { type: 'button', class: 'link', click: () => void sendAgain(message) }, text('sendAgain')),
       ),
     element(
-      'p',
-      { class: 'meta' },
-      element('time', { datetime: message.at }, displayTime(message.at)),
-      signOf(sign),
-      element('span', { class: 'state' }, text(key)),
+      'div',
+      { class: 'foot' },
+      element(
+        'p',
+        { class: 'meta' },
+        element('time', { datetime: message.at }, displayTime(message.at)),
+        signOf(sign),
+        element('span', { class: 'state' }, text(key)),
+      ),
+      before?.bubble.querySelector('.doings') ??
+        doingsOf(message, ({ id }) =>
+          change('reply', (current) => {
+            current.replyTo = id;
+          }),
+        ),
     ),
+    reactionOf(message),
   );
 }
 

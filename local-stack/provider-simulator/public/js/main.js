@@ -8,18 +8,24 @@ import { startMisbehave } from './misbehave.js';
 import { startPanels } from './panels.js';
 import { startPeople } from './people.js';
 import { startSamples } from './samples.js';
+import { loadSessions, startSessions } from './sessions.js';
 import { change, state } from './store.js';
 import { logEvent, startWireLog } from './wire-log.js';
 
 /** Loads everything anew: at the start, and after the connection was lost. */
 async function load() {
-  const [people, numbers, messages, faults, clock] = await Promise.all([
+  const [people, numbers, messages, faults, clock, typing] = await Promise.all([
     controlDoor.people(),
     controlDoor.numbers(),
     controlDoor.messages(),
     controlDoor.faults(),
     controlDoor.clock(),
+    controlDoor.typing(),
+    loadSessions(),
   ]);
+  change('typing', () => {
+    state.typing = new Set(typing.map(({ person, number }) => `${person} ${number}`));
+  });
   change('clock', () => {
     state.clockOffsetMs = new Date(clock.now).getTime() - Date.now();
   });
@@ -35,6 +41,13 @@ async function load() {
   change('chat', () => {});
   change('faults', () => {
     state.faults = faults;
+  });
+}
+
+async function loadNumbers() {
+  const numbers = await controlDoor.numbers();
+  change('people', () => {
+    state.numbers = numbers;
   });
 }
 
@@ -60,6 +73,18 @@ function takeEvent(event) {
           state.faults = faults;
         }),
       );
+    case 'typing':
+      return change('typing', () => {
+        const pair = `${event.person} ${event.number}`;
+        if (event.isTyping) state.typing.add(pair);
+        else state.typing.delete(pair);
+      });
+    case 'session':
+      return void loadSessions().then(loadNumbers);
+    case 'api-call':
+      // A sender was registered or given up: there is another number to write to.
+      if (event.call.method !== 'GET' && event.call.url.startsWith('/v2/Channels/Senders')) return void loadNumbers();
+      return;
     case 'clock':
       return change('clock', () => {
         state.clockOffsetMs = new Date(event.now).getTime() - Date.now();
@@ -84,6 +109,7 @@ startPeople();
 startConversation();
 startComposer();
 startSamples();
+startSessions();
 startMisbehave();
 startWireLog();
 

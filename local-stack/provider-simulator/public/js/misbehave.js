@@ -51,6 +51,7 @@ const CHOICES = [
       ['asGiven', 'as-given'],
       ['reversed', 'reversed'],
       ['shuffled', 'shuffled'],
+      ['onePost', 'one-post'],
     ],
   },
   {
@@ -87,6 +88,8 @@ const CHOICES = [
       ['api503', { on: 'send', kind: 'status', status: 503 }],
       ['api503Twice', { on: 'send', kind: 'status', status: 503, times: 2 }],
       ['api429', { on: 'send', kind: 'status', status: 429 }],
+      ['apiPair', { on: 'send', kind: 'status', code: 131_056, provider: 'meta', times: 3 }],
+      ['apiToken', { on: 'any', kind: 'status', code: 190, provider: 'meta' }],
       ['apiHang', { on: 'send', kind: 'hang' }],
       ['apiReset', { on: 'send', kind: 'reset', takesEffect: true }],
     ],
@@ -101,7 +104,9 @@ const CHOICES = [
       ['statusesReversed', { order: 'reversed' }],
       ['statusesTwice', { copies: 2 }],
       ['statusesEarly', { isBeforeAnswer: true }],
+      ['statusesOnePost', { isOnePost: true }],
       ['statusesFailed', { errorCode: 63024 }],
+      ['statusesFailedMeta', { errorCode: 131_049 }],
     ],
   },
 ];

@@ -26,7 +26,8 @@ export function startPeople() {
     );
     numberSelect.replaceChildren(
       ...state.numbers.map(
-        ({ name, phone }) => new Option(`${name} ${displayPhone(phone)}`, phone, false, phone === state.number),
+        ({ name, phone, provider }) =>
+          new Option(`${text(provider)}: ${name} ${displayPhone(phone)}`, phone, false, phone === state.number),
       ),
     );
   };
@@ -34,7 +35,9 @@ export function startPeople() {
   const drawHead = () => {
     const number = state.numbers.find(({ phone }) => phone === state.number);
     byId('number-name', HTMLElement).textContent = number?.name ?? '';
-    byId('number-phone', HTMLElement).textContent = number ? displayPhone(number.phone) : '';
+    const isTyping = state.typing.has(`${state.person} ${state.number}`);
+    const under = number ? `${displayPhone(number.phone)} · ${text(number.provider)}` : '';
+    byId('number-phone', HTMLElement).textContent = isTyping ? text('typing') : under;
     byId('number-avatar', HTMLElement).textContent = initialOf(number?.name ?? '');
   };
 
@@ -53,7 +56,9 @@ export function startPeople() {
     drawList();
   });
   onChange(['messages'], drawList);
+  onChange(['typing'], drawHead);
   onLanguage(() => {
+    drawHead();
     drawSelects();
     drawList();
   });
@@ -116,7 +121,12 @@ function startAddPhone(onAdded) {
     const fields = new FormData(form);
     const phone = String(fields.get('phone')).replace(/[\s().-]/g, '');
     try {
-      const person = await controlDoor.addPerson({ phone, name: String(fields.get('name')).trim() });
+      const hidesPhone = fields.get('hidesPhone') !== null;
+      const person = await controlDoor.addPerson({
+        phone,
+        name: String(fields.get('name')).trim(),
+        ...(hidesPhone && { hidesPhone }),
+      });
       error.textContent = '';
       form.reset();
       onAdded(person);

@@ -5,6 +5,14 @@ import { controlDoor, sampleUrl } from './control-door.js';
 import { byId, element } from './display.js';
 import { onLanguage, text } from './language.js';
 import { uncoverPhone } from './panels.js';
+import { onChange, state } from './store.js';
+
+/** What a person can do besides writing, by the button that does it. */
+const ACTS = {
+  'send-contact': { act: { kind: 'contacts', contacts: [{ name: 'Eva', phones: ['+50370000050'] }] } },
+  'send-unsupported': { act: { kind: 'unsupported', subType: 'poll_creation' } },
+  'send-forwarded': { text: 'start_cuscatlan', forwarded: 'once' },
+};
 
 /** The drawer of sample files; a click sends one. */
 export function startSamples() {
@@ -23,6 +31,21 @@ export function startSamples() {
     uncoverPhone();
     void sendMessages([{ place: { latitude: 13.6989, longitude: -89.1914, label: 'Plaza Barrios' } }]);
   });
+  for (const [id, order] of Object.entries(ACTS)) {
+    byId(id, HTMLButtonElement).addEventListener('click', () => {
+      uncoverPhone();
+      void sendMessages([order]).catch((failure) => alert(failure.message));
+    });
+  }
+  byId('send-group', HTMLButtonElement).addEventListener('click', () => {
+    const session = state.numbers.find(({ phone }) => phone === state.number)?.key ?? '';
+    void controlDoor.writeElsewhere({ session, from: state.person, where: 'group', text: text('inGroup') });
+  });
+  const drawGroup = () => {
+    const number = state.numbers.find(({ phone }) => phone === state.number);
+    byId('send-group', HTMLButtonElement).hidden = number?.provider !== 'waha';
+  };
+  onChange(['chat', 'people'], drawGroup);
   onLanguage(draw);
   controlDoor.samples().then(
     (loaded) => {

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { BusinessNumber, Faults, Message, Person } from './types.js' */
+/** @import { BusinessNumber, Faults, Message, Person, Session } from './types.js' */
 
 const PERSON_KEY = 'casillero-phone-person';
 
@@ -11,12 +11,15 @@ export const state = {
   /** Phone of the person on this page; kept for this tab, so that two tabs can be two people. */
   person: sessionStorage.getItem(PERSON_KEY) ?? '',
   /** Phone of the business number written to. */ number: '',
+  /** @type {Session[]} of the WAHA server */ sessions: [],
+  /** @type {Set<string>} `person number` of businesses that type */ typing: new Set(),
+  /** Id of the message that is being answered. */ replyTo: '',
   /** @type {Faults} */ faults: {},
   /** How far the simulated clock is ahead of the machine's, in ms. */ clockOffsetMs: 0,
   /** @type {Set<string>} ids of messages of businesses that nobody has looked at */ unread: new Set(),
 };
 
-/** @typedef {'people' | 'messages' | 'chat' | 'faults' | 'clock'} Topic */
+/** @typedef {'people' | 'messages' | 'chat' | 'faults' | 'clock' | 'sessions' | 'typing' | 'reply'} Topic */
 /** @type {Map<Topic, Set<() => void>>} */
 const listeners = new Map();
 

@@ -51,10 +51,12 @@ function describe(event) {
       const status = attempt.status ?? text('noAnswer', { failure: attempt.failure });
       const title =
         attempt.kind === 'status'
-          ? text('statusAnswered', { state: attempt.fields.MessageStatus, status })
+          ? text('statusAnswered', { state: attempt.summary, status })
           : text('webhookAnswered', { status });
       const isBad = attempt.status === null || attempt.status >= 300;
-      return { title, details: `${attempt.url} · ${attempt.elapsedMs} ms`, at: attempt.at, isBad };
+      const what = [text(attempt.provider), attempt.kind !== 'status' && attempt.summary, attempt.url];
+      const details = [...what, `${attempt.elapsedMs} ms`].filter(Boolean).join(' · ');
+      return { title, details, at: attempt.at, isBad };
     }
     case 'api-call': {
       const { call } = event;

@@ -84,8 +84,7 @@ export interface ControlWires {
   openai: OpenAiControl;
 }
 
-/** 'one-post': as few webhooks as the provider can tell them in (Meta); at once for the others. */
-export type Sequence = NonNullable<DeliveryFaults['order']> | 'one-post';
+export type Sequence = NonNullable<DeliveryFaults['order']>;
 
 export function createControl(wires: ControlWires): Control {
   const { clock, events, faults, journal, roster, samples, timeline, twilio } = wires;

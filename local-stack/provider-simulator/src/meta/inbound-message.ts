@@ -1,8 +1,8 @@
 import type { Act, MessageContext, PersonsMessage } from '../world/persons-message.ts';
 import type { Person } from '../world/roster.ts';
+import { userIdOf } from '../world/user-id.ts';
 import type { LiveNumber } from './directory.ts';
 import { type MetaMedia, sha256Of } from './media-store.ts';
-import { userIdOf } from './user-id.ts';
 
 /** A JSON object on its way to a webhook. */
 export type Json = Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { type Response, Router } from 'express';
 import { asObject, asText, type JsonObject } from '../wire/json-object.ts';
 import type { Person } from '../world/roster.ts';
+import { userIdOf } from '../world/user-id.ts';
 import { answerError, answerFault, jsonBody } from './answer.ts';
 import type { LiveNumber, LiveWaba } from './directory.ts';
 import { badParameter, type MetaError, metaError, unknownObject } from './errors.ts';
@@ -8,7 +9,6 @@ import type { MetaMedia } from './media-store.ts';
 import { numberOf } from './objects.ts';
 import { fits } from './outgoing-media.ts';
 import { sendToPerson } from './send-to-person.ts';
-import { userIdOf } from './user-id.ts';
 import { type Recipient, type SendRequest, validateSend } from './validate-send.ts';
 import type { MetaWires } from './wires.ts';
 

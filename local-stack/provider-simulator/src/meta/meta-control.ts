@@ -1,6 +1,7 @@
 import { invalidInput, notFound } from '../problem.ts';
 import type { DeliveryFaults } from '../world/faults.ts';
 import type { WebhookAttempt } from '../world/journal.ts';
+import { userIdOf } from '../world/user-id.ts';
 import type { MetaMessagingLimit, MetaNumberStatus, MetaQuality } from './account.ts';
 import { postOnce } from './deliver-webhook.ts';
 import type { TokenState } from './directory.ts';
@@ -8,7 +9,6 @@ import { managementEnvelope } from './envelope.ts';
 import { type Handshake, shakeHands } from './handshake.ts';
 import { callbackUrl } from './receive-from-people.ts';
 import { encodeJson } from './sign-webhook.ts';
-import { userIdOf } from './user-id.ts';
 import type { MetaWires } from './wires.ts';
 
 export interface NumberChange {
@@ -116,7 +116,8 @@ export function createMetaControl(wires: MetaWires): MetaControl {
         const event = { BANNED: 'DISABLED_UPDATE', RESTRICTED: 'ACCOUNT_RESTRICTION' }[String(change.status)];
         if (event) changes.push({ field: 'account_update', value: { phone_number: display_phone_number, event } });
       }
-      const told = await Promise.all(changes.map((one) => control.tellChange({ wabaId: number.wabaId, ...one })));
+      const told: WebhookAttempt[][] = [];
+      for (const one of changes) told.push(await control.tellChange({ wabaId: number.wabaId, ...one }));
       return told.flat();
     },
     setToken(token, state) {

@@ -1,5 +1,6 @@
 import type { StatusFaults, StatusName } from '../world/faults.ts';
 import type { Person } from '../world/roster.ts';
+import { userIdOf } from '../world/user-id.ts';
 import { deliverUpdates } from './deliver-webhook.ts';
 import type { LiveNumber, LiveWaba } from './directory.ts';
 import type { Update } from './envelope.ts';
@@ -8,7 +9,6 @@ import { type Json, unixSeconds, waIdOf } from './inbound-message.ts';
 import { type MetaMedia, newMetaId, UPLOAD_LIFETIME_MS } from './media-store.ts';
 import { fetchLink } from './outgoing-media.ts';
 import { callbackUrl, newWamid } from './receive-from-people.ts';
-import { userIdOf } from './user-id.ts';
 import type { SendRequest } from './validate-send.ts';
 import type { MetaWires } from './wires.ts';
 

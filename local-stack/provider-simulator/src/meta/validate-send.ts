@@ -1,8 +1,8 @@
 import { asList, asObject, asText, type JsonObject } from '../wire/json-object.ts';
 import type { Choice, Place } from '../world/timeline.ts';
+import { USER_ID } from '../world/user-id.ts';
 import type { MetaTemplate } from './account.ts';
 import { badParameter, type MetaError, metaError } from './errors.ts';
-import { USER_ID } from './user-id.ts';
 import { validateInteractive } from './validate-interactive.ts';
 import { validateTemplate } from './validate-template.ts';
 

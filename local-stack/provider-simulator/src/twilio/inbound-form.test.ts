@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { MessageOrder } from '../control/parse-order.ts';
 import { ANA, CASILLERO, DEMO_ACCOUNT, PNG_BASE64, startWorld } from '../testing/start-world.ts';
+import { twilioClient } from '../testing/twilio-client.ts';
 
 let world: Awaited<ReturnType<typeof startWorld>>;
 beforeAll(async () => {
@@ -114,5 +115,69 @@ describe('the webhook of an inbound message', () => {
     const phone = '+50370000555';
     await formOf({ from: phone, text: 'hola' });
     expect(world.control.people()).toContainEqual({ phone, name: phone });
+  });
+});
+
+describe('what people do besides writing', () => {
+  test.each<{ why: string; order: Partial<MessageOrder>; form: Record<string, string> }>([
+    {
+      why: 'a tapped button',
+      order: { act: { kind: 'button', id: 'ok:7', title: 'Sí' }, replyTo: 'SM1' },
+      form: {
+        MessageType: 'button',
+        Body: 'Sí',
+        ButtonText: 'Sí',
+        ButtonPayload: 'ok:7',
+        OriginalRepliedMessageSid: 'SM1',
+        OriginalRepliedMessageSender: `whatsapp:${CASILLERO}`,
+      },
+    },
+    {
+      why: 'a tapped row',
+      order: { act: { kind: 'list-row', id: 'pkg:42', title: 'Paquete 42', description: 'En aduana' } },
+      form: { Body: 'Paquete 42', ListId: 'pkg:42', ListTitle: 'Paquete 42', ListDescription: 'En aduana' },
+    },
+    {
+      why: 'contacts',
+      order: { act: { kind: 'contacts', contacts: [{ name: 'Eva', phones: ['+50370000050'] }] } },
+      form: { MessageType: 'contacts', NumMedia: '1', MediaContentType0: 'text/vcard' },
+    },
+    {
+      why: 'a reaction',
+      order: { act: { kind: 'reaction', messageId: 'SM1', emoji: '👍' } },
+      form: { Body: '', NumMedia: '0' },
+    },
+    {
+      why: 'an edit',
+      order: { text: 'x', act: { kind: 'edit', messageId: 'SM1' } },
+      form: { Body: '', NumMedia: '0' },
+    },
+    {
+      why: 'a forwarded message',
+      order: { text: 'x', forwarded: 'often' },
+      form: { Forwarded: 'true', FrequentlyForwarded: 'true' },
+    },
+    {
+      why: 'a message from an ad',
+      order: { text: 'x', ad: { sourceId: '1', sourceUrl: 'https://fb.example/1', clickId: 'c' } },
+      form: { ReferralSourceType: 'ad', ReferralSourceUrl: 'https://fb.example/1', ReferralCtwaClid: 'c' },
+    },
+  ])('$why', async ({ order, form }) => {
+    expect((await formOf(order)).form).toMatchObject(form);
+  });
+
+  test('what Twilio passes nothing on of is refused', async () => {
+    await expect(formOf({ act: { kind: 'welcome' } })).rejects.toMatchObject({ code: 'invalid-input' });
+  });
+
+  test('who hides the phone is known, and answered, by the user id', async () => {
+    world.control.addPerson({ phone: '+50370000060', name: 'Flor', username: 'flor.p', hidesPhone: true });
+    const { form } = await formOf({ from: '+50370000060', text: 'hola' });
+    expect(form).toMatchObject({ From: expect.stringMatching(/^whatsapp:SV\.\d+$/), ProfileUsername: 'flor.p' });
+    expect(form.ExternalUserId).toBe(form.From);
+    expect(form).not.toHaveProperty('WaId');
+    const client = twilioClient(world.simulator.url, DEMO_ACCOUNT);
+    await client.messages.create({ from: `whatsapp:${CASILLERO}`, to: form.From ?? '', body: 'Hola, Flor' });
+    expect(await world.control.waitFor({ person: '+50370000060', author: 'business', state: 'read' })).toHaveLength(1);
   });
 });

@@ -1,11 +1,15 @@
+import type { Act, MessageContext } from '../world/persons-message.ts';
 import type { Person } from '../world/roster.ts';
 import type { Place } from '../world/timeline.ts';
+import { actFields, contextFields, identityFields } from './act-form.ts';
 import { messagesUri, type TwilioMessage } from './message-resource.ts';
 
 /** What a webhook tells of an inbound message beyond the message resource. */
 export interface InboundDetails {
   person: Person;
   place: Place | null;
+  act: Act | null;
+  context: MessageContext;
   mediaBaseUrl: string;
   messagingServiceSid: string | null;
 }
@@ -21,7 +25,7 @@ export function inboundForm(message: TwilioMessage, details: InboundDetails): Re
     ProfileName: details.person.name,
     MessageType: messageType(message, details.place),
     SmsSid: message.sid,
-    WaId: details.person.phone.slice(1),
+    ...(!details.person.hidesPhone && { WaId: details.person.phone.slice(1) }),
     SmsStatus: 'received',
     Body: message.body,
     To: message.to,
@@ -30,6 +34,9 @@ export function inboundForm(message: TwilioMessage, details: InboundDetails): Re
     MessageSid: message.sid,
     AccountSid: message.accountSid,
     From: message.from,
+    ...identityFields(details.person, message.accountSid),
+    ...contextFields(details.context, message.to.replace(/^whatsapp:/, '')),
+    ...(details.act && actFields(details.act)),
   };
   if (details.messagingServiceSid !== null) form.MessagingServiceSid = details.messagingServiceSid;
   if (details.place) {

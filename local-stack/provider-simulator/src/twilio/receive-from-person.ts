@@ -3,8 +3,10 @@ import { notFound } from '../problem.ts';
 import type { DeliveryFaults } from '../world/faults.ts';
 import type { WebhookAttempt } from '../world/journal.ts';
 import type { DeliveryReport, PersonsMessage } from '../world/persons-message.ts';
+import { leavingPhone } from '../world/persons-text.ts';
 import type { Reason, TimelineMessage } from '../world/timeline.ts';
 import { newSid, type TwilioAccount, type TwilioNumber } from './account.ts';
+import { addressOf, vCardsOf } from './act-form.ts';
 import { deliverWebhook, isSuccess } from './deliver-webhook.ts';
 import { inboundForm } from './inbound-form.ts';
 import type { TwilioMedia } from './media-store.ts';
@@ -57,8 +59,9 @@ function reasonOf(attempt: WebhookAttempt | undefined): Reason {
 
 function keep(sent: TwilioPersonsMessage, wires: TwilioWires): TwilioMessage {
   const now = wires.clock.now();
-  const sid = newSid(sent.media.length > 0 ? 'MM' : 'SM');
-  const media = sent.media.map(
+  const sid = newSid(sent.media.length > 0 || sent.act?.kind === 'contacts' ? 'MM' : 'SM');
+  const files = [...sent.media, ...vCardsOf(sent.act)];
+  const media = files.map(
     ({ bytes, contentType, fileName }): TwilioMedia => ({
       sid: newSid('ME'),
       accountSid: sent.number.accountSid,
@@ -73,7 +76,7 @@ function keep(sent: TwilioPersonsMessage, wires: TwilioWires): TwilioMessage {
   const message: TwilioMessage = {
     sid,
     accountSid: sent.number.accountSid,
-    from: `whatsapp:${sent.person.phone}`,
+    from: addressOf(sent.person, sent.number.accountSid),
     to: `whatsapp:${sent.number.phone}`,
     body: sent.text,
     direction: 'inbound',
@@ -94,9 +97,9 @@ function keep(sent: TwilioPersonsMessage, wires: TwilioWires): TwilioMessage {
 /** @returns a function that delivers the webhook once, with retries; each call is one copy, with the same token */
 function webhookOf(message: TwilioMessage, sent: TwilioPersonsMessage, account: TwilioAccount, wires: TwilioWires) {
   const { mediaBaseUrl } = wires.origins;
-  const { person, place } = sent;
+  const { person, place, act, context } = sent;
   const { messagingServiceSid } = message;
-  const fields = inboundForm(message, { person, place, mediaBaseUrl, messagingServiceSid });
+  const fields = inboundForm(message, { person, place, act, context, mediaBaseUrl, messagingServiceSid });
   for (const [name, value] of Object.entries(sent.fields)) {
     if (value === null) delete fields[name];
     else fields[name] = value;
@@ -164,13 +167,13 @@ function sendReplies(attempt: WebhookAttempt, message: TwilioMessage, number: Tw
 }
 
 function showOnPhone(message: TwilioMessage, sent: TwilioPersonsMessage, wires: TwilioWires): TimelineMessage {
-  const shown: TimelineMessage = {
+  const shown = leavingPhone({
     id: message.sid,
     provider: 'twilio',
-    author: 'person',
     person: sent.person.phone,
     number: sent.number.phone,
     text: sent.text,
+    act: sent.act,
     media: message.media.map(({ sid, contentType, bytes, fileName }) => ({
       id: sid,
       contentType,
@@ -178,10 +181,10 @@ function showOnPhone(message: TwilioMessage, sent: TwilioPersonsMessage, wires: 
       fileName,
     })),
     place: sent.place,
-    at: message.dateCreated.toISOString(),
-    state: 'sending',
-    reason: null,
-  };
+    replyTo: sent.context.replyTo,
+    at: message.dateCreated,
+  });
   wires.timeline.put(shown);
+  if (sent.act?.kind === 'reaction') wires.timeline.change(sent.act.messageId, { reaction: sent.act.emoji });
   return shown;
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { StatusFaults, StatusName } from '../world/faults.ts';
 import { newSid } from './account.ts';
+import { personAt } from './act-form.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { LATER_ERRORS } from './errors.ts';
 import { fetchOutgoingMedia } from './fetch-outgoing-media.ts';
@@ -71,8 +72,8 @@ async function live(message: TwilioMessage, request: SendRequest, faults: Status
 
 /** Rules that hold at WhatsApp, which Twilio learns of only after it has answered 201. */
 async function reasonToFail(message: TwilioMessage, request: SendRequest, wires: TwilioWires): Promise<number | null> {
-  const person = phoneOf(message.to);
-  if (!wires.roster.find(person)) return 63024;
+  const person = personAt(message.to, message.accountSid, wires.roster)?.phone;
+  if (person === undefined) return 63024;
   if (!request.isTemplate && !wires.windows.isOpen(person, request.number.phone, wires.clock.now())) return 63016;
   if (request.mediaUrl === null) return null;
   const fetched = await fetchOutgoingMedia(request.mediaUrl, message, wires.stopping);
@@ -150,7 +151,7 @@ function showOnPhone(message: TwilioMessage, wires: TwilioWires) {
     id: message.sid,
     provider: 'twilio',
     author: 'business',
-    person: phoneOf(message.to),
+    person: personAt(message.to, message.accountSid, wires.roster)?.phone ?? phoneOf(message.to),
     number: phoneOf(message.from),
     text: message.body,
     media: message.media.map(({ sid, contentType, bytes, fileName }) => ({

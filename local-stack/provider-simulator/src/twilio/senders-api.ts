@@ -1,5 +1,6 @@
 import express, { type Request, type Response, Router } from 'express';
 import { asObject, asText, type JsonObject } from '../wire/json-object.ts';
+import { personAt } from './act-form.ts';
 import { answerError, answerFault } from './answer.ts';
 import { badRequest, resourceNotFound } from './errors.ts';
 import { phoneOf } from './message-resource.ts';
@@ -89,7 +90,8 @@ export function sendersApi(wires: TwilioWires): Router {
       );
     }
     wires.timeline.change(message.sid, { isSeen: true });
-    wires.typing.start(phoneOf(message.from), phoneOf(message.to));
+    const person = personAt(message.from, message.accountSid, wires.roster);
+    if (person) wires.typing.start(person.phone, phoneOf(message.to));
     res.json({ success: true });
   });
   return router;

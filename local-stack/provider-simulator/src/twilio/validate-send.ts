@@ -21,6 +21,8 @@ export type SendForm = Readonly<Record<string, readonly string[]>>;
 const LONGEST_BODY = 1_600;
 const MOST_MEDIA = 10;
 const WHATSAPP_ADDRESS = /^whatsapp:\+[1-9]\d{2,14}$/;
+/** A business-scoped user id is taken as a recipient too (field report). */
+const RECIPIENT = /^whatsapp:(\+[1-9]\d{2,14}|[A-Z]{2}\.(ENT\.)?[A-Za-z0-9]{1,128})$/;
 
 /** @returns the request, or the error that Twilio answers with at once; errors 63xxx mostly come later, by callback */
 export function validateSend(
@@ -32,7 +34,7 @@ export function validateSend(
   const first = (key: string) => form[key]?.[0] ?? '';
   const to = first('To');
   if (to === '') return { error: badRequest(21604, "A 'To' phone number is required.") };
-  if (!WHATSAPP_ADDRESS.test(to)) {
+  if (!RECIPIENT.test(to)) {
     return { error: badRequest(21211, `The 'To' number ${to} is not a valid phone number.`) };
   }
   const sender = findSender(form, account, numbers);

@@ -15,8 +15,9 @@ export interface DeliveryFaults {
   spacing?: 'in-sequence' | 'at-once';
   /** Simulated time between the person's "send" and the first request. */
   delayMs?: number;
-  /** In which order several messages sent together go out; default at-once for an album. */
-  order?: 'as-given' | 'reversed' | 'shuffled' | 'at-once';
+  /** In which order several messages sent together go out; default at-once for an album. 'one-post': in as few webhooks
+   *  as the provider can tell them in (Meta); at once for the others. */
+  order?: 'as-given' | 'reversed' | 'shuffled' | 'at-once' | 'one-post';
   signature?: 'wrong' | 'missing' | 'old-secret';
 }
 
@@ -87,7 +88,7 @@ export interface Faults {
 /** The part of the faults that can be set for one delivery. */
 export type FaultsOfOneDelivery = Pick<Faults, 'delivery' | 'media'>;
 
-const ORDERS = ['as-given', 'reversed', 'shuffled', 'at-once'] as const;
+const ORDERS = ['as-given', 'reversed', 'shuffled', 'at-once', 'one-post'] as const;
 const STATUS_NAMES = ['queued', 'sent', 'delivered', 'read'] as const;
 /** Larger than what Twilio takes in (16 MB). */
 const TOO_LARGE_BYTES = 17_000_000;

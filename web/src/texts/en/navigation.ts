@@ -2,6 +2,8 @@ export const navigation = {
   'nav.label': 'Pages',
   'nav.batches': 'Batches',
   'nav.review': 'Review',
+  'nav.packages': 'Packages',
+  'nav.customers': 'Customers',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importers',
   'nav.overview': 'Overview',

@@ -5,6 +5,8 @@ export const navigation: TranslationOf<typeof english> = {
   'nav.label': 'Páginas',
   'nav.batches': 'Lotes',
   'nav.review': 'Revisión',
+  'nav.packages': 'Paquetes',
+  'nav.customers': 'Clientes',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
   'nav.overview': 'Resumen',

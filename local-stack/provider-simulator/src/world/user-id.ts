@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Person } from '../world/roster.ts';
+import type { Person } from './roster.ts';
 
 /** Countries of the phones that a demo uses; a BSUID begins with the country's two letters. */
 const COUNTRIES: readonly (readonly [prefix: string, country: string])[] = [

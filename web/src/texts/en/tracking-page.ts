@@ -1,0 +1,17 @@
+export const trackingPage = {
+  'track.title': 'Where is my package?',
+  'track.of': 'Package with {importer}',
+  'track.from': 'From {shop}',
+  'track.number': '{carrier} number ending in {end}',
+  'track.numberOnly': 'Number ending in {end}',
+  'track.state.ordered': 'Ordered',
+  'track.state.shipped': 'Shipped by the shop',
+  'track.state.at-warehouse': 'At the warehouse in the US',
+  'track.state.in-transit': 'On its way',
+  'track.state.customs': 'At customs',
+  'track.state.ready': 'Ready for you',
+  'track.state.delivered': 'Delivered',
+  'track.notFound.title': 'This link does not lead to a package',
+  'track.notFound.text': 'Check that it is complete, or ask your importer for it again.',
+  'track.failed': 'This could not be loaded. Check your connection.',
+} as const;
