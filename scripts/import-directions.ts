@@ -39,6 +39,7 @@ export const ZONES: readonly Zone[] = [
       ...(layer === 'rules' ? [`${SERVER}/src/values`] : layers.slice(0, i).map((below) => `${SERVER}/src/${below}`)),
     ],
   })),
+  { folder: `${SERVER}/src/http2`, may: [`${SERVER}/src/http2`] },
   { folder: SERVER, may: [SERVER] },
   { folder: 'local-stack/provider-simulator', may: ['local-stack/provider-simulator'] },
   { folder: 'local-stack/launcher', may: ['local-stack', 'domain'] },

@@ -4,6 +4,7 @@ import type { SenderAlias } from '@casillero/domain/sender/alias';
 import { anImage } from '@casillero/domain/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeLinkAliases } from '../src/usecases/link-aliases/link-aliases.ts';
+import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { DEDICATED, RoutingWorld } from './routing-world.ts';
 
 let world: RoutingWorld;
@@ -153,6 +154,31 @@ describe('R4: one person under several names', () => {
     expect((await say('María', from(ana, ana.byPhone))).tenantIds).toEqual(['cuscatlan']);
     expect(await world.sender(eve.byPhone)).toMatchObject({ staffOf: null, boundTo: 'izalco' });
   });
+});
+
+test('R5: a text of a known sender with one alias reads 6 documents, and one more for each further alias', async () => {
+  const ana = aPerson();
+  await register(from(ana, ana.byPhone, ana.bsuid, ana.lid));
+  const reads: string[] = [];
+  const counted = makeReceiveMessage({
+    ...world.api.world,
+    transact: (work) =>
+      world.api.world.transact((read) =>
+        work((paths) => {
+          reads.push(...paths);
+          return read(paths);
+        }),
+      ),
+  });
+  const cost = async (...aliases: SenderAlias[]) => {
+    reads.length = 0;
+    await counted(world.message({ text: 'María', sender: from(ana, ...aliases) }));
+    return reads.length;
+  };
+  await cost(ana.byPhone); // opens the batch that later texts read
+  expect(await cost(ana.byPhone)).toBe(6);
+  expect(await cost(ana.byPhone, ana.bsuid)).toBe(7);
+  expect(await cost(ana.lid, ana.byPhone, ana.bsuid)).toBe(8);
 });
 
 describe('R4: the provider says that names are one, or that an account moved', () => {

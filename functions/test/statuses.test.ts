@@ -43,14 +43,14 @@ const outcomes = () => world.logged.filter((line) => line.startsWith('status-cal
 test('R30: what the provider calls back is shown on the message, by its own webhook', async () => {
   await say('María');
   await world.settle();
-  await expect.poll(async () => (await messages())[0]?.state).toMatch(/^(delivered|read)$/);
+  await expect.poll(async () => (await messages())[0]?.state, { timeout: 15_000 }).toMatch(/^(delivered|read)$/);
   expect(outcomes().length).toBeGreaterThan(0);
 });
 
 test('a state never moves back, however often and in whatever order it is told', async () => {
   await say('María');
   await world.settle();
-  await expect.poll(async () => (await messages())[0]?.state).toMatch(/^(delivered|read)$/);
+  await expect.poll(async () => (await messages())[0]?.state, { timeout: 15_000 }).toMatch(/^(delivered|read)$/);
   const id = String((await messages())[0]?.providerMessageId);
   await record(told(id, 'read'));
   const later = [];
@@ -63,7 +63,7 @@ test('callbacks in reverse order end in the same state', async () => {
   world.simulator.control.setFaults({ statuses: { order: 'reversed' } });
   await say('María');
   await world.settle();
-  await expect.poll(async () => (await messages())[0]?.state).toMatch(/^(delivered|read)$/);
+  await expect.poll(async () => (await messages())[0]?.state, { timeout: 15_000 }).toMatch(/^(delivered|read)$/);
 });
 
 test.each([

@@ -8,6 +8,7 @@ const manifest = {
   'index.html': { file: 'index.js', imports: ['shared'] },
   'src/texts/es/start-catalog.ts': { file: 'es.js' },
   'src/texts/es/catalog.ts': { file: 'es-work.js' },
+  'src/app/inside.tsx': { file: 'inside.js' },
   'src/firebase/workspace.ts': { file: 'workspace.js', imports: ['shared'] },
   'src/routes/home.tsx': { file: 'home.js' },
   'src/routes/batches.tsx': { file: 'batches.js', imports: ['index.html'] },

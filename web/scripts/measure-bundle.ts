@@ -28,6 +28,7 @@ export const BUDGETS = [
       'index.html',
       'src/texts/es/start-catalog.ts',
       'src/texts/es/catalog.ts',
+      'src/app/inside.tsx',
       'src/firebase/workspace.ts',
       'src/routes/home.tsx',
       'src/routes/batches.tsx',

@@ -13,7 +13,7 @@ import {
   updateOrder,
 } from './wire-messages.ts';
 
-const SEED_BATCH = 500;
+const SEED_BATCH = 100;
 const RESULTS = 20;
 /** Field numbers of BatchGetDocumentsResponse and ListenResponse. */
 const FOUND = 1;

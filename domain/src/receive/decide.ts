@@ -7,7 +7,7 @@ import type { TenantRecord } from '../records/tenant-record.ts';
 import { countedWrite, WRONG_CODES } from '../registration/rate-limit.ts';
 import { refuseRegistration, registerPhone } from '../registration/register-phone.ts';
 import { type KnownSender, senderWrites } from '../sender/known-sender.ts';
-import { usageMonth, usageShard } from '../usage/usage-month.ts';
+import { usageDay, usageDayField, usageMonth, usageShard } from '../usage/usage-month.ts';
 import { aboutEarlier, isAboutEarlier } from './about-earlier.ts';
 import { answerProof } from './answer-proof.ts';
 import { conversationWrite, incoming } from './conversation-write.ts';
@@ -178,7 +178,7 @@ const usageWrite = ({ now, inboxId }: ReceiveFacts, tenantId: string, tenant: Te
   op: 'upsert',
   path: paths.usage(tenantId, usageMonth(now, tenant.timeZone), usageShard(inboxId)),
   fields: {},
-  increments: { messagesIn: 1 },
+  increments: { messagesIn: 1, [usageDayField(usageDay(now, tenant.timeZone))]: 1 },
 });
 
 /** `set`, not `create`: a burst writes its one summary again with a later time. */

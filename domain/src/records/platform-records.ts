@@ -38,7 +38,7 @@ export const statsRecord = z.object({
       messagesThisMonth: z.number().int(),
     }),
   ),
-  /** oldest first; days in UTC, `yyyy-mm-dd` */
+  /** oldest first, `yyyy-mm-dd`; each importer's messages are counted in its own time zone's days */
   messagesPerDay: z.array(z.object({ day: z.string(), count: z.number().int() })),
   updatedAt: instant,
 });

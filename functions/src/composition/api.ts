@@ -10,6 +10,7 @@ import { shareCountOn } from '../firestore/share-count.ts';
 import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
 import { accountEndpoints } from './accounts.ts';
+import { mappingEndpoints } from './mapping.ts';
 import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
@@ -35,6 +36,7 @@ const apiDeps = once(
       ...uploadEndpoints(),
       ...tenantEndpoints(),
       ...numberEndpoints(),
+      ...mappingEndpoints(),
       ...routingEndpoints(),
       ...accountEndpoints(),
       ...wahaSessionEndpoints(),

@@ -13,7 +13,8 @@ const DEFAULT_FIXTURES = fileURLToPath(new URL('../../../e2e/fixtures/orders', i
 const USAGE = `npm run simulator -- [flags]
 
   --port P              where to listen (default ${DEFAULT_PORT}; 0 lets the system choose)
-  --target URL          the webhook, or its base (default ${DEFAULT_TARGET})
+  --target URL          Twilio's webhook, or the base of all: Meta and WAHA are told at /webhooks/meta and
+                        /webhooks/waha of the same origin (default ${DEFAULT_TARGET})
   --cdn-port P          where media are after the redirect (default: a free port)
   --public-target URL   the webhook as the outside world knows it: the URL that is signed
   --media-base URL      what media URLs begin with (default: the simulator itself)

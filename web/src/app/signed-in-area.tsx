@@ -1,26 +1,17 @@
 import type { Failure } from '@casillero/domain/result';
-import { useEffect, useRef } from 'react';
-import { Navigate, Outlet, useLocation } from 'react-router-dom';
-import { ApiProvider } from '../api/api-context.ts';
-import { BatchesProvider } from '../features/batches/ports.ts';
-import { MediaProvider } from '../features/media/ports.ts';
-import { ReviewProvider } from '../features/review/ports.ts';
-import { ScreenshotsProvider } from '../features/screenshots/ports.ts';
+import { useRef } from 'react';
+import { Navigate, useLocation } from 'react-router-dom';
 import { NoRole } from '../features/session/no-role.tsx';
 import { useSessionState } from '../features/session/ports.ts';
-import { type TenantsPorts, TenantsProvider } from '../features/tenants/ports.ts';
 import { liveOnce } from '../live/live.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { paths } from '../routes/paths.ts';
-import { type Reader, ReaderProvider } from '../routes/reader.tsx';
-import { withTexts } from '../texts/i18n.ts';
-import { useLanguageChoice } from '../texts/language-provider.tsx';
+import type { Reader } from '../routes/reader.tsx';
+import { loadTexts } from '../texts/i18n.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Page } from '../ui/page.tsx';
 import { Bone, FailureNotice, Skeleton } from '../ui/states.tsx';
-import { FeaturePorts } from './feature-ports.tsx';
 import { Frame } from './frame.tsx';
-import { Navigation } from './navigation.tsx';
 import type { AppPorts } from './ports.ts';
 
 /** Everything behind the sign-in: leads others to the form and back, and gives the pages their ports. */
@@ -65,48 +56,28 @@ const NOT_LOADED = { code: 'not-loaded', message: 'A part of the page could not 
 
 function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts, 'loadWorkspace'>) {
   const { claims } = reader;
-  const { live, retry } = useLiveQuery(() => liveOnce(withTexts('work', loadWorkspace), NOT_LOADED), 'workspace');
-  const isOwn = live.status === 'ready' && claims.role !== 'operator';
+  const load = async () => {
+    const [ports, inside] = await Promise.all([loadWorkspace(), import('./inside.tsx'), loadTexts('work')]);
+    return { ports, ...inside };
+  };
+  const { live, retry } = useLiveQuery(() => liveOnce(load, NOT_LOADED), 'workspace');
+  const loaded = live.status === 'ready' ? live.value : null;
   // One frame for all three, so that a press on its buttons never falls between two of them.
   return (
     <Frame
-      name={isOwn && <OwnTenant tenantId={claims.tenantId} watchTenant={live.value.watchTenant} />}
-      navigation={<Navigation role={claims.role} />}
+      name={
+        loaded &&
+        claims.role !== 'operator' && (
+          <loaded.OwnTenant tenantId={claims.tenantId} watchTenant={loaded.ports.watchTenant} />
+        )
+      }
+      navigation={loaded && <loaded.Navigation role={claims.role} />}
     >
       {live.status === 'waiting' && <Opening />}
       {live.status === 'failed' && <Trouble failure={live.failure} onRetry={retry} />}
-      {live.status === 'ready' && (
-        <ReaderProvider value={reader}>
-          <TenantsProvider value={live.value}>
-            <BatchesProvider value={live.value}>
-              <ScreenshotsProvider value={live.value}>
-                <ReviewProvider value={live.value}>
-                  <MediaProvider value={live.value.media}>
-                    <ApiProvider value={live.value.callEndpoint}>
-                      <FeaturePorts ports={live.value}>
-                        <Outlet />
-                      </FeaturePorts>
-                    </ApiProvider>
-                  </MediaProvider>
-                </ReviewProvider>
-              </ScreenshotsProvider>
-            </BatchesProvider>
-          </TenantsProvider>
-        </ReaderProvider>
-      )}
+      {loaded && <loaded.Inside reader={reader} ports={loaded.ports} />}
     </Frame>
   );
-}
-
-/** The importer's name in the bar; its language is shown where the reader chose none. */
-function OwnTenant({ tenantId, watchTenant }: { tenantId: string } & Pick<TenantsPorts, 'watchTenant'>) {
-  const { suggest } = useLanguageChoice();
-  const { live } = useLiveQuery(() => watchTenant(tenantId), tenantId);
-  const tenant = live.status === 'ready' ? live.value : null;
-  useEffect(() => {
-    if (tenant) suggest(tenant.locale);
-  }, [tenant, suggest]);
-  return tenant?.name;
 }
 
 function Trouble({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {

@@ -31,6 +31,7 @@ import { Bone, EmptyPlace, FailureNotice, Skeleton } from '../ui/states.tsx';
 import { Tabs } from '../ui/tabs.tsx';
 import { useAddress, useAddressChoice } from '../ui/use-address.ts';
 import { Component as NotFound } from './not-found.tsx';
+import styles from './numbers.module.css';
 import { paths } from './paths.ts';
 import { useIdentity } from './reader.tsx';
 
@@ -96,20 +97,18 @@ function AllNumbers() {
   };
   return (
     <>
-      {accounts.live.status === 'ready' && <AccountGauges accounts={accounts.live.value.accounts} />}
-      <ListTools
-        main={
-          <>
-            <Button onClick={() => void refreshNow()} isBusy={refresh.isBusy}>
-              {t(refresh.isBusy ? 'numbers.refreshing' : 'numbers.refresh')}
-            </Button>
-            <ButtonLink to={paths.buyNumber.href()} look="primary">
-              {t('buy.title')}
-            </ButtonLink>
-          </>
-        }
-        found={live.status === 'ready' && t('app.found', { count: found.length })}
-      >
+      <div className={styles.top}>
+        {accounts.live.status === 'ready' && <AccountGauges accounts={accounts.live.value.accounts} />}
+        <div className={styles.buttons}>
+          <Button onClick={() => void refreshNow()} isBusy={refresh.isBusy}>
+            {t(refresh.isBusy ? 'numbers.refreshing' : 'numbers.refresh')}
+          </Button>
+          <ButtonLink to={paths.buyNumber.href()} look="primary">
+            {t('buy.title')}
+          </ButtonLink>
+        </div>
+      </div>
+      <ListTools found={live.status === 'ready' && t('app.found', { count: found.length })}>
         <SearchField label={t('numbers.search')} value={search} onChange={(q) => address.write({ q })} />
         <SelectField
           label={t('number.provider')}

@@ -37,12 +37,17 @@ export function Overview() {
       <Section>
         <HealthList lines={lines} />
       </Section>
-      {live.status === 'waiting' && (
-        <Skeleton>
-          <Bone height="12rem" />
-        </Skeleton>
+      {live.status !== 'ready' && (
+        <Section>
+          {live.status === 'failed' ? (
+            <FailureNotice failure={live.failure} onRetry={reload} />
+          ) : (
+            <Skeleton>
+              <Bone height="12rem" />
+            </Skeleton>
+          )}
+        </Section>
       )}
-      {live.status === 'failed' && <FailureNotice failure={live.failure} onRetry={reload} />}
       {recount.failure && <ActFailure failure={recount.failure} />}
       {live.status === 'ready' && (
         <Stats

@@ -17,8 +17,11 @@ const COUNTED_TO = 100;
 /** How many of the last purchases are looked at. */
 const PURCHASES_SEEN = 50;
 
-const countOf = <Value,>(live: Live<Value>, count: (value: Value) => number): number | null =>
-  live.status === 'ready' ? count(live.value) : null;
+/** How many there are, or why that is not known. */
+type Count = number | 'waiting' | 'failed';
+
+const countOf = <Value,>(live: Live<Value>, count: (value: Value) => number): Count =>
+  live.status === 'ready' ? count(live.value) : live.status;
 
 /** What can be wrong with the platform, live: work, numbers, accounts, purchases, senders without an owner. */
 export function useHealth(): readonly HealthLine[] {
@@ -28,46 +31,32 @@ export function useHealth(): readonly HealthLine[] {
   const { watchAllAccounts } = useAccountsPorts();
   const { watchPurchases } = usePurchasesPorts();
   const { watchUnrouted } = useUnroutedPorts();
-  const dead = countOf(useLiveQuery(() => watchDeadCount(COUNTED_TO), 'dead').live, (count) => count);
-  const numbers = countOf(useLiveQuery(watchNumbers, 'numbers').live, (all) => all.filter(needsAttention).length);
-  const accounts = countOf(
-    useLiveQuery(watchAllAccounts, 'accounts').live,
-    (all) => all.filter(({ token }) => token.state === 'expired' || token.state === 'revoked').length,
-  );
-  const purchases = countOf(
-    useLiveQuery(() => watchPurchases(PURCHASES_SEEN), 'purchases').live,
-    (all) => all.filter(({ state }) => state === 'failed').length,
-  );
-  const unrouted = countOf(
-    useLiveQuery(() => watchUnrouted(COUNTED_TO), 'unrouted').live,
-    ({ senders }) => senders.length,
-  );
-  const isWell = (count: number | null) => (count === null ? null : count === 0);
+  const counts = {
+    dead: countOf(useLiveQuery(() => watchDeadCount(COUNTED_TO), 'dead').live, (count) => count),
+    numbers: countOf(useLiveQuery(watchNumbers, 'numbers').live, (all) => all.filter(needsAttention).length),
+    accounts: countOf(
+      useLiveQuery(watchAllAccounts, 'accounts').live,
+      (all) => all.filter(({ token }) => token.state === 'expired' || token.state === 'revoked').length,
+    ),
+    purchases: countOf(
+      useLiveQuery(() => watchPurchases(PURCHASES_SEEN), 'purchases').live,
+      (all) => all.filter(({ state }) => state === 'failed').length,
+    ),
+    unrouted: countOf(useLiveQuery(() => watchUnrouted(COUNTED_TO), 'unrouted').live, ({ senders }) => senders.length),
+  };
+  const line = (key: keyof typeof counts, to: string | null): HealthLine => {
+    const count = counts[key];
+    if (count === 'waiting') return { key, isWell: null, text: t(`overview.subject.${key}`) };
+    if (count === 'failed')
+      return { key, isWell: false, text: t('overview.notSeen', { subject: t(`overview.subject.${key}`) }) };
+    const text = t(`overview.health.${key}`, { count });
+    return { key, isWell: count === 0, text: to === null ? text : <Link to={to}>{text}</Link> };
+  };
   return [
-    { key: 'dead', isWell: isWell(dead), text: t('overview.health.dead', { count: dead ?? 0 }) },
-    {
-      key: 'numbers',
-      isWell: isWell(numbers),
-      text: (
-        <Link to={`${paths.numbers.href()}?state=attention`}>
-          {t('overview.health.numbers', { count: numbers ?? 0 })}
-        </Link>
-      ),
-    },
-    { key: 'accounts', isWell: isWell(accounts), text: t('overview.health.accounts', { count: accounts ?? 0 }) },
-    {
-      key: 'purchases',
-      isWell: isWell(purchases),
-      text: (
-        <Link to={`${paths.numbers.href()}?tab=purchases`}>
-          {t('overview.health.purchases', { count: purchases ?? 0 })}
-        </Link>
-      ),
-    },
-    {
-      key: 'unrouted',
-      isWell: isWell(unrouted),
-      text: <Link to={paths.unrouted.href()}>{t('overview.health.unrouted', { count: unrouted ?? 0 })}</Link>,
-    },
+    line('dead', null),
+    line('numbers', `${paths.numbers.href()}?state=attention`),
+    line('accounts', null),
+    line('purchases', `${paths.numbers.href()}?tab=purchases`),
+    line('unrouted', paths.unrouted.href()),
   ];
 }

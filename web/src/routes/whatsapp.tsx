@@ -25,21 +25,21 @@ export function Component() {
   return (
     <Page title={t('whatsapp.title')} above={<TenantStrip scope={scope} />}>
       <Tabs
+        key={tenantId}
         label={t('whatsapp.parts')}
         value={tab}
         tabs={TABS.map((value) => ({ value, label: t(`whatsapp.tab.${value}`) }))}
         onChange={setTab}
       >
-        {tab === 'phones' && <PhonesSection key={tenantId} tenantId={tenantId} mayEdit={mayEdit} />}
+        {tab === 'phones' && <PhonesSection tenantId={tenantId} mayEdit={mayEdit} />}
         {tab === 'number' && (
           <>
-            <TenantNumber key={tenantId} tenantId={tenantId} />
-            {claims.role === 'admin' && <AccountsSection key={tenantId} tenantId={tenantId} />}
+            <TenantNumber tenantId={tenantId} />
+            {claims.role === 'admin' && <AccountsSection tenantId={tenantId} />}
           </>
         )}
         {tab === 'links' && (
           <LinksSection
-            key={tenantId}
             tenantId={tenantId}
             mayEdit={mayEdit}
             renderPrint={(codes, text) => mayEdit && <ButtonLink to={paths.printLinks.href(codes)}>{text}</ButtonLink>}

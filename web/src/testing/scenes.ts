@@ -9,6 +9,7 @@ import { aCustomer, aParcel } from './parcel-builders.ts';
 import { ADMIN, NOBODY_YET, OPERATOR } from './people.ts';
 import { recordedScreenshots } from './recorded-orders.ts';
 import { asDuplicate, ordersOf } from './review-builders.ts';
+import { answerScene, sceneRecords } from './scene-records.ts';
 
 /** A moment before the reader's own present, in minutes: the preview is looked at with a running clock. */
 const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
@@ -202,6 +203,7 @@ const FULL: MemoryWorld = {
   screenshots: { 'envios-lempa': [...everyState, ...recorded, ...unnamed] },
   orders: { 'envios-lempa': orders },
   accuracy: { 'envios-lempa': accuracy },
+  ...sceneRecords,
 };
 const accounts = {
   'ana@envios-lempa.example': ADMIN,
@@ -219,7 +221,7 @@ export const SCENES = {
   'sign-in-fails': () => memoryApp({ accounts, signInFails: 'wrong-credentials' }),
   'no-settings': () => memoryApp({ session: { kind: 'failed', failure: { ...UNREACHABLE, code: 'no-settings' } } }),
   starting: () => memoryApp({ session: { kind: 'starting' } }),
-  full: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: ADMIN, loadMedia }),
+  full: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: ADMIN, loadMedia, answers: answerScene }),
   empty: () => memoryApp({ world: { ...EMPTY_WORLD, tenants }, accounts, signedInAs: ADMIN }),
   'empty-batch': (loadMedia) =>
     memoryApp({ world: { ...FULL, screenshots: {} }, accounts, signedInAs: ADMIN, loadMedia }),
@@ -236,7 +238,11 @@ export const SCENES = {
       renameFails: 'no-right',
       retryFails: UNREACHABLE,
     }),
-  operator: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: OPERATOR, loadMedia }),
+  operator: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: OPERATOR, loadMedia, answers: answerScene }),
+  'operator-empty': () => memoryApp({ accounts, signedInAs: OPERATOR }),
+  'operator-loading': () =>
+    memoryApp({ listeners: 'never', accounts, signedInAs: OPERATOR, answers: () => new Promise(() => {}) }),
+  'operator-failing': () => memoryApp({ listeners: REFUSED, accounts, signedInAs: OPERATOR }),
   'no-role': () => memoryApp({ accounts, signedInAs: NOBODY_YET }),
 } as const satisfies Readonly<Record<string, (loadMedia: LoadMedia) => MemoryApp>>;
 

@@ -53,11 +53,11 @@ export function DataTable<Row>(props: {
                     };
                     return column.isName ? (
                       <th key={column.title} role="rowheader" scope="row" {...shared}>
-                        {column.cell(row)}
+                        <div>{column.cell(row)}</div>
                       </th>
                     ) : (
                       <td key={column.title} role="cell" {...shared}>
-                        {column.cell(row)}
+                        <div>{column.cell(row)}</div>
                       </td>
                     );
                   })}

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http2';
+import type { Headers } from '../http2/headers.ts';
 import type { Caller } from '../identity/caller.ts';
 import { readAuthorization } from '../identity/read-authorization.ts';
 
@@ -13,9 +13,9 @@ export class ConnectionCallers {
   }
 
   /** Who sends a request with these headers. @throws FirestoreError UNAUTHENTICATED */
-  callerOf(headers: IncomingHttpHeaders): Caller {
-    const { authorization } = headers;
-    const agent = String(headers['x-goog-api-client'] ?? headers['user-agent'] ?? 'unknown');
+  callerOf(headers: Headers): Caller {
+    const authorization = headers.get('authorization');
+    const agent = headers.get('x-goog-api-client') ?? headers.get('user-agent') ?? 'unknown';
     const last = this.#last;
     if (last && last.authorization === authorization && last.agent === agent) return last.caller;
     const caller = { ...readAuthorization(authorization), client: { agent, connection: this.#connection } };

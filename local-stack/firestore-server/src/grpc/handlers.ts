@@ -1,4 +1,5 @@
-import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
+import type { Headers } from '../http2/headers.ts';
+import type { Http2Stream } from '../http2/stream.ts';
 import type { Caller } from '../identity/caller.ts';
 import { parserOf } from '../proto/parse.ts';
 import type { Method } from '../proto/schema.ts';
@@ -10,7 +11,7 @@ import { Call } from './call.ts';
 import { PREFIX_BYTES, writePrefix } from './message-frames.ts';
 
 /** Takes over a stream whose headers name its method. The caller is found out when it is needed: that can fail. */
-export type Handler = (stream: ServerHttp2Stream, headers: IncomingHttpHeaders, caller: () => Caller) => void;
+export type Handler = (stream: Http2Stream, headers: Headers, caller: () => Caller) => void;
 
 /** What answers one request; a list answers it with as many messages. */
 export type Rpc = (state: ServerState, caller: Caller, request: never) => Promise<object | readonly object[]>;
@@ -42,6 +43,7 @@ export function requestHandler(state: ServerState, method: Method, rpc: Rpc): Ha
       end: () => {
         if (!isAnswered) call.fail(new FirestoreError('INVALID_ARGUMENT', `${method.name} needs a request.`));
       },
+      close: () => {},
     });
   };
 }
@@ -70,7 +72,7 @@ export function streamHandler(state: ServerState, method: Method, open: OpenStre
       fail(error);
       return;
     }
-    call.openStream();
+    call.open();
     call.receive(headers, {
       message: (message) => {
         if (!isOver) session.handle(readRequest(parse, message) as never);

@@ -3,16 +3,14 @@ import { type FirestoreError, toFirestoreError } from '../values/status.ts';
 /** Longer sentences would not fit into what clients accept as headers. */
 const MAX_MESSAGE_CHARACTERS = 4000;
 
-export const OK_TRAILERS = { 'grpc-status': '0' } as const;
-
 /** The trailers of a call that failed. INTERNAL faults are printed too: they are bugs of this server. */
-export function failureTrailers(thrown: unknown): Record<string, string> {
+export function failureTrailers(thrown: unknown): (readonly [name: string, value: string])[] {
   const error: FirestoreError = toFirestoreError(thrown);
   if (error.status === 'INTERNAL') console.error(thrown);
-  return {
-    'grpc-status': String(error.code),
-    'grpc-message': percentEncoded(error.message.slice(0, MAX_MESSAGE_CHARACTERS)),
-  };
+  return [
+    ['grpc-status', String(error.code)],
+    ['grpc-message', percentEncoded(error.message.slice(0, MAX_MESSAGE_CHARACTERS))],
+  ];
 }
 
 /**

@@ -46,6 +46,8 @@ export function startConversation() {
     for (const message of chat) {
       const known = drawn.get(message.id);
       if (known?.message === message) continue;
+      // A part that is taken over keeps the keyboard focus.
+      const focused = document.activeElement;
       const bubble = bubbleOf(message, known);
       if (known) known.bubble.replaceWith(bubble);
       else {
@@ -53,6 +55,7 @@ export function startConversation() {
         log.append(bubble);
         hasNew = true;
       }
+      if (focused instanceof HTMLElement && bubble.contains(focused)) focused.focus();
       drawn.set(message.id, { message, bubble });
     }
     drawEmpty(chat.length === 0);
@@ -120,11 +123,12 @@ function bubbleOf(message, before) {
         signOf(sign),
         element('span', { class: 'state' }, text(key)),
       ),
-      doingsOf(message, ({ id }) =>
-        change('reply', (current) => {
-          current.replyTo = id;
-        }),
-      ),
+      before?.bubble.querySelector('.doings') ??
+        doingsOf(message, ({ id }) =>
+          change('reply', (current) => {
+            current.replyTo = id;
+          }),
+        ),
     ),
     reactionOf(message),
   );

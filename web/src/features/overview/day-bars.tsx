@@ -27,17 +27,19 @@ export function DayBars({ days }: { days: readonly { readonly day: string; reado
         </span>
         <span>{days.at(-1) && formatPlainDate(region, days.at(-1)?.day ?? '')}</span>
       </p>
-      <table className="visually-hidden">
-        <caption>{t('overview.perDay')}</caption>
-        <tbody>
-          {days.map(({ day, count }) => (
-            <tr key={day}>
-              <th scope="row">{formatPlainDate(region, day)}</th>
-              <td>{formatCount(region, count)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <div className="visually-hidden">
+        <table>
+          <caption>{t('overview.perDay')}</caption>
+          <tbody>
+            {days.map(({ day, count }) => (
+              <tr key={day}>
+                <th scope="row">{formatPlainDate(region, day)}</th>
+                <td>{formatCount(region, count)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </figure>
   );
 }

@@ -52,14 +52,14 @@ export function WahaTable(props: {
           title: t('app.acts'),
           isActs: true,
           cell: (session) => (
-            <span style={{ display: 'inline-flex' }}>
+            <>
               {session.status === 'SCAN_QR_CODE' && (
                 <IconButton label={t('waha.qr.show', { name: session.name })} onClick={() => props.onQr(session)}>
                   <QrIcon />
                 </IconButton>
               )}
               <Menu label={t('waha.acts', { name: session.name })} items={props.actsOn(session)} />
-            </span>
+            </>
           ),
         },
       ]}

@@ -13,6 +13,12 @@ export const overview = {
     '{count, plural, =0 {No purchase has failed} one {# purchase has failed} other {# purchases have failed}}',
   'overview.health.unrouted':
     '{count, plural, =0 {Nobody waits for an importer} one {# sender waits for an importer} other {# senders wait for an importer}}',
+  'overview.subject.dead': 'Work',
+  'overview.subject.numbers': 'Numbers',
+  'overview.subject.accounts': 'Tokens of accounts',
+  'overview.subject.purchases': 'Purchases',
+  'overview.subject.unrouted': 'Unrouted senders',
+  'overview.notSeen': '{subject}: could not be looked at',
   'overview.figures': 'Figures',
   'overview.counted': 'Counted',
   'overview.recount': 'Count again',

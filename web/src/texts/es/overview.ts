@@ -16,6 +16,12 @@ export const overview: TranslationOf<typeof english> = {
     '{count, plural, =0 {Ninguna compra falló} one {# compra falló} other {# compras fallaron}}',
   'overview.health.unrouted':
     '{count, plural, =0 {Nadie espera importador} one {# remitente espera importador} other {# remitentes esperan importador}}',
+  'overview.subject.dead': 'Trabajo',
+  'overview.subject.numbers': 'Números',
+  'overview.subject.accounts': 'Claves de cuentas',
+  'overview.subject.purchases': 'Compras',
+  'overview.subject.unrouted': 'Remitentes sin dueño',
+  'overview.notSeen': '{subject}: no se pudo mirar',
   'overview.figures': 'Cifras',
   'overview.counted': 'Contadas',
   'overview.recount': 'Contar de nuevo',

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { serveMapping } from '../src/api/mapping/serve-mapping.ts';
+import { listPageOn } from '../src/firestore/list-page.ts';
+import { TestApi } from './start-api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await TestApi.start((world) =>
+    serveMapping({ ...world, listPage: listPageOn(world.firestore), newId: randomUUID }),
+  );
+});
+afterAll(() => api.stop());
+
+const SINCE = new Date('2026-02-01T10:00:00.123Z');
+const sender = (n: number, over: object = {}) => ({
+  senderId: `s${n}`,
+  staffOf: null,
+  boundTo: 'cuscatlan',
+  since: SINCE,
+  via: 'link',
+  ...over,
+});
+const at = (n: number) => `senders/phone:+5037100${String(n).padStart(4, '0')}`;
+
+/** More than a page, and more than a transaction. */
+const SENDERS = 510;
+beforeEach(async () => {
+  for (const collection of ['numbers', 'linkCodes', 'senders', 'audit'])
+    await api.world.firestore.recursiveDelete(api.world.firestore.collection(collection));
+  await api.write(Object.fromEntries(Array.from({ length: 490 }, (_, n) => [at(n), sender(n)])));
+  await api.write({
+    ...Object.fromEntries(Array.from({ length: SENDERS - 490 }, (_, n) => [at(n + 490), sender(n + 490)])),
+    'linkCodes/maria7k': { tenantId: 'cuscatlan', isActive: true },
+    'numbers/twilio:+15550100': {
+      provider: 'twilio',
+      mode: 'shared',
+      tenantIds: [],
+      display: '+1 555-0100',
+      verifiedName: 'Casillero',
+      status: 'online',
+      createdAt: SINCE,
+    },
+  });
+});
+
+async function exported(token: string | null = 'operator') {
+  const response = await fetch(`${api.origin}/mapping`, {
+    headers: token === null ? {} : { authorization: `Bearer ${token}` },
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+async function restore(text: string, query = '', token = 'operator') {
+  const response = await fetch(`${api.origin}/mapping${query}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+    body: text,
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+const count = async (collection: string) =>
+  (await api.world.firestore.collection(collection).count().get()).data().count;
+
+test('the export is one line per document, streamed, named, and audited', async () => {
+  const { status, headers, text } = await exported();
+  expect([status, headers.get('content-type'), headers.get('content-disposition')]).toEqual([
+    200,
+    'application/x-ndjson',
+    expect.stringMatching(/^attachment; filename="casillero-mapping-\d{4}-\d\d-\d\d.ndjson"$/),
+  ]);
+  const lines = text.trimEnd().split('\n');
+  expect(lines).toHaveLength(1 + 2 + SENDERS);
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ kind: 'casillero-mapping', version: 1 });
+  expect(JSON.parse(lines.at(-1) ?? '')).toEqual({
+    kind: 'sender',
+    id: at(SENDERS - 1).slice(8),
+    fields: { ...sender(SENDERS - 1), since: SINCE.toISOString() },
+  });
+  expect(await api.list('audit')).toMatchObject([{ act: 'exportMapping', actor: { uid: 'olga' } }]);
+});
+
+test('what is lost comes back as it was; a second time nothing happens', async () => {
+  const { text } = await exported();
+  await api.world.firestore.recursiveDelete(api.world.firestore.collection('senders'));
+  await api.world.firestore.doc('linkCodes/maria7k').delete();
+
+  const dry = await restore(text);
+  expect(dry).toMatchObject({
+    status: 200,
+    body: { dryRun: true, lines: SENDERS + 2, restored: SENDERS + 1, same: 1 },
+  });
+  expect(await count('senders')).toBe(0);
+
+  const real = await restore(text, '?dryRun=false');
+  expect(real.body).toMatchObject({ dryRun: false, restored: SENDERS + 1, same: 1, conflictCount: 0, invalidCount: 0 });
+  expect([await count('senders'), await count('linkCodes')]).toEqual([SENDERS, 1]);
+  const restored = await api.world.firestore.doc(at(7)).get();
+  expect([restored.get('senderId'), restored.get('since').toDate()]).toEqual(['s7', SINCE]);
+  expect((await restore(text, '?dryRun=false')).body).toMatchObject({ restored: 0, same: SENDERS + 2 });
+  expect((await api.list('audit')).filter(({ act }) => act === 'restoreMapping')).toHaveLength(2);
+});
+
+test('what differs is told and left as it is', async () => {
+  const { text } = await exported();
+  await api.write({
+    [at(3)]: sender(3, { boundTo: 'izalco' }),
+    'linkCodes/maria7k': { tenantId: 'izalco', isActive: true },
+  });
+  const { body } = await restore(text, '?dryRun=false');
+  expect(body).toMatchObject({ restored: 0, conflictCount: 2 });
+  expect(body.conflicts).toEqual([
+    { line: 3, kind: 'link-code', id: 'maria7k', fields: ['tenantId'] },
+    { line: 7, kind: 'sender', id: at(3).slice(8), fields: ['boundTo'] },
+  ]);
+  expect((await api.read(at(3)))?.boundTo).toBe('izalco');
+});
+
+describe('R93', () => {
+  test('lines that are none are told, and the others restored', async () => {
+    const good = JSON.stringify({ kind: 'sender', id: 'lid:main:1', fields: sender(9_999) });
+    const { body } = await restore(
+      [good, '{', good, '', '{"kind":"sender","id":"a/b","fields":{}}'].join('\n'),
+      '?dryRun=false',
+    );
+    expect(body).toMatchObject({ lines: 4, restored: 1, invalidCount: 3 });
+    expect((body.invalid as { line: number }[]).map(({ line }) => line)).toEqual([2, 3, 5]);
+    expect(await api.read('senders/lid:main:1')).toMatchObject({ senderId: 's9999', since: expect.anything() });
+  });
+
+  test('a part that is too large is refused', async () => {
+    const { status, body } = await restore('x'.repeat(8_388_609), '?dryRun=false');
+    expect([status, body.code]).toEqual([413, 'part-too-large']);
+  });
+
+  test.each([
+    ['nobody', null, 401],
+    ['an importer’s admin', 'admin', 404],
+  ])('%s exports and restores nothing', async (_who, token, status) => {
+    expect((await exported(token)).status).toBe(status);
+    if (token !== null) expect((await restore('', '?dryRun=false', token)).status).toBe(status);
+  });
+});
