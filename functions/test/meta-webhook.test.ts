@@ -281,7 +281,8 @@ describe('R4: people change', () => {
     const system = { type: 'user_changed_number', wa_id: '50370000009', body: 'Ana changed' };
     await world.post(body(change({ messages: [text(1, '', { type: 'system', system })] })));
     expect(world.aliasChanges).toMatchObject([{ from: `phone:${ANA}`, to: 'phone:+50370000009', relation: 'moved' }]);
-    expect(await inbox()).toEqual([]);
+    expect(await stored()).toEqual([]);
+    expect(await world.documents('outbox')).toEqual([]);
   });
   test('user_id_update', async () => {
     const value = { user_id_update: [{ user_id: { previous: 'SV.1', current: 'SV.2' } }] };
@@ -327,5 +328,26 @@ describe('R50: what Meta tells of numbers and accounts', () => {
     });
     await tell('account_update', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'REINSTATE' } });
     expect(await number()).toMatchObject({ status: 'online', senderReason: null });
+  });
+
+  test('an account without an app of its own is told about by the platform’s app', async () => {
+    await world.firestore.doc(`accounts/${OWN.accountId}`).update({ hasOwnApp: false });
+    const told = (field: string, value: Item) =>
+      world.post({ object: 'whatsapp_business_account', entry: [{ id: OWN.wabaId, changes: [{ field, value }] }] });
+    await told('phone_number_quality_update', { display_phone_number: OWN.phone, event: 'FLAGGED' });
+    await told('account_update', {
+      event: 'ACCOUNT_RESTRICTION',
+      restriction_info: [{ restriction_type: 'RESTRICTED_ADD_PHONE_NUMBER_ACTION' }],
+    });
+    expect((await world.firestore.doc(`numbers/meta:${OWN.phoneNumberId}`).get()).data()).toMatchObject({
+      quality: 'red',
+      status: 'online',
+    });
+    expect((await world.firestore.doc(`accounts/${OWN.accountId}`).get()).data()).toMatchObject({
+      notice: { code: 'ACCOUNT_RESTRICTION', message: expect.stringContaining('RESTRICTED_ADD_PHONE_NUMBER_ACTION') },
+    });
+    const messages = [text(1, 'Hola', { from: DIANA.slice(1) })];
+    await world.post(body(change({ messages }, OWN)));
+    expect(await inbox()).toMatchObject([{ account: OWN.phoneNumberId, outcomes: [{ tenantId: 'izalco' }] }]);
   });
 });

@@ -125,6 +125,45 @@ describe('R91: sending is not idempotent', () => {
   });
 });
 
+describe('R30: what became of a reply', () => {
+  beforeEach(share);
+  const outgoing = async () =>
+    (await world.documents('tenants/cuscatlan/conversations/beto/messages')).filter((each) => each.direction === 'out');
+  const reply = async (to: string, statuses: object) => {
+    world.simulator.control.setFaults({ statuses: statuses as never });
+    await world.simulator.control.deliver({ from: BETO, to, text: 'María' });
+    await world.settle();
+  };
+
+  test.each(NUMBERS)('%s: read, whatever order it is told in', async (_provider, to) => {
+    await reply(to, { order: 'reversed', copies: 2 });
+    await expect.poll(async () => (await outgoing()).map(({ state }) => state), { timeout: 10_000 }).toEqual(['read']);
+  });
+  test.each(NUMBERS)('%s: told before the answer to the sending', async (_provider, to) => {
+    await reply(to, { isBeforeAnswer: true });
+    await expect.poll(async () => (await outgoing()).map(({ state }) => state), { timeout: 10_000 }).toEqual(['read']);
+  });
+  test('Meta: failed later, with its reason', async () => {
+    await reply(PLATFORM.phone, { path: ['sent'], errorCode: 131047 });
+    await expect
+      .poll(async () => (await outgoing()).map(({ state, failure }) => [state, failure]), { timeout: 10_000 })
+      .toEqual([['failed', expect.objectContaining({ code: '131047' })]]);
+  });
+  test('a status of a message that is not ours harms nothing', async () => {
+    await reply(PLATFORM.phone, {});
+    const value = {
+      metadata: { phone_number_id: PLATFORM.phoneNumberId },
+      statuses: [{ id: 'wamid.other', status: 'read' }],
+    };
+    const body = {
+      object: 'whatsapp_business_account',
+      entry: [{ id: PLATFORM.wabaId, changes: [{ field: 'messages', value }] }],
+    };
+    expect((await world.post(body)).status).toBe(200);
+    expect(await outgoing()).toHaveLength(1);
+  });
+});
+
 describe('R51: a token that ran out', () => {
   const account = async () => (await world.firestore.doc(`accounts/${OWN.accountId}`).get()).data();
 

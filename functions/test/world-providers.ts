@@ -31,7 +31,9 @@ import { makeWahaWebhook } from '../src/triggers/waha-webhook.ts';
 import type { Log } from '../src/triggers/webhook.ts';
 import { makeAccountDirectory } from '../src/usecases/accounts/account-directory.ts';
 import { makeNoteToken } from '../src/usecases/accounts/note-token.ts';
+import { makeLinkAliases } from '../src/usecases/link-aliases/link-aliases.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
+import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
 import { makeCountRefused, makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocessed.ts';
 import { makeNoteSent } from '../src/usecases/take-events/note-sent.ts';
 import { makeRecordNumberEvent } from '../src/usecases/take-events/record-number-event.ts';
@@ -144,13 +146,22 @@ export class ProvidersWorld {
       now,
     });
     const log: Log = (_severity, event, details) => void this.logged.push({ event, details });
+    const recordStatus = makeRecordStatus({ transact, now });
+    const linkAliases = makeLinkAliases({ transact, enqueue, now });
     const takeEvents = makeTakeEvents({
       receive: makeReceiveMessage({ transact, enqueue, now }),
-      recordStatus: async (status) => void this.statuses.push(status),
-      linkAliases: async (change) => void this.aliasChanges.push(change),
+      recordStatus: async (status) => {
+        this.statuses.push(status);
+        await recordStatus(status);
+      },
+      linkAliases: async (change) => {
+        this.aliasChanges.push(change);
+        await linkAliases(change);
+      },
       recordNumberEvent: makeRecordNumberEvent({
         transact,
         findNumbers: findNumbersOfAccountOn(this.firestore),
+        ownerOf: directory.ownerOf,
         now,
       }),
       noteSent: makeNoteSent({ transact }),
@@ -163,7 +174,6 @@ export class ProvidersWorld {
     });
     const metaWebhook = makeMetaWebhook({
       directory,
-      platformPortfolioId: () => PLATFORM.portfolioId,
       takeEvents,
       keep,
       countRefused: makeCountRefused({ transact, now }),

@@ -7,6 +7,7 @@ import { makeCountRefused, makeKeepUnprocessed } from '../usecases/take-events/k
 import { makeNoteSent } from '../usecases/take-events/note-sent.ts';
 import { makeRecordNumberEvent } from '../usecases/take-events/record-number-event.ts';
 import { makeTakeEvents } from '../usecases/take-events/take-events.ts';
+import { accountDirectory } from './accounts.ts';
 import { firestore, linkAliases, now, once, receive, recordStatus, transact } from './platform.ts';
 
 export const log: Log = (severity, event, details) => logger.write({ severity, message: event, ...details });
@@ -30,6 +31,7 @@ export const takeEvents = once(() =>
     recordNumberEvent: makeRecordNumberEvent({
       transact: transact(),
       findNumbers: findNumbersOfAccountOn(firestore()),
+      ownerOf: accountDirectory().ownerOf,
       now,
     }),
     noteSent: makeNoteSent({ transact: transact() }),

@@ -1,11 +1,5 @@
 import { paths } from '@casillero/domain/records/paths';
-import {
-  META_WEBHOOK_MAX_BYTES,
-  metaGraphBase,
-  metaGraphVersion,
-  metaMediaOrigins,
-  metaPortfolioId,
-} from '../config.ts';
+import { META_WEBHOOK_MAX_BYTES, metaGraphBase, metaGraphVersion, metaMediaOrigins } from '../config.ts';
 import { downloadFromMeta } from '../provider/meta/download-media.ts';
 import { findSentByMeta, type MetaDeps, markReadByMeta, sendByMeta } from '../provider/meta/messages.ts';
 import { makeMetaWebhook } from '../triggers/meta-webhook.ts';
@@ -28,7 +22,6 @@ export const metaWebhookHandler = once(() => {
   );
   return makeMetaWebhook({
     directory: accountDirectory(),
-    platformPortfolioId: () => metaPortfolioId.value() || null,
     takeEvents: takeEvents(),
     keep: keepUnprocessed(),
     countRefused: countRefused(),

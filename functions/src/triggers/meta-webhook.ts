@@ -9,8 +9,6 @@ import { type Log, mediaTypeOf, queryOf, refused, type WebhookAnswer, type Webho
 
 export type MetaWebhookDeps = {
   readonly directory: Pick<AccountDirectory, 'metaApp' | 'ownerOf'>;
-  /** what the platform's user ids are scoped to, if it is known */
-  readonly platformPortfolioId: () => string | null;
   readonly takeEvents: TakeEvents;
   readonly keep: KeepUnprocessed;
   readonly countRefused: (source: EventSource, number: string, events: number) => Promise<void>;
@@ -87,15 +85,19 @@ async function takeIn(deps: MetaWebhookDeps, app: MetaApp, rawBody: Uint8Array):
   }
   const read: ReadChange[] = [];
   const notBelieved: MetaChange[] = [];
+  const arrivedAt = new Set<string>();
   for (const change of changes) {
-    const portfolioId = await believe(deps, app, signer, change);
-    if (portfolioId === null) notBelieved.push(change);
-    else read.push(readChange(change, portfolioId, receivedAt));
+    const believed = await believe(deps, app, signer, change);
+    if (believed === null) notBelieved.push(change);
+    else {
+      read.push(readChange(change, believed.portfolioId, receivedAt));
+      arrivedAt.add(believed.accountId);
+    }
   }
   await refuse(deps, source, notBelieved);
   const events = read.flatMap((each) => each.events);
   const taken = await deps.takeEvents(events, source);
-  if (read.length > 0) await deps.noteArrival(app.accountId);
+  for (const accountId of arrivedAt) await deps.noteArrival(accountId);
   const ignored = Object.groupBy(
     read.flatMap((each) => each.ignored),
     (why) => why,
@@ -123,22 +125,23 @@ function parsed(text: string): { readonly ok: true; readonly value: unknown } | 
 /**
  * Whether the signer owns what a change is about. A tenant knows the secret of its own app, and must not be able to speak for a number
  * of somebody else. A number that nobody made known is believed of the platform's app only, and kept as unrouted.
- * @returns the portfolio that user ids are scoped to, or null: not believed
+ * @returns the portfolio that user ids are scoped to, and the account that it is about; null: not believed
  */
 async function believe(
   deps: MetaWebhookDeps,
   app: MetaApp,
   signer: string,
   { wabaId, phoneNumberId }: MetaChange,
-): Promise<string | null> {
+): Promise<{ readonly portfolioId: string; readonly accountId: string } | null> {
   const isPlatform = signer === PLATFORM_META_ACCOUNT;
-  if (phoneNumberId === null) {
-    if (!isPlatform && wabaId !== app.wabaId) return null;
-    return (isPlatform ? deps.platformPortfolioId() : null) ?? wabaId;
-  }
+  const bySigner = {
+    portfolioId: app.portfolioId ?? wabaId,
+    accountId: app.accountId,
+  };
+  if (phoneNumberId === null) return isPlatform || wabaId === app.wabaId ? bySigner : null;
   const owner = await deps.directory.ownerOf(phoneNumberId);
-  if (owner === null) return isPlatform ? (deps.platformPortfolioId() ?? wabaId) : null;
-  return owner.signer === signer ? (owner.portfolioId ?? wabaId) : null;
+  if (owner === null) return isPlatform ? bySigner : null;
+  return owner.signer === signer ? { portfolioId: owner.portfolioId ?? wabaId, accountId: owner.accountId } : null;
 }
 
 /** Told and counted, once per request; what was in it is not kept, since anybody with an app could fill the database. */

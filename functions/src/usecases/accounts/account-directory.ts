@@ -22,6 +22,8 @@ export type MetaApp = {
   readonly hasOwnApp: boolean;
   /** null for the platform, which may have several */
   readonly wabaId: string | null;
+  /** what user ids of its webhooks are scoped to, if it is known */
+  readonly portfolioId: string | null;
   readonly appSecrets: readonly string[];
   readonly verifyTokens: readonly string[];
 };
@@ -94,7 +96,7 @@ export function makeAccountDirectory(deps: {
   const own = async (accountId: string): Promise<MetaApp | null> => {
     const [account, sealed] = await Promise.all([accounts.get(accountId), secrets.get(accountId)]);
     if (account === null || sealed === null) return null;
-    const { hasOwnApp, wabaId } = account;
+    const { hasOwnApp, wabaId, portfolioId } = account;
     const platform = deps.platform();
     const isPreviousGood = sealed.previousUntil !== null && sealed.previousUntil > deps.now();
     const appSecrets = [
@@ -105,6 +107,7 @@ export function makeAccountDirectory(deps: {
       accountId,
       hasOwnApp,
       wabaId,
+      portfolioId,
       appSecrets: hasOwnApp ? appSecrets : platform.appSecrets,
       verifyTokens: [...opened(accountId, 'verifyToken', sealed.verifyToken), ...platform.verifyTokens],
     };
@@ -112,8 +115,9 @@ export function makeAccountDirectory(deps: {
   return {
     metaApp: async (accountId) => {
       if (accountId !== null && accountId !== PLATFORM_META_ACCOUNT) return own(accountId);
-      const { appSecrets, verifyTokens } = deps.platform();
-      return { accountId: PLATFORM_META_ACCOUNT, hasOwnApp: true, wabaId: null, appSecrets, verifyTokens };
+      const { appSecrets, verifyTokens, portfolioId } = deps.platform();
+      const platform = { accountId: PLATFORM_META_ACCOUNT, hasOwnApp: true, wabaId: null };
+      return { ...platform, portfolioId, appSecrets, verifyTokens };
     },
     ownerOf: async (phoneNumberId) => {
       const owner = await owners.get(phoneNumberId);

@@ -1,10 +1,11 @@
 import type { NumberEvent } from '@casillero/domain/message/number-event';
-import type { ReceivingNumber } from '@casillero/domain/receiving-number/receiving-number';
-import { accountRecord, PLATFORM_META_ACCOUNT } from '@casillero/domain/records/account-record';
+import { type ReceivingNumber, splitReceivingNumber } from '@casillero/domain/receiving-number/receiving-number';
+import { type AccountRecord, accountRecord } from '@casillero/domain/records/account-record';
 import type { DocumentWrite } from '@casillero/domain/records/document-write';
 import { paths } from '@casillero/domain/records/paths';
 import type { CapabilityRecord } from '@casillero/domain/records/platform-records';
 import { type NumberRecord, numberRecord } from '@casillero/domain/records/routing-records';
+import type { AccountDirectory } from '../accounts/account-directory.ts';
 import { newAccount } from '../accounts/note-token.ts';
 import type { Transact } from '../documents.ts';
 import type { EventSource } from './take-events.ts';
@@ -19,10 +20,21 @@ export type FindNumbersOfAccount = (
  * line and leave a notice with the account. Only of numbers that the signer owns. Repetitions change nothing.
  */
 export const makeRecordNumberEvent =
-  (deps: { transact: Transact; findNumbers: FindNumbersOfAccount; now: () => Date }) =>
+  (deps: {
+    transact: Transact;
+    findNumbers: FindNumbersOfAccount;
+    ownerOf: AccountDirectory['ownerOf'];
+    now: () => Date;
+  }) =>
   async (event: NumberEvent, source: EventSource): Promise<void> => {
     const found = event.kind === 'capability' ? [] : await deps.findNumbers(event.wabaId);
-    const own = found.filter(({ record }) => isOf(record, source)).map(({ number }) => number);
+    const owned = await Promise.all(
+      found.map(async ({ number }) => ({ number, owner: await deps.ownerOf(splitReceivingNumber(number).name) })),
+    );
+    // The app that signed speaks for its own numbers only.
+    const ownedBySigner = owned.filter(({ owner }) => owner?.signer === source.accountId);
+    const own = ownedBySigner.map(({ number }) => number);
+    const accountIds = [...new Set([source.accountId, ...ownedBySigner.map(({ owner }) => owner?.accountId ?? '')])];
     await deps.transact(async (read) => {
       const numbers = await read(own.map(paths.number));
       const records = own.flatMap((number, i) => {
@@ -31,23 +43,31 @@ export const makeRecordNumberEvent =
       });
       if (event.kind === 'capability') return { writes: [capability(event, deps.now())], result: undefined };
       if (event.kind === 'number') return { writes: numberTold(event, records), result: undefined };
-      const [fields] = await read([paths.account(source.accountId)]);
-      const account = fields ? accountRecord.parse(fields) : newAccount(source.accountId, event.wabaId, deps.now());
-      const notice = { code: event.code, message: event.message, at: deps.now() };
-      const isNews = account?.notice?.code !== event.code || account.notice.message !== event.message;
-      const noticed: DocumentWrite[] =
-        account === null || !isNews
-          ? []
-          : [{ op: 'set', path: paths.account(source.accountId), fields: { ...account, notice } }];
+      const accounts = await read(accountIds.map(paths.account));
+      const noticed = accountIds.flatMap((accountId, i) => {
+        const account = accounts[i]
+          ? accountRecord.parse(accounts[i])
+          : newAccount(accountId, event.wabaId, deps.now());
+        // The platform may have several accounts at Meta under one record here.
+        const isAbout = account?.wabaId === event.wabaId || accountIds.length === 1;
+        return account !== null && isAbout ? notice(event, accountId, account, deps.now()) : [];
+      });
       return { writes: [...noticed, ...serving(event, records)], result: undefined };
     });
   };
 
 type Found = { readonly path: string; readonly record: NumberRecord };
 
-/** A tenant's own account speaks for its own numbers, the platform's for those that are no tenant's. */
-const isOf = ({ accountId }: NumberRecord, source: EventSource): boolean =>
-  (accountId ?? PLATFORM_META_ACCOUNT) === source.accountId;
+/** What a person should know about the account; told again, it stays as it was. */
+function notice(
+  { code, message }: Extract<NumberEvent, { kind: 'account' }>,
+  accountId: string,
+  account: AccountRecord,
+  now: Date,
+): DocumentWrite[] {
+  if (account.notice?.code === code && account.notice.message === message) return [];
+  return [{ op: 'set', path: paths.account(accountId), fields: { ...account, notice: { code, message, at: now } } }];
+}
 
 function capability(event: Extract<NumberEvent, { kind: 'capability' }>, now: Date): DocumentWrite {
   const fields: CapabilityRecord = {
