@@ -6,12 +6,12 @@ import { receivedByWaha } from '../provider/waha/list-received.ts';
 import { type MessageSource, makeReconcile } from '../usecases/reconcile/reconcile.ts';
 import { firestore, now, once, receive, transact } from './platform.ts';
 import { twilioClient } from './twilio.ts';
-import { phoneOfHiddenId, wahaAccess, wahaSessions } from './waha.ts';
+import { phoneOfHiddenId, wahaAccess, wahaSessionServer } from './waha.ts';
 
 /** Every provider that keeps a list of what came in. Meta has none: it repeats its webhooks for days. */
 async function sources(): Promise<MessageSource[]> {
   const twilio = twilioAccountSid.value() === '' ? [] : [receivedByTwilio(twilioClient)];
-  const sessions = wahaAccess().base === '' ? null : await wahaSessions().list();
+  const sessions = wahaAccess().base === '' ? null : await wahaSessionServer().list();
   const working = sessions?.ok ? sessions.value.filter(({ status }) => status === 'WORKING') : [];
   return [...twilio, ...working.map(({ name }) => receivedByWaha(wahaAccess, name, phoneOfHiddenId))];
 }

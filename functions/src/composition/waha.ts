@@ -58,6 +58,16 @@ export const wahaWebhookHandler = once(() => {
   });
 });
 
+/** The WAHA server's sessions. */
+export const wahaSessionServer = once(() =>
+  wahaServer({
+    access: wahaAccess,
+    webhookUrl: () => `${publicBaseUrl.value()}/webhooks/waha`,
+    hmacKey: () => valuesOf(wahaHmacKey)[0] ?? '',
+    isHookedGlobally: () => wahaIsHookedGlobally.value(),
+  }),
+);
+
 const wahaDeps = { access: wahaAccess, pause: (ms: number) => pause(ms) };
 
 /** Sending, looking up, media and read receipts over WAHA. */
@@ -68,22 +78,12 @@ export const wahaProvider = once(() => ({
   markRead: markReadByWaha(wahaDeps),
 }));
 
-/** The WAHA server's sessions. */
-export const wahaSessions = once(() =>
-  wahaServer({
-    access: wahaAccess,
-    webhookUrl: () => `${publicBaseUrl.value()}/webhooks/waha`,
-    hmacKey: () => valuesOf(wahaHmacKey)[0] ?? '',
-    isHookedGlobally: () => wahaIsHookedGlobally.value(),
-  }),
-);
-
 /** The API's part of WAHA's sessions. */
 export const wahaSessionEndpoints: () => readonly Served[] = once(() =>
   serveWahaSessions({
     transact: transact(),
     read: readOn(firestore()),
-    server: wahaSessions(),
+    server: wahaSessionServer(),
     newId: randomUUID,
     now,
   }),

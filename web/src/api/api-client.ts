@@ -1,6 +1,4 @@
 import { type AnswerOf, addressOf, type CallOf, type Endpoint } from '@casillero/domain/api/endpoint';
-import { exportList } from '@casillero/domain/api/exports';
-import { putUploadBytes } from '@casillero/domain/api/uploads';
 import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
 import type { ExportsPorts } from '../features/exports/ports.ts';
 import type { LoadMedia } from '../features/media/media-cache.ts';
@@ -68,12 +66,14 @@ export function makeApiClient(edges: {
       return called.ok ? ok(undefined) : called;
     },
     async loadExport(tenantId, list, language) {
+      const { exportList } = await importExports();
       const called = await call(addressOf(exportList.path, { tenantId, list }, { locale: language }), {
         method: 'GET',
       });
       return called.ok ? ok(await called.value.blob()) : called;
     },
     async sendPiece(tenantId, uploadId, offset, bytes) {
+      const { putUploadBytes } = await importUploads();
       const params = { tenantId, uploadId, offset: String(offset) };
       const called = await call(addressOf(putUploadBytes.path, params), {
         method: 'PUT',
@@ -105,6 +105,10 @@ export function makeApiClient(edges: {
     },
   };
 }
+
+// Schemas bring zod (25 kB), which has no place before the log-in form; the pages that ask have them already.
+const importExports = () => import('@casillero/domain/api/exports');
+const importUploads = () => import('@casillero/domain/api/uploads');
 
 const unexpectedAnswer = () =>
   fail('unexpected-answer', 'The server answered in a form that this page does not know.', 'Reload the page.');
