@@ -46,8 +46,8 @@ function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     return () => clearTimeout(timer);
   }, [isHeld, milliseconds]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only holds it while it is being read; nothing to press
-    <div
+    <section
+      aria-label={t('app.justDone')}
       className={styles.toast}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
@@ -69,6 +69,6 @@ function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
       <IconButton label={t('app.dismiss')} onClick={onClose}>
         <CloseIcon />
       </IconButton>
-    </div>
+    </section>
   );
 }

@@ -25,6 +25,7 @@ export const general = {
   'app.found': '{count, plural, =0 {Nothing found} one {# found} other {# found}}',
   'app.undoFailed': 'This could not be undone.',
   'app.undo': 'Undo',
+  'app.justDone': 'Just done',
   'app.dismiss': 'Dismiss',
   'app.clearSearch': 'Clear the search',
   'app.nothingFound': 'Nothing found',

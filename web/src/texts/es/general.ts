@@ -28,6 +28,7 @@ export const general: TranslationOf<typeof english> = {
   'app.found': '{count, plural, =0 {No se encontró nada} one {# encontrado} other {# encontrados}}',
   'app.undoFailed': 'No se pudo deshacer.',
   'app.undo': 'Deshacer',
+  'app.justDone': 'Recién hecho',
   'app.dismiss': 'Descartar',
   'app.clearSearch': 'Borrar la búsqueda',
   'app.nothingFound': 'No se encontró nada',
