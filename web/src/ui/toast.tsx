@@ -46,8 +46,9 @@ function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     return () => clearTimeout(timer);
   }, [isHeld, milliseconds]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only holds it while it is being read; nothing to press
-    <div
+    // A landmark, so that what is over the page belongs to a part of it too.
+    <section
+      aria-label={t('app.notice')}
       className={styles.toast}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
@@ -69,6 +70,6 @@ function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
       <IconButton label={t('app.dismiss')} onClick={onClose}>
         <CloseIcon />
       </IconButton>
-    </div>
+    </section>
   );
 }

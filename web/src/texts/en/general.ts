@@ -24,6 +24,7 @@ export const general = {
   'app.done': 'Done',
   'app.found': '{count, plural, =0 {Nothing found} one {# found} other {# found}}',
   'app.undoFailed': 'This could not be undone.',
+  'app.notice': 'Notice',
   'app.undo': 'Undo',
   'app.dismiss': 'Dismiss',
   'app.clearSearch': 'Clear the search',

@@ -27,6 +27,7 @@ export const general: TranslationOf<typeof english> = {
   'app.done': 'Listo',
   'app.found': '{count, plural, =0 {No se encontró nada} one {# encontrado} other {# encontrados}}',
   'app.undoFailed': 'No se pudo deshacer.',
+  'app.notice': 'Aviso',
   'app.undo': 'Deshacer',
   'app.dismiss': 'Descartar',
   'app.clearSearch': 'Borrar la búsqueda',
