@@ -196,7 +196,11 @@ describe('R4: the provider says that names are one, or that an account moved', (
 
   test('two strangers: nothing to link', async () => {
     const ana = aPerson();
-    expect(await link(change({ from: ana.lid, to: ana.bsuid, relation: 'same-person' }))).toBe('nobody');
+    const said = change({ from: ana.lid, to: ana.bsuid, relation: 'same-person' });
+    expect(await link(said)).toBe('nobody');
+    await say('start_maria7k', from(ana, ana.lid));
+    expect(await link(said)).toBe('linked');
+    expect(await world.sender(ana.bsuid)).toMatchObject({ boundTo: 'cuscatlan' });
   });
 
   test('a contact moves: binding and history go along, the old number’s next holder is a stranger', async () => {

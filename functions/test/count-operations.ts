@@ -11,7 +11,8 @@ export async function countOperations(world: World, host: string, work: () => Pr
   const url = `http://${host}/emulator/v1/projects/${world.projectId}/operations`;
   await fetch(url, { method: 'DELETE' });
   await work();
-  return (await fetch(url)).json() as Promise<Operations>;
+  const { reads, writes, deletes } = (await (await fetch(url)).json()) as Operations;
+  return { reads, writes, deletes };
 }
 
 /** What one message costs, by kind, until its webhook is answered; and its work afterwards. */

@@ -31,5 +31,10 @@ export class MemoryLogIns implements LogIns {
     held.claims = claims;
     this.revoked.push(uid);
   };
-  passwordLink = async (email: string): Promise<string> => `https://casillero.example/auth?of=${email}`;
+  /** true: no link can be made */
+  isLinkless = false;
+  passwordLink = async (email: string): Promise<string> => {
+    if (this.isLinkless) throw new Error('auth/unauthorized-continue-uri');
+    return `https://casillero.example/auth?of=${email}`;
+  };
 }

@@ -14,6 +14,8 @@ import { metaNumberSource } from '../src/provider/meta/number-source.ts';
 import { twilioNumberAccount } from '../src/provider/twilio/number-account.ts';
 import { twilioNumberSource } from '../src/provider/twilio/number-source.ts';
 import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
+import { wahaNumberSource } from '../src/provider/waha/number-source.ts';
+import { wahaServer } from '../src/provider/waha/sessions.ts';
 import type { NumberAccount, NumberSource } from '../src/usecases/numbers/ports.ts';
 import { workOffPurchase } from '../src/usecases/purchases/work-off-purchase.ts';
 import { makeWorkOff, type WorkOff } from '../src/usecases/work-off/work-off.ts';
@@ -42,6 +44,7 @@ beforeAll(async () => {
     accounts: [ACCOUNT],
     numbers: [{ provider: 'twilio', phone: '+15550100', name: 'Casillero', accountSid: ACCOUNT.sid }],
     people: [],
+    waha: { apiKey: 'waha key', sessions: [{ name: 'taller', phone: '+15550120' }] },
     inventory: [{ phone: '+15550181', country: 'US', kind: 'Local' }],
     meta: {
       apps: [{ id: '300000000000001', secret: 'a secret', verifyToken: 'verify' }],
@@ -66,6 +69,15 @@ beforeAll(async () => {
     twilioNumberSource(account),
     metaNumberSource(graph, { wabaId: WABA, accountId: null, token: 'EAAplatform' }, isOurs),
     metaNumberSource(graph, { wabaId: OWN_WABA, accountId: 'acc_izalco', token: 'EAAown' }, isOurs),
+    wahaNumberSource(
+      wahaServer({
+        access: () => ({ base: simulator.wahaUrl, apiKey: 'waha key' }),
+        webhookUrl: () => `${BASE}/webhooks/waha`,
+        hmacKey: () => 'hmac key',
+        isHookedGlobally: () => false,
+      }),
+      'waha.example',
+    ),
   ];
   api = await TestApi.start((world) => {
     const read = readOn(world.firestore);
@@ -159,6 +171,7 @@ describe('one list over all providers', () => {
         lastCheckedAt: expect.any(String),
       },
       [OWN_META]: { account: OWN_WABA },
+      'waha:taller': { provider: 'waha', account: 'waha.example', phone: '+15550120', webhook: { state: 'none' } },
     });
     expect(body.accounts).toContainEqual({
       provider: 'meta',
@@ -309,7 +322,7 @@ describe('assigning', () => {
   });
 });
 
-describe('Twilio, by the provider simulator', () => {
+describe('by the provider simulator', () => {
   const settle = async () => {
     const { queue, now } = api.world;
     for (let task = queue.take(); task !== null; task = queue.take()) {
@@ -352,6 +365,14 @@ describe('Twilio, by the provider simulator', () => {
     expect((await op('GET', `/purchases/${body.id}`)).body).toMatchObject({ state: 'undone' });
     expect(simulator.control.twilio.ownedNumbers().map((each) => each.phone)).not.toContain(phone);
     expect(await api.read(`numbers/${key}`)).toBeNull();
+  });
+
+  test('a WAHA session is pointed at us', async () => {
+    await op('POST', '/phone-numbers/refresh');
+    expect(await op('POST', '/phone-numbers/waha:taller/webhook')).toMatchObject({
+      status: 200,
+      body: { webhook: { state: 'ours' } },
+    });
   });
 
   test('Meta has one webhook for all numbers', async () => {

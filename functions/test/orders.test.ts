@@ -161,7 +161,7 @@ describe('the same number again in the tenant', () => {
       [null, false],
     ]);
     await world.review.reopen(at(first?.id ?? ''));
-    expect((await orders()).map(({ duplicateOf }) => duplicateOf)).toEqual([second?.id, null]);
+    expect((await orders()).map(({ duplicateOf }) => duplicateOf)).toEqual([null, first?.id]);
   });
 
   test('a corrected number moves to its own', async () => {

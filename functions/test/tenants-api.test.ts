@@ -192,6 +192,16 @@ describe('invitations', () => {
     expect([...logIns.held.values()].every(({ claims }) => claims === null)).toBe(true);
   });
 
+  test('a link that cannot be made is said, and inviting again makes it', async () => {
+    logIns.isLinkless = true;
+    expect(await invite('operator', 'izalco')).toMatchObject({
+      status: 503,
+      body: { code: 'invitations-unavailable' },
+    });
+    logIns.isLinkless = false;
+    expect((await invite('operator', 'izalco')).body.link).toMatch(/^https:/);
+  });
+
   test('what an outage of Auth leaves half-done is mended by inviting again', async () => {
     logIns.isDown = true;
     expect((await invite('operator', 'izalco')).status).toBe(500);

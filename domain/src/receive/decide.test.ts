@@ -106,10 +106,25 @@ describe('decide', () => {
   test.each([
     ['suspended', aTenant({ status: 'suspended' }), 'tenant-suspended'],
     ['gone', null, 'tenant-missing'],
-  ])('R3: of a tenant that is %s the message is kept, and nobody is answered', (_what, tenant, outcome) => {
+  ])('R3: of a tenant that is %s the message is kept for operators, and nobody is answered', (_what, tenant, outcome) => {
     const decision = decided({ owners: [ownerFacts(staff, { tenant })] });
-    expect(decision.paths).toEqual(['inbox/m1']);
-    expect(decision.at('inbox/m1')).toMatchObject({ fields: { outcomes: [{ tenantId: 'cuscatlan', outcome }] } });
+    expect(decision.paths).toEqual([
+      'inbox/m1',
+      'unrouted/phone:+50370000001',
+      'unrouted/phone:+50370000001/messages/m1',
+    ]);
+    expect(decision.at('inbox/m1')).toMatchObject({
+      fields: { outcomes: [{ tenantId: 'cuscatlan', outcome }], unrouted: outcome },
+    });
+    expect(decision.outbox).toEqual([]);
+  });
+
+  test('R3: the link of a suspended tenant binds nobody', () => {
+    const contact: Owner = { tenantId: cuscatlan, as: 'contact', via: 'link' };
+    const route = owned([contact], { binding: { tenantId: cuscatlan, code: 'maria7k' as LinkCode } });
+    const tenant = aTenant({ status: 'suspended' });
+    const decision = decided({ route, owners: [ownerFacts(contact, { tenant })], senderState: 'unknown' });
+    expect(decision.paths.filter((path) => path.startsWith('senders/'))).toEqual([]);
   });
 
   const unrouted = (over: Partial<UnroutedRecord> = {}): UnroutedRecord => ({

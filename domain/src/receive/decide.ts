@@ -2,7 +2,7 @@ import { type Decision, takeIn } from '../batch/take-in.ts';
 import type { OutboxEntry } from '../outbox/new-entry.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
 import { paths } from '../records/paths.ts';
-import { INBOX_KEPT_DAYS, type InboxRecord } from '../records/routing-records.ts';
+import { INBOX_KEPT_DAYS, type InboxRecord, type UnroutedReason } from '../records/routing-records.ts';
 import type { TenantRecord } from '../records/tenant-record.ts';
 import { countedWrite, WRONG_CODES } from '../registration/rate-limit.ts';
 import { refuseRegistration, registerPhone } from '../registration/register-phone.ts';
@@ -25,7 +25,8 @@ const DAY_MS = 86_400_000;
 export function decide(facts: ReceiveFacts): ReceiveDecision {
   const { sender, writes } = senderAfter(facts);
   const known = { ...facts, sender };
-  const part = facts.route.kind === 'unrouted' ? keepUnrouted(known) : takeForOwner(known);
+  const reason = unroutedReason(facts);
+  const part = reason === null ? takeForOwner(known) : keepUnrouted(known, reason);
   const outcomes = facts.route.kind === 'unrouted' ? [] : facts.owners.map(outcomeOf);
   const inbox: InboxRecord = {
     provider: facts.message.provider,
@@ -35,7 +36,7 @@ export function decide(facts: ReceiveFacts): ReceiveDecision {
     alias: facts.message.sender.alias,
     raw: facts.message.raw,
     outcomes,
-    unrouted: facts.route.kind === 'unrouted' ? facts.route.reason : null,
+    unrouted: reason,
     receivedAt: facts.message.receivedAt,
     expireAt: new Date(facts.now.getTime() + INBOX_KEPT_DAYS * DAY_MS),
   };
@@ -54,6 +55,16 @@ export function decide(facts: ReceiveFacts): ReceiveDecision {
   };
 }
 
+/** Why nobody takes the message in, so that operators see it; null: somebody does. */
+export function unroutedReason({ route, owners }: ReceiveFacts): UnroutedReason | null {
+  if (route.kind === 'unrouted') return route.reason;
+  if (owners.some(takesIn)) return null;
+  return owners.every(({ tenant }) => tenant === null) ? 'tenant-missing' : 'tenant-suspended';
+}
+
+/** Whether a tenant takes messages in now. */
+export const takesIn = ({ tenant }: Pick<OwnerFacts, 'tenant'>): boolean => tenant?.status === 'active';
+
 function outcomeOf({ owner, tenant }: OwnerFacts): InboxRecord['outcomes'][number] {
   const { tenantId, via } = owner;
   if (tenant === null) return { tenantId, via, outcome: 'tenant-missing' };
@@ -71,10 +82,11 @@ function senderAfter(facts: ReceiveFacts): { readonly sender: KnownSender; reado
   const newWith = facts.owners
     .filter(
       ({ owner, tenant, conversation }) =>
-        tenant !== null && conversation === null && !before.conversationsWith.includes(owner.tenantId),
+        takesIn({ tenant }) && conversation === null && !before.conversationsWith.includes(owner.tenantId),
     )
     .map(({ owner }) => owner.tenantId);
-  const bindsTo = route.kind === 'owned' ? route.binding : null;
+  // The link of an importer that takes in nothing binds nobody.
+  const bindsTo = route.kind === 'owned' && facts.owners.some(takesIn) ? route.binding : null;
   const bound: KnownSender = {
     ...before,
     ...(bindsTo === null ? {} : { binding: { tenantId: bindsTo.tenantId, since: now, via: 'link' } }),
@@ -93,7 +105,7 @@ function senderAfter(facts: ReceiveFacts): { readonly sender: KnownSender; reado
       : [countedWrite(triesKey(before), proof.tries, WRONG_CODES, now)];
   const sender = registered?.sender ?? bound;
   // A stranger with one name needs no document: there is nothing to say of them.
-  const isNews = facts.senderState === 'unknown' && (route.kind === 'owned' || sender.aliases.length > 1);
+  const isNews = facts.senderState === 'unknown' && (facts.owners.some(takesIn) || sender.aliases.length > 1);
   const isChanged = facts.senderState === 'changed' || newWith.length > 0 || bindsTo !== null || registered !== null;
   return {
     sender,
@@ -105,9 +117,9 @@ function senderAfter(facts: ReceiveFacts): { readonly sender: KnownSender; reado
 export const triesKey = (sender: KnownSender): string => `codes:${sender.aliases[0] ?? sender.senderId}`;
 
 /** R55: every message that begins with the code of a link that is on is a use of it. */
-function linkWrites({ link, route }: ReceiveFacts): DocumentWrite[] {
+function linkWrites({ link, route, owners }: ReceiveFacts): DocumentWrite[] {
   if (link === null) return [];
-  const binds = route.kind === 'owned' && route.binding?.code === link.code;
+  const binds = route.kind === 'owned' && route.binding?.code === link.code && owners.some(takesIn);
   return [
     {
       op: 'upsert',
@@ -123,7 +135,8 @@ function resolvedWrites({ route, unrouted, sender, owners }: ReceiveFacts): Docu
   const [alias] = sender.aliases;
   const tenantId = owners[0]?.owner.tenantId;
   if (route.kind === 'unrouted' || unrouted === null || alias === undefined || tenantId === undefined) return [];
-  if (unrouted.state !== 'open' && unrouted.state !== 'dismissed') return [];
+  const isOver = unrouted.state === 'assigned' || unrouted.state === 'resolved';
+  if (isOver || !owners.some(takesIn)) return [];
   return [{ op: 'update', path: paths.unrouted(alias), fields: { state: 'resolved', assignedTo: tenantId } }];
 }
 
@@ -133,10 +146,10 @@ export function takeForOwner(facts: ReceiveFacts): ReceiveDecision {
   return { writes: parts.flatMap((part) => part.writes), outbox: parts.flatMap((part) => part.outbox) };
 }
 
-/** One tenant's part. A suspended or vanished tenant's message is kept in the inbox, and nothing answers it (R3). */
+/** One tenant's part. A suspended or vanished tenant gets nothing, and nothing answers (R3). */
 function forOwner(facts: ReceiveFacts, each: OwnerFacts): ReceiveDecision {
   const { owner, tenant } = each;
-  if (tenant === null || tenant.status === 'suspended') return { writes: [], outbox: [] };
+  if (tenant === null || !takesIn(each)) return { writes: [], outbox: [] };
   const { message, inboxId, sender } = facts;
   const { tenantId } = owner;
   const taken = takenBy(facts, each, tenant);

@@ -1,7 +1,7 @@
 import { newEntry } from '../outbox/new-entry.ts';
 import { outboxId } from '../outbox/outbox-id.ts';
 import { paths } from '../records/paths.ts';
-import type { UnroutedMessageRecord, UnroutedRecord } from '../records/routing-records.ts';
+import type { UnroutedMessageRecord, UnroutedReason, UnroutedRecord } from '../records/routing-records.ts';
 import { type Reply, replyText } from '../reply/replies.ts';
 import { localeOfPhone } from '../tenant/locale.ts';
 import { isAboutEarlier } from './about-earlier.ts';
@@ -13,12 +13,11 @@ import type { ReceiveDecision, ReceiveFacts } from './receive-facts.ts';
 /** An unrouted sender is answered at most once in this time (R1.5). */
 export const UNROUTED_ANSWER_EVERY_MS = 86_400_000;
 
-/** R1.5: kept for the operators, answered once per 24 h, in the language of the phone's country. */
-export function keepUnrouted(facts: ReceiveFacts): ReceiveDecision {
-  const { message, inboxId, route, unrouted, now } = facts;
-  if (route.kind !== 'unrouted') return { writes: [], outbox: [] };
+/** R1.5, R3: kept for the operators, answered once per 24 h, in the language of the phone's country. */
+export function keepUnrouted(facts: ReceiveFacts, reason: UnroutedReason): ReceiveDecision {
+  const { message, inboxId, unrouted, now } = facts;
   const alias = facts.sender.aliases[0] ?? message.sender.alias;
-  const answer = answerTo(facts, route.reason);
+  const answer = answerTo(facts, reason);
   const outbox =
     answer === null
       ? []
@@ -41,7 +40,7 @@ export function keepUnrouted(facts: ReceiveFacts): ReceiveDecision {
     display: message.sender.phone ?? message.sender.address,
     profileName: message.sender.profileName,
     number: message.receivingNumber,
-    reason: route.reason,
+    reason,
     state: 'open',
     assignedTo: null,
     lastText: isNews ? shownText(message) : (unrouted?.lastText ?? ''),
@@ -63,10 +62,15 @@ export function keepUnrouted(facts: ReceiveFacts): ReceiveDecision {
   };
 }
 
-/** A code is answered as such; everything else once per 24 h. A number that is not ours to speak from is silent (R3). */
-function answerTo({ message, proof, unrouted, isFromOurselves, now }: ReceiveFacts, reason: string): Reply | null {
-  const isOurs = reason !== 'unknown-number' && reason !== 'unassigned-number';
-  if (!isOurs || isFromOurselves || isLate(message, now) || isAboutEarlier(message)) return null;
+/** A number that is not ours to speak from, or an importer that is none now: nobody answers (R3). */
+const SILENT: readonly UnroutedReason[] = ['unknown-number', 'unassigned-number', 'tenant-suspended', 'tenant-missing'];
+
+/** A code is answered as such; everything else once per 24 h. */
+function answerTo(
+  { message, proof, unrouted, isFromOurselves, now }: ReceiveFacts,
+  reason: UnroutedReason,
+): Reply | null {
+  if (SILENT.includes(reason) || isFromOurselves || isLate(message, now) || isAboutEarlier(message)) return null;
   if (proof !== null && proof.verdict.kind !== 'none') return proofReply(proof, message.sender.phone);
   const lastAnswer = unrouted?.answeredAt ?? null;
   const isDue = lastAnswer === null || now.getTime() - lastAnswer.getTime() >= UNROUTED_ANSWER_EVERY_MS;

@@ -78,10 +78,10 @@ export type OrderRecord = z.infer<typeof orderRecord>;
 export const ORDER_PARTS_MAX = 24;
 
 /**
- * `tenants/{tenantId}/orderNumbers/{orderKey}`: which orders have a shop's number, the first one first. It makes "the
- * same number again" one read by id, without a race (R6). No client reads it.
+ * `tenants/{tenantId}/orderNumbers/{orderKey}`: which orders have a shop's number, the one received first in front. It makes
+ * "the same number again" one read by id, without a race (R6). No client reads it.
  */
-export const orderNumberRecord = z.object({ orderIds: z.array(z.string()) });
+export const orderNumberRecord = z.object({ orders: z.array(z.object({ id: z.string(), receivedAt: instant })) });
 export type OrderNumberRecord = z.infer<typeof orderNumberRecord>;
 
 /**

@@ -74,5 +74,6 @@ export const paths = {
   unrouted: (alias: SenderAlias) => `unrouted/${alias}`,
   unroutedMessages: (alias: SenderAlias) => `unrouted/${alias}/messages`,
   unroutedMessage: (alias: SenderAlias, messageId: string) => `unrouted/${alias}/messages/${messageId}`,
+  reconciliation: (source: string) => `platform/reconciliation-${source}`,
   user: (uid: string) => `users/${uid}`,
 } as const;

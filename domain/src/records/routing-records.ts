@@ -85,10 +85,13 @@ export const UNROUTED_REASONS = [
   'unknown-sender',
   'unknown-link-code',
   'inactive-link-code',
+  'tenant-suspended',
+  'tenant-missing',
 ] as const;
+export type UnroutedReason = (typeof UNROUTED_REASONS)[number];
 
 /**
- * `unrouted/{alias}`: what a sender wrote whom nobody owns (R1.5); the last text, how often, and when we answered.
+ * `unrouted/{alias}`: what a sender wrote whom nobody owns (R1.5), or only importers that take in nothing now (R3); the last text, how often, and when we answered.
  *
  *   open ──assign──▶ assigned      an operator bound the sender; its kept messages go to that tenant
  *     │ ▲

@@ -43,12 +43,13 @@ export function placePart(facts: PartFacts): { readonly orderId: string; readonl
   const ownId = numberedId(batch.id, part.reading);
   const matching = facts.near.filter(({ record }) => showsSame(record, part) && hasRoom(record, part));
   // a part without a number that overlaps with two numbered orders belongs to neither
-  const numbered = matching.filter(({ record }) => record.numberKey !== null);
-  const isTorn = ownId === null && new Set(numbered.map(({ record }) => record.numberKey)).size > 1;
+  const keys = new Set(matching.flatMap(({ record }) => record.numberKey ?? []));
+  const isTorn = ownId === null && keys.size > 1;
   const candidates = isTorn ? [] : matching;
   const kept = candidates.filter(({ record }) => isTouched(record));
   const loose = candidates.filter(({ record }) => !isTouched(record));
-  const target = kept[0] ?? loose.find(({ id }) => id === ownId) ?? (ownId === null ? (numbered[0] ?? loose[0]) : null);
+  const host = ownId === null ? (loose.find(({ record }) => record.numberKey !== null) ?? loose[0]) : null;
+  const target = kept[0] ?? loose.find(({ id }) => id === ownId) ?? host;
   const isTaken = facts.near.some(({ id }) => id === ownId);
   const id = target?.id ?? (ownId === null || isTaken ? part.screenshotId : ownId);
   const absorbed = loose.filter((each) => each.id !== id);

@@ -19,35 +19,37 @@ export const movedKeys = (changes: readonly OrderChange[]): string[] => [
 
 export type Registry = ReadonlyMap<string, OrderNumberRecord>;
 
-/** Which orders hold a number after the changes, the first one first. */
-export function registryAfter(before: Registry, changes: readonly OrderChange[]): Map<string, string[]> {
-  const lists = new Map([...before].map(([key, { orderIds }]) => [key, [...orderIds]]));
-  for (const change of changes) {
-    const [from, to] = [change.before?.numberKey ?? null, change.after?.numberKey ?? null];
+type Holder = OrderNumberRecord['orders'][number];
+
+/** Which orders hold a number after the changes, the one received first in front, whichever was read first. */
+export function registryAfter(before: Registry, changes: readonly OrderChange[]): Map<string, Holder[]> {
+  const lists = new Map([...before].map(([key, { orders }]) => [key, orders]));
+  for (const { id, before: was, after: is } of changes) {
+    const [from, to] = [was?.numberKey ?? null, is?.numberKey ?? null];
     if (from === to) continue;
-    if (from !== null)
-      lists.set(
-        from,
-        (lists.get(from) ?? []).filter((id) => id !== change.id),
-      );
-    if (to !== null) {
-      const list = lists.get(to) ?? [];
-      if (!list.includes(change.id) && list.length < SAME_NUMBER_MAX) lists.set(to, [...list, change.id]);
-      else lists.set(to, list);
-    }
+    const without = (key: string) => (lists.get(key) ?? []).filter((holder) => holder.id !== id);
+    if (from !== null) lists.set(from, without(from));
+    if (to === null || is === null) continue;
+    const holders = [...without(to), { id, receivedAt: is.receivedAt }];
+    lists.set(to, holders.sort(firstReceived).slice(0, SAME_NUMBER_MAX));
   }
   return lists;
 }
 
-/** Orders beyond those that change whose "duplicate of" may change with them: the first of their number went away. */
+const firstReceived = (a: Holder, b: Holder): number =>
+  a.receivedAt.getTime() - b.receivedAt.getTime() || (a.id < b.id ? -1 : 1);
+
+/** Orders beyond those that change whose "duplicate of" may change with them: another one is the first of their number. */
 export const successors = (
   before: Registry,
-  after: ReadonlyMap<string, readonly string[]>,
+  after: ReadonlyMap<string, readonly Holder[]>,
   changes: readonly OrderChange[],
 ): string[] => {
   const changing = new Set(changes.map(({ id }) => id));
-  return [...after].flatMap(([key, ids]) =>
-    before.get(key)?.orderIds[0] === ids[0] ? [] : ids.filter((id) => !changing.has(id)),
+  return [...after].flatMap(([key, holders]) =>
+    before.get(key)?.orders[0]?.id === holders[0]?.id
+      ? []
+      : holders.map(({ id }) => id).filter((id) => !changing.has(id)),
   );
 };
 
@@ -60,7 +62,7 @@ export function writeOrders(
 ): DocumentWrite[] {
   const lists = registryAfter(before, changes);
   const firstOf = (id: string, record: OrderRecord): string | null => {
-    const first = record.numberKey === null ? undefined : lists.get(record.numberKey)?.[0];
+    const first = record.numberKey === null ? undefined : lists.get(record.numberKey)?.[0]?.id;
     if (record.numberKey !== null && first === undefined) return record.duplicateOf;
     return first === undefined || first === id ? null : first;
   };
@@ -78,9 +80,9 @@ export function writeOrders(
       const after = flagged(id, record);
       return after === record ? [] : [{ op: 'set', path: paths.order(tenantId, id), fields: after }];
     }),
-    ...[...lists].map(([key, orderIds]): DocumentWrite => {
+    ...[...lists].map(([key, orders]): DocumentWrite => {
       const path = paths.orderNumber(tenantId, key);
-      return orderIds.length === 0 ? { op: 'delete', path } : { op: 'set', path, fields: { orderIds } };
+      return orders.length === 0 ? { op: 'delete', path } : { op: 'set', path, fields: { orders } };
     }),
   ];
 }

@@ -1,5 +1,5 @@
 import type { LinkCode } from '../link-code/link-code.ts';
-import type { UNROUTED_REASONS } from '../records/routing-records.ts';
+import type { UnroutedReason } from '../records/routing-records.ts';
 import type { TenantId } from '../tenant/tenant-id.ts';
 
 /** What routing reads of a receiving number; null when the number is not known to us. */
@@ -34,7 +34,8 @@ export type Owner = {
   readonly via: 'dedicated' | 'registration' | 'staff' | 'link' | 'binding';
 };
 
-export type UnroutedReason = (typeof UNROUTED_REASONS)[number];
+/** Why nobody owns a message; whether its owners take it in is not for `route` to say. */
+export type NoOwnerReason = Exclude<UnroutedReason, 'tenant-suspended' | 'tenant-missing'>;
 
 export type Route =
   | {
@@ -46,11 +47,11 @@ export type Route =
       /** the sender used another importer's code but stays with the one they are bound to: to be told so */
       readonly isToldOfBinding: boolean;
     }
-  | { readonly kind: 'unrouted'; readonly reason: UnroutedReason };
+  | { readonly kind: 'unrouted'; readonly reason: NoOwnerReason };
 
 /**
  * Whose message is it? The first rule of R1 that applies decides; total over all inputs, and never changes an
- * existing binding. Whether the owner is suspended is not asked here: see `admit`.
+ * existing binding. Whether the owner is suspended is not asked here: see `decide`.
  */
 export function route({ number, proof, sender, link }: RoutingFacts): Route {
   if (number === null) return unrouted('unknown-number');
@@ -100,4 +101,4 @@ const owned = (
   isToldOfBinding = false,
 ): Route => ({ kind: 'owned', owners, binding, isToldOfBinding });
 
-const unrouted = (reason: UnroutedReason): Route => ({ kind: 'unrouted', reason });
+const unrouted = (reason: NoOwnerReason): Route => ({ kind: 'unrouted', reason });

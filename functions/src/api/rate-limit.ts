@@ -12,8 +12,11 @@ export type ShareCount = (key: string, calls: number, expireAt: Date) => Promise
 
 export const WINDOW_MS = 60_000;
 
-/** Per caller and minute. A dashboard page makes a handful of calls; what costs money or sends is a person's act. */
-export const MOST_PER_MINUTE = { caller: 300, costly: 30, stranger: 60, hop: 1_200 } as const;
+/**
+ * Per minute. A dashboard page makes a handful of calls; what costs money or sends is a person's act; behind one address
+ * of a mobile network are many people.
+ */
+export const MOST_PER_MINUTE = { caller: 300, costly: 30, stranger: 300, hop: 3_000 } as const;
 
 /** After how many calls within one instance the shared count is asked; the limit is exact to this, times instances. */
 const SHARED_EVERY = 20;

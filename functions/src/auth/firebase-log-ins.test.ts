@@ -17,6 +17,8 @@ type Account = {
   emailVerified?: boolean;
   validSince?: number;
   providerUserInfo?: object[];
+  createdAt?: string;
+  lastLoginAt?: string;
 };
 const accounts = new Map<string, Account>();
 const sentCodes: Record<string, unknown>[] = [];
@@ -106,4 +108,18 @@ test('whoever could enter is shut out: another password, no other way in, no old
     deleteProvider: ['facebook.com'],
     validSince: expect.any(Number),
   });
+});
+
+test.each([
+  ['never', {}, false],
+  ['by the emulator’s word, as it was made', { createdAt: '1700000000000', lastLoginAt: '1700000000500' }, false],
+  ['later', { createdAt: '1700000000000', lastLoginAt: '1700000900000' }, true],
+  [
+    'as it was made, by a provider that vouches for the address',
+    { createdAt: '1700000000000', lastLoginAt: '1700000000500', emailVerified: true },
+    true,
+  ],
+])('signed in %s', async (_when, times, hasSignedIn) => {
+  accounts.set('times', { localId: 'times', email: 'times@sol.example', ...times });
+  expect(await logIns.findByEmail('times@sol.example')).toMatchObject({ hasSignedIn });
 });

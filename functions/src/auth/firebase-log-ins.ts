@@ -32,9 +32,13 @@ function logIn({ uid, customClaims, emailVerified, metadata }: UserRecord): LogI
     uid,
     claims: claims.success ? claims.data : null,
     isEmailVerified: emailVerified,
-    hasSignedIn: Boolean(metadata.lastSignInTime),
+    hasSignedIn: Boolean(metadata.lastSignInTime) && !(isOnlyMade(metadata) && !emailVerified),
   };
 }
+
+/** The emulator of Auth tells the time of making as that of the first sign-in. */
+const isOnlyMade = ({ creationTime, lastSignInTime }: UserRecord['metadata']): boolean =>
+  Math.abs(Date.parse(lastSignInTime) - Date.parse(creationTime)) < 2_000;
 
 /** Lets one failure pass as null. @see https://firebase.google.com/docs/auth/admin/errors */
 const unless =

@@ -19,13 +19,15 @@ import { listPurchasesOn } from '../firestore/list-purchases.ts';
 import { readOn } from '../firestore/transact.ts';
 import { type MetaNumberAccount, metaNumberSource } from '../provider/meta/number-source.ts';
 import { twilioNumberSource } from '../provider/twilio/number-source.ts';
+import { wahaNumberSource } from '../provider/waha/number-source.ts';
 import { open } from '../secrets/sealed.ts';
 import type { FindNumberSources } from '../usecases/numbers/ports.ts';
 import { contextOf, sealingKeys } from './accounts.ts';
 import { enqueue, firestore, now, once, transact } from './platform.ts';
 import { twilioNumbers, twilioShop } from './twilio.ts';
+import { wahaAccess, wahaSessionServer } from './waha.ts';
 
-/** Every account whose settings are there: Twilio's, the platform's at Meta, and those of tenants' own. */
+/** Every account whose settings are there: Twilio's, the platform's at Meta, those of tenants' own, and the WAHA server. */
 const numberSources: FindNumberSources = async () => {
   const access = () => ({ base: metaGraphBase.value(), version: metaGraphVersion.value() });
   const isOurWebhook = (url: string) => url.startsWith(`${publicBaseUrl.value()}/webhooks/meta`);
@@ -34,7 +36,8 @@ const numberSources: FindNumberSources = async () => {
   const wabaId = metaWabaId.value();
   const platform = token === undefined || wabaId === '' ? [] : [{ wabaId, accountId: null, token }];
   const own = await ownMetaAccounts();
-  return [...twilio, ...[...platform, ...own].map((each) => metaNumberSource(access, each, isOurWebhook))];
+  const waha = wahaAccess().base === '' ? [] : [wahaNumberSource(wahaSessionServer(), new URL(wahaAccess().base).host)];
+  return [...twilio, ...[...platform, ...own].map((each) => metaNumberSource(access, each, isOurWebhook)), ...waha];
 };
 
 /** Accounts of tenants' own whose token can be opened. */

@@ -9,7 +9,7 @@ import { addCloudTask } from '../queues/add-cloud-task.ts';
 import { makeEnqueueEntries } from '../queues/enqueue-entries.ts';
 import { makeLinkAliases } from '../usecases/link-aliases/link-aliases.ts';
 import { makeReceiveMessage } from '../usecases/receive-message/receive-message.ts';
-import { makeRecordStatus } from '../usecases/record-status/record-status.ts';
+import { linkOf, makeRecordStatus, type RecordStatus } from '../usecases/record-status/record-status.ts';
 
 /**
  * What all functions share. The files of this folder are the only ones that join use cases to adapters, clock and
@@ -39,8 +39,16 @@ export const enqueue = once(() =>
   }),
 );
 
-/** Records the provider's word on a message of ours, whatever the provider. */
-export const recordStatus = once(() => makeRecordStatus({ transact: transact(), now }));
+/** Records the provider's word on a message of ours, and what it says of the recipient's names, whatever the provider. */
+export const recordStatus = once((): RecordStatus => {
+  const record = makeRecordStatus({ transact: transact(), now });
+  return async (status) => {
+    const outcome = await record(status);
+    const link = linkOf(status);
+    if (link !== null) await linkAliases()(link);
+    return outcome;
+  };
+});
 
 /** Makes one sender of two aliases, when a provider says so. */
 export const linkAliases = once(() => makeLinkAliases({ transact: transact(), enqueue: enqueue(), now }));

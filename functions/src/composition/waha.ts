@@ -29,12 +29,19 @@ const MESSAGE_NOTED_EVERY_MS = 60_000;
 /** A hidden id keeps its phone; one that has none yet is asked for again after this time. */
 const HIDDEN_IDS = { forMs: 10 * 60_000, max: 5_000, now };
 
-/** Answers WAHA's webhook. */
-export const wahaWebhookHandler = once(() => {
-  const hiddenIds = rememberFor<string, string | null>(HIDDEN_IDS, (key) => {
+const hiddenIds = once(() =>
+  rememberFor<string, string | null>(HIDDEN_IDS, (key) => {
     const { session, hiddenId } = JSON.parse(key) as { session: string; hiddenId: string };
     return wahaAccess().base === '' ? Promise.resolve(null) : resolveHiddenId(wahaAccess(), session, hiddenId);
-  });
+  }),
+);
+
+/** The address with the phone of a hidden id, or null. */
+export const phoneOfHiddenId = (session: string, hiddenId: string): Promise<string | null> =>
+  hiddenIds().get(JSON.stringify({ session, hiddenId }));
+
+/** Answers WAHA's webhook. */
+export const wahaWebhookHandler = once(() => {
   const noteMessage = makeNoteWahaMessage({ transact: transact(), now });
   return makeWahaWebhook({
     keys: () => valuesOf(wahaHmacKey),
@@ -44,12 +51,22 @@ export const wahaWebhookHandler = once(() => {
     noteMessage: onceInAWhile({ everyMs: MESSAGE_NOTED_EVERY_MS, max: 500, now }, (session) =>
       noteMessage(session).catch((error: unknown) => log('WARNING', 'note-failed', { session, error: String(error) })),
     ),
-    resolve: (session, hiddenId) => hiddenIds.get(JSON.stringify({ session, hiddenId })),
+    resolve: phoneOfHiddenId,
     maxBytes: WAHA_WEBHOOK_MAX_BYTES,
     now,
     log,
   });
 });
+
+/** The WAHA server's sessions. */
+export const wahaSessionServer = once(() =>
+  wahaServer({
+    access: wahaAccess,
+    webhookUrl: () => `${publicBaseUrl.value()}/webhooks/waha`,
+    hmacKey: () => valuesOf(wahaHmacKey)[0] ?? '',
+    isHookedGlobally: () => wahaIsHookedGlobally.value(),
+  }),
+);
 
 const wahaDeps = { access: wahaAccess, pause: (ms: number) => pause(ms) };
 
@@ -66,12 +83,7 @@ export const wahaSessionEndpoints: () => readonly Served[] = once(() =>
   serveWahaSessions({
     transact: transact(),
     read: readOn(firestore()),
-    server: wahaServer({
-      access: wahaAccess,
-      webhookUrl: () => `${publicBaseUrl.value()}/webhooks/waha`,
-      hmacKey: () => valuesOf(wahaHmacKey)[0] ?? '',
-      isHookedGlobally: () => wahaIsHookedGlobally.value(),
-    }),
+    server: wahaSessionServer(),
     newId: randomUUID,
     now,
   }),

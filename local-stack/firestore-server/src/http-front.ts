@@ -1,5 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import { createControlServer } from './control/server.ts';
+import { socketName } from './identity/caller.ts';
 import { handleRest } from './rest/server.ts';
 import type { ServerState } from './rpc/server-state.ts';
 import { createWebChannelServer } from './webchannel/server.ts';
@@ -32,6 +33,10 @@ export function createHttpFront(state: ServerState): HttpFront {
       response.end();
       if (!request.destroyed) console.error(error);
     });
+  });
+  server.on('connection', (socket) => {
+    const name = socketName(socket);
+    socket.once('close', () => state.connectionAbandoned(name));
   });
   // Back channels stay open for good, and slow uploads are the client's business.
   server.requestTimeout = 0;

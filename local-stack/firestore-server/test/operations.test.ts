@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 const endpoint = () => `http://${server.host}:${server.port}/emulator/v1/projects/${PROJECT}/operations`;
-const report = async () => Object(await (await fetch(`${endpoint()}?detail=all`)).json());
+const report = async (query = '') => Object(await (await fetch(endpoint() + query)).json());
 beforeEach(async () => {
   await fetch(endpoint(), { method: 'DELETE' });
 });
@@ -56,7 +56,7 @@ test('each client has its own counts, and the sums are above', async () => {
   await setDoc(doc(web, 'notes/a'), { title: 'x', body: 'long' });
   await admin.doc('notes/a').get();
   await admin.doc('notes/a').delete();
-  expect(await (await fetch(endpoint())).json()).toEqual({ reads: 2, writes: 1, deletes: 1 });
+  expect(Object.keys(await report('?detail=totals'))).not.toContain('clients');
   const { clients, since, ...sums } = await report();
   // The rules of the web client's write look one document up. "title" is in two indexes, "body" in none.
   expect(sums).toEqual({ reads: 2, writes: 1, deletes: 1, indexEntries: 4, bytesIn: size, bytesOut: size });

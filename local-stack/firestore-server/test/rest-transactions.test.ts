@@ -1,3 +1,4 @@
+import http from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connect, OPEN_RULES, putRules, type TestServer } from './connect.ts';
 
@@ -59,3 +60,18 @@ test('a read may begin the transaction: its id comes first, and what was read st
   await rival;
   expect((await call('GET', '/rw/a')).body.fields.n.integerValue).toBe('7');
 });
+
+test('a client that died with its connection does not hold others up until its transaction expires', async () => {
+  await put('/dead/a', 1);
+  const agent = new http.Agent({ keepAlive: true });
+  const body = JSON.stringify({ documents: [`${names}/dead/a`], newTransaction: { readWrite: {} } });
+  await new Promise<void>((resolve, reject) => {
+    const request = http.request(`${documents}:batchGet`, { method: 'POST', agent }, (response) => {
+      response.resume().on('end', resolve);
+    });
+    request.on('error', reject).end(body);
+  });
+  agent.destroy();
+  // Waiting for locks ends after 10 s with ABORTED; the transaction itself would live for 60.
+  expect((await put('/dead/a', 2)).status).toBe(200);
+}, 20_000);

@@ -1,5 +1,4 @@
 import { gatherOrders } from '@casillero/domain/api/orders';
-import { effectiveOrder } from '@casillero/domain/review/effective-order';
 import { useEffect, useRef } from 'react';
 import { Link } from 'react-router-dom';
 import { useCallEndpoint } from '../api/api-context.ts';
@@ -47,9 +46,8 @@ export function BatchOrders(props: { scope: Scope; batch: Batch | null; screensh
         chosen={null}
         onChoose={() => {}}
         isOneState={false}
-        renderLink={(order) => (
-          <Link to={scope.orderHref(order.id)}>{effectiveOrder(order).shop ?? t('order.shopUnknown')}</Link>
-        )}
+        namedBy="shop"
+        renderLink={(order, name) => <Link to={scope.orderHref(order.id)}>{name}</Link>}
         renderCover={(_, id) => <Thumbnail tenantId={scope.tenantId} screenshotId={id} alt="" />}
       />
     </section>

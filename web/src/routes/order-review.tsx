@@ -1,7 +1,7 @@
 import type { OrderAnswer } from '@casillero/domain/api/orders';
 import { effectiveOrder } from '@casillero/domain/review/effective-order';
 import type { ReviewedField } from '@casillero/domain/review/reviewed-fields';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { fieldOrder } from '../features/review/field-order.ts';
 import { placesOf, type Wanted } from '../features/review/field-places.ts';
@@ -11,11 +11,22 @@ import { Reasons, ReviewBadge } from '../features/review/reasons.tsx';
 import { ReviewBar } from '../features/review/review-bar.tsx';
 import { useKeys } from '../features/review/use-keys.ts';
 import type { useReviewActs } from '../features/review/use-review-acts.ts';
+import { withTexts } from '../texts/i18n.ts';
 import { useTexts } from '../texts/use-texts.ts';
+import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { OrderPictures, useOrderScreenshots } from './order-pictures.tsx';
 import type { Scope } from './reader.tsx';
 import styles from './review.module.css';
+
+/** Needed only where a batch does not say whose its orders are. */
+const CustomerPicker = lazy(
+  withTexts('packages', () =>
+    import('../features/customers/customer-picker.tsx').then(({ CustomerPicker: component }) => ({
+      default: component,
+    })),
+  ),
+);
 
 /** An order under review: its pictures, its fields, and what can be done with it. */
 export function OrderReview(props: {
@@ -27,6 +38,9 @@ export function OrderReview(props: {
   acts: ReturnType<typeof useReviewActs>;
   onOpen: (orderId: string | null) => void;
   onShowKeys: () => void;
+  /** whether somebody is choosing whose it is */
+  isChoosing: boolean;
+  onChoosing: (isChoosing: boolean) => void;
 }) {
   const { t } = useTexts();
   const { scope, acts } = props;
@@ -54,6 +68,7 @@ export function OrderReview(props: {
   };
   const reviewed = (act: 'confirm' | 'setAside') => {
     if (!mayEdit || acts.doneIds.has(order.id)) return;
+    if (act === 'confirm' && order.batchCustomerName === null) return props.onChoosing(true);
     void acts[act](order);
     props.onOpen(props.nextId);
   };
@@ -85,7 +100,7 @@ export function OrderReview(props: {
         </p>
         <Reasons attention={order.attention.filter((each) => !('field' in each))} />
       </header>
-      <Special scope={scope} order={order} />
+      <Special scope={scope} order={order} onChoose={mayEdit ? () => props.onChoosing(true) : null} />
       <div className={styles.desk}>
         <OrderPictures
           tenantId={scope.tenantId}
@@ -125,12 +140,25 @@ export function OrderReview(props: {
           />
         </div>
       </div>
+      {props.isChoosing && mayEdit && (
+        <Suspense fallback={null}>
+          <CustomerPicker
+            tenantId={scope.tenantId}
+            onPick={(customerId) => {
+              props.onChoosing(false);
+              void acts.confirm(order, customerId);
+              props.onOpen(props.nextId);
+            }}
+            onClose={() => props.onChoosing(false)}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
 
 /** What concerns the order as a whole, with the way to what it is about. */
-function Special({ scope, order }: { scope: Scope; order: ReviewedOrder }) {
+function Special({ scope, order, onChoose }: { scope: Scope; order: ReviewedOrder; onChoose: (() => void) | null }) {
   const { t } = useTexts();
   const has = (kind: string) => order.attention.some((each) => each.kind === kind);
   return (
@@ -139,6 +167,14 @@ function Special({ scope, order }: { scope: Scope; order: ReviewedOrder }) {
         <Notice tone="waiting">
           <p>
             {t('review.duplicate')} <Link to={scope.orderHref(order.duplicateOf)}>{t('review.toDuplicate')}</Link>
+          </p>
+        </Notice>
+      )}
+      {has('customer') && (
+        <Notice tone="waiting">
+          <p className={styles.choose}>
+            {t('review.why.customer')}
+            {onChoose && <Button onClick={onChoose}>{t('review.chooseCustomer')}</Button>}
           </p>
         </Notice>
       )}

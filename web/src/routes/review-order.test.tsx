@@ -5,6 +5,7 @@ import type { ReviewedOrder } from '../features/review/ports.ts';
 import type { Screenshot } from '../features/screenshots/ports.ts';
 import { aBatch, anOrder, aScreenshot, aTenant, minutesAgo } from '../testing/builders.ts';
 import { type MemoryApp, memoryApp } from '../testing/memory-app.ts';
+import { aCustomer } from '../testing/parcel-builders.ts';
 import { ADMIN, OPERATOR } from '../testing/people.ts';
 import { renderDashboard } from '../testing/render-dashboard.tsx';
 import { ordersOf } from '../testing/review-builders.ts';
@@ -30,6 +31,7 @@ async function open(
       batches: { 'envios-lempa': [aBatch()] },
       screenshots: { 'envios-lempa': screenshots },
       orders: { 'envios-lempa': orders },
+      customers: { 'envios-lempa': [aCustomer({ id: 'customer-2', name: 'Rodrigo Orellana', phone: null })] },
     },
     signedInAs: ADMIN,
     ...options,
@@ -234,4 +236,35 @@ test('an operator looks and changes nothing', async () => {
   expect(screen.queryByRole('button', { name: 'Confirm' })).toBeNull();
   expect(screen.queryByRole('textbox')).toBeNull();
   expect(app.calls).toEqual([]);
+});
+
+describe('whose it is', () => {
+  const unnamed = (order: ReviewedOrder): ReviewedOrder => ({
+    ...order,
+    batchCustomerName: null,
+    order: { ...order.order, customerName: 'María Rodríguez' },
+    attention: [{ kind: 'customer' }],
+  });
+
+  test('where the batch has no name, Enter asks for the customer; the choice confirms', async () => {
+    const { user, app } = await open(THREE, {}, unnamed);
+    expect(screen.getByText(/Nobody has said whose order it is/)).toBeDefined();
+    await user.keyboard('{Enter}');
+    const dialog = await screen.findByRole('dialog');
+    expect(app.calls).toEqual([]);
+    await user.click(await within(dialog).findByRole('button', { name: /Rodrigo Orellana/ }));
+    await waitFor(() => expect(value('Shop')).toBe('Shein'));
+    expect(callsOf(app, 'confirmOrder')[0]).toContain('"customer":{"customerId":"customer-2"}');
+  });
+
+  test('several customers of one name: the order comes back and asks', async () => {
+    const ambiguous = { code: 'customer-ambiguous', message: '', hint: '' };
+    const { user } = await open(THREE, {
+      answers: ({ id }) => (id === 'confirmOrder' ? { ok: false, failure: ambiguous } : null),
+    });
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('dialog')).toBeDefined();
+    expect(value('Shop')).toBe('Temu');
+    expect((await screen.findAllByText(/Several of your customers have this name/)).length).toBeGreaterThan(0);
+  });
 });

@@ -37,7 +37,11 @@ function LiveOrder({ scope, orderId }: { scope: Scope; orderId: string }) {
   const queue = useKept(useLiveQuery(() => watchOrders(tenantId, 'waiting', QUEUE_SIZE), tenantId).live, tenantId).live;
   const { live, retry } = useLiveQuery(() => watchOrder(tenantId, orderId), `${tenantId}/${orderId}`);
   const open = (id: string | null) => void go(id === null ? scope.reviewHref : scope.orderHref(id), { replace: true });
-  const acts = useReviewActs(tenantId, open);
+  const [choosingFor, setChoosingFor] = useState<string | null>(null);
+  const acts = useReviewActs(tenantId, open, (id) => {
+    open(id);
+    setChoosingFor(id);
+  });
   const [areKeysShown, setKeysShown] = useState(false);
 
   const waiting = queue.status === 'ready' ? queue.value.orders.filter(({ id }) => !acts.doneIds.has(id)) : [];
@@ -101,6 +105,8 @@ function LiveOrder({ scope, orderId }: { scope: Scope; orderId: string }) {
           nextId={nextId}
           steps={{ previous: step(-1), next: step(1) }}
           acts={acts}
+          isChoosing={choosingFor === known.id}
+          onChoosing={(is) => setChoosingFor(is ? known.id : null)}
           onOpen={open}
           onShowKeys={() => setKeysShown(true)}
         />

@@ -132,21 +132,25 @@ function Loaded(props: {
   };
   return (
     <>
-      {isQueue && first && (
-        <div className={styles.begin}>
-          <ButtonLink to={scope.orderHref(first.id)} look="primary">
-            {t('review.begin')}
-          </ButtonLink>
-        </div>
-      )}
-      {isQueue && scope.mayEdit && (
-        <BulkBar tenantId={scope.tenantId} orders={page.orders} chosen={chosen} onChoose={setChosen} />
+      {isQueue && first && scope.mayEdit && (
+        <BulkBar
+          tenantId={scope.tenantId}
+          orders={page.orders}
+          chosen={chosen}
+          onChoose={setChosen}
+          otherwise={
+            <ButtonLink to={scope.orderHref(first.id)} look="primary">
+              {t('review.begin')}
+            </ButtonLink>
+          }
+        />
       )}
       <OrderList
         orders={page.orders}
         chosen={isQueue && scope.mayEdit ? chosen : null}
         onChoose={choose}
         isOneState={state !== null}
+        namedBy="customer"
         renderLink={(order, name) => <Link to={scope.orderHref(order.id)}>{name}</Link>}
         renderCover={(_, screenshotId) => <Thumbnail tenantId={scope.tenantId} screenshotId={screenshotId} alt="" />}
       />

@@ -36,7 +36,7 @@ export function asDuplicate(order: ReviewedOrder, of: ReviewedOrder): ReviewedOr
   const [write] = writeOrders(
     'tenant',
     [{ id, before: null, after: record }],
-    new Map([[key, { orderIds: [of.id] }]]),
+    new Map([[key, { orders: [{ id: of.id, receivedAt: new Date(0) }] }]]),
     [],
   );
   return write?.op === 'set' ? { ...(write.fields as OrderRecord), id } : order;

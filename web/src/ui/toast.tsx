@@ -46,9 +46,8 @@ function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     return () => clearTimeout(timer);
   }, [isHeld, milliseconds]);
   return (
-    // A landmark, so that what is over the page belongs to a part of it too.
     <section
-      aria-label={t('app.notice')}
+      aria-label={t('app.justDone')}
       className={styles.toast}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

@@ -52,8 +52,10 @@ export const makeLinkAliases =
         change.relation === 'moved'
           ? await moved(read, change, eventId, sender, holder, now)
           : await same(read, change, eventId, sender, holder, now);
-      const seen: DocumentWrite = { op: 'create', path: paths.inbox(eventId), fields: asInbox(change, now) };
-      return { writes: [seen, ...decided.writes], result: { outcome: decided.outcome, outbox: decided.outbox } };
+      // What changed nothing may yet, once somebody is known by one of the names.
+      const seen: DocumentWrite[] =
+        decided.writes.length === 0 ? [] : [{ op: 'create', path: paths.inbox(eventId), fields: asInbox(change, now) }];
+      return { writes: [...seen, ...decided.writes], result: { outcome: decided.outcome, outbox: decided.outbox } };
     });
     await deps.enqueue(outbox);
     return outcome;

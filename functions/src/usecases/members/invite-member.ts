@@ -24,7 +24,7 @@ export type Invited = {
 export type InviteMember = (
   invitation: Invitation,
   actor: Actor,
-) => Promise<Result<Invited, 'not-found' | 'other-importer' | 'is-operator'>>;
+) => Promise<Result<Invited, 'not-found' | 'other-importer' | 'is-operator' | 'invitations-unavailable'>>;
 
 type Refusal = {
   readonly ok: false;
@@ -70,7 +70,8 @@ export const makeInviteMember =
     });
     if (refusal !== null) return refusal;
     await deps.logIns.setClaims(logIn.uid, { role, tenantId });
-    const link = logIn.hasSignedIn ? null : await deps.logIns.passwordLink(email);
+    const link = logIn.hasSignedIn ? null : await deps.logIns.passwordLink(email).catch(() => undefined);
+    if (link === undefined) return noLink();
     return ok({ uid: logIn.uid, email, role, link, isNewUser: found === null });
   };
 
@@ -100,3 +101,9 @@ const otherImporter = () =>
   fail('other-importer', 'This person works for another importer.', 'Use another e-mail address of theirs.');
 const isOperator = () =>
   fail('is-operator', 'This person is an operator of the platform.', 'Use another e-mail address of theirs.');
+const noLink = () =>
+  fail(
+    'invitations-unavailable',
+    'They have a log-in now, but no link to choose a password could be made.',
+    'Invite them again; if that fails too, check that the site is among the authorised domains of Firebase Auth.',
+  );

@@ -34,7 +34,7 @@ export async function writeOrderChanges(
   const registry = new Map(
     keys.map((key, place): [string, OrderNumberRecord] => {
       const fields = found[place];
-      return [key, fields ? orderNumberRecord.parse(fields) : { orderIds: [] }];
+      return [key, fields ? orderNumberRecord.parse(fields) : { orders: [] }];
     }),
   );
   const others = await readOrders(read, tenantId, successors(registry, registryAfter(registry, changes), changes));

@@ -1,7 +1,7 @@
 import { LINK_PREFIX, linkCodeIn } from '@casillero/domain/link-code/link-code';
 import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import type { OutboxEntry } from '@casillero/domain/outbox/new-entry';
-import { decide } from '@casillero/domain/receive/decide';
+import { decide, takesIn, unroutedReason } from '@casillero/domain/receive/decide';
 import type { ReceiveFacts } from '@casillero/domain/receive/receive-facts';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import type { Fields } from '@casillero/domain/records/document-write';
@@ -54,12 +54,11 @@ export const makeReceiveMessage =
       const facts = await readFacts(read, message, inboxId, deps);
       if (facts === null) return { writes: [], result: { received: nothingNew(inboxId), outbox: noEntries } };
       const decision = decide(facts);
-      const { route: routed } = facts;
       const received: Received = {
         outcome: 'taken-in',
         inboxId,
-        tenantIds: routed.kind === 'owned' ? routed.owners.map((owner) => owner.tenantId) : [],
-        unrouted: routed.kind === 'unrouted' ? routed.reason : null,
+        tenantIds: facts.owners.filter(takesIn).map(({ owner }) => owner.tenantId),
+        unrouted: unroutedReason(facts),
       };
       return { writes: decision.writes, result: { received, outbox: decision.outbox } };
     });
@@ -110,8 +109,12 @@ async function readFacts(
     sender: state === 'unknown' ? null : asRoutedSender(sender, accounts),
     link,
   });
-  const isUnrouted = routed.kind === 'unrouted';
-  const findsOwner = !isUnrouted && (routed.binding !== null || proof?.verdict.kind === 'proven');
+  const owners =
+    routed.kind === 'unrouted'
+      ? []
+      : await readOwners(read, routed.owners, sender.senderId, message, union?.conversations);
+  const isUnrouted = !owners.some(takesIn);
+  const findsOwner = routed.kind === 'owned' && (routed.binding !== null || proof?.verdict.kind === 'proven');
   const [unrouted, ourNumber] =
     isUnrouted || findsOwner ? await read([paths.unrouted(sender.aliases[0] ?? first), ...ourselves(message)]) : [];
   return {
@@ -121,7 +124,7 @@ async function readFacts(
     sender: state === 'unknown' && !isUnrouted ? { ...sender, firstSeen: { at: now, via: 'dedicated' } } : sender,
     senderState: state,
     union,
-    owners: isUnrouted ? [] : await readOwners(read, routed.owners, sender.senderId, message, union?.conversations),
+    owners,
     link: link?.known === true && link.isActive ? { tenantId: link.tenantId, code: link.code } : null,
     proof,
     unrouted: parsed(unroutedRecord, unrouted),

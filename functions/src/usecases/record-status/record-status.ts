@@ -1,3 +1,4 @@
+import type { AliasChange } from '@casillero/domain/message/alias-change';
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
 import { isFurther } from '@casillero/domain/message/next-delivery-state';
 import { messageRecord } from '@casillero/domain/records/intake-records';
@@ -9,6 +10,16 @@ import { sentMessageIdOf } from './sent-message.ts';
 
 /** applied: the message shows it. kept: its message is not recorded yet, or not ours. stale: it was further already. */
 export type StatusOutcome = 'applied' | 'kept' | 'stale';
+
+/**
+ * The aliases that a status names its recipient by, as the provider's word that they are one person (R4). Told with the first
+ * state only: later ones say the same. null: there is nothing to link.
+ */
+export function linkOf({ provider, account, state, recipientAliases, at }: DeliveryStatus): AliasChange | null {
+  const [to, from] = recipientAliases;
+  if (state !== 'sent' || to === undefined || from === undefined || from === to) return null;
+  return { provider, account, eventId: `status ${from} ${to}`, from, to, relation: 'same-person', at, raw: {} };
+}
 
 export type RecordStatus = (status: DeliveryStatus) => Promise<StatusOutcome>;
 

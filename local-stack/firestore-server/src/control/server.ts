@@ -38,14 +38,13 @@ const ENDPOINTS: readonly Endpoint[] = [
     },
   },
   { method: 'POST', path: /^:export$/, run: ({ state }, { project, body }) => exportDatabase(state, project, body) },
-  // Ours, for the bench: what the requests so far would have been billed for.
+  // Ours: what the requests so far would have been billed for, in all and by client.
   {
     method: 'GET',
     path: /^\/operations$/,
     run: ({ state }, { project, query }) => {
-      const report = state.operations.report(project);
-      if (query.get('detail') === 'all') return report;
-      return { reads: report.reads, writes: report.writes, deletes: report.deletes };
+      const { clients, ...totals } = state.operations.report(project);
+      return query.get('detail') === 'totals' ? totals : { ...totals, clients };
     },
   },
   {

@@ -18,7 +18,10 @@ export class ConnectionCallers {
     const agent = headers.get('x-goog-api-client') ?? headers.get('user-agent') ?? 'unknown';
     const last = this.#last;
     if (last && last.authorization === authorization && last.agent === agent) return last.caller;
-    const caller = { ...readAuthorization(authorization), client: { agent, connection: this.#connection } };
+    const caller = {
+      ...readAuthorization(authorization),
+      client: { agent, connection: this.#connection, socket: this.#connection },
+    };
     this.#last = { authorization, agent, caller };
     return caller;
   }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { Http2Connection } from '../http2/connection.ts';
+import { socketName } from '../identity/caller.ts';
 import type { ServerState } from '../rpc/server-state.ts';
 import { FirestoreError } from '../values/status.ts';
 import { Call } from './call.ts';
@@ -20,7 +21,7 @@ export function createGrpcServer(state: ServerState): GrpcServer {
   const connections = new Set<Http2Connection>();
   return {
     accept: (socket) => {
-      const name = connectionOf(socket);
+      const name = socketName(socket);
       const callers = new ConnectionCallers(name);
       const connection = new Http2Connection(socket, (stream, headers) => {
         const path = headers.get(':path') ?? '';
@@ -40,9 +41,4 @@ export function createGrpcServer(state: ServerState): GrpcServer {
       for (const connection of connections) connection.destroy();
     },
   };
-}
-
-/** The name by which transactions know the connection they are used on. */
-function connectionOf({ remoteAddress, remotePort }: Socket): string {
-  return `${remoteAddress}:${remotePort}`;
 }

@@ -60,6 +60,53 @@ test('5,000 targets with an equality on one collection: a commit looks at those 
   expect(examinedBy(index, creation('c/a', u1))).toBe(0);
 });
 
+const list = (...values: Value[]): Value => ({ arrayValue: { values } });
+const n = (i: number): Value => ({ integerValue: String(i) });
+const at = (seconds: number): Value => ({ timestampValue: { seconds: String(seconds), nanos: 0 } });
+const field = (op: 'IN' | 'ARRAY_CONTAINS' | 'ARRAY_CONTAINS_ANY', value: Value): FilterMessage => ({
+  fieldFilter: { field: { fieldPath: 'f' }, op, value },
+});
+const unary = (op: 'IS_NULL' | 'IS_NAN'): FilterMessage => ({ unaryFilter: { field: { fieldPath: 'f' }, op } });
+const both = (...filters: FilterMessage[]): FilterMessage => ({ compositeFilter: { op: 'AND', filters } });
+
+test.each<{ title: string; filterOf: (i: number) => FilterMessage; written: Value; looksAt: number }>([
+  { title: 'one of some values', filterOf: (i) => field('IN', list(n(i), n(i + 1))), written: n(7), looksAt: 2 },
+  { title: 'a time', filterOf: (i) => equals('f', at(i)), written: at(7), looksAt: 1 },
+  {
+    title: 'bytes',
+    filterOf: (i) => equals('f', { bytesValue: Buffer.from([i]) }),
+    written: { bytesValue: Buffer.from([7]) },
+    looksAt: 1,
+  },
+  { title: 'an element', filterOf: (i) => field('ARRAY_CONTAINS', n(i)), written: list(n(7), n(7), n(9)), looksAt: 2 },
+  {
+    title: 'any element of some',
+    filterOf: (i) => field('ARRAY_CONTAINS_ANY', list(n(i), n(i + 50))),
+    written: list(n(60), n(10)),
+    looksAt: 2,
+  },
+  {
+    title: 'nothing',
+    filterOf: (i) => (i === 0 ? unary('IS_NULL') : unary('IS_NAN')),
+    written: { nullValue: 'NULL_VALUE' },
+    looksAt: 1,
+  },
+  {
+    title: 'the narrowest of several',
+    filterOf: (i) => both(field('IN', list(n(1), n(2))), equals('g', n(i))),
+    written: n(1),
+    looksAt: 0,
+  },
+])('100 targets that ask for $title: a commit looks at those it may concern', ({ filterOf, written, looksAt }) => {
+  const index = new TargetIndex<string>();
+  const targets = Array.from({ length: 100 }, (_, i) => queryTarget('c', filterOf(i)));
+  for (const target of targets) index.add(target, 'stream', new Set());
+  expect(examinedBy(index, creation('c/a', { f: written }))).toBe(looksAt);
+  expect(examinedBy(index, creation('c/a', { other: written }))).toBe(0);
+  for (const target of targets) index.remove(target);
+  expect(examinedBy(index, creation('c/a', { f: written }))).toBe(0);
+});
+
 test('5,000 targets whose rules looked up a document each: a change of one of those concerns one', () => {
   const index = new TargetIndex<string>();
   for (let i = 0; i < TARGETS; i++)
@@ -92,13 +139,28 @@ const value = fc.oneof(
     { stringValue: '1' },
     { booleanValue: true },
     { timestampValue: { seconds: '1', nanos: 0 } },
+    { timestampValue: { seconds: 1 } },
+    { bytesValue: Buffer.from([1]) },
     { arrayValue: { values: [{ stringValue: '1' }] } },
+    { arrayValue: { values: [{ integerValue: '1' }, { nullValue: 'NULL_VALUE' }, { doubleValue: Number.NaN }] } },
   ),
 );
 const fields = fc.dictionary(fc.constantFrom('a', 'b'), value);
 const filter: fc.Arbitrary<FilterMessage | null> = fc.oneof(
   fc.constant(null),
   fc.tuple(fc.constantFrom('a', 'b'), value).map(([path, operand]) => equals(path, operand)),
+  fc
+    .tuple(
+      fc.constantFrom<'IN' | 'ARRAY_CONTAINS_ANY'>('IN', 'ARRAY_CONTAINS_ANY'),
+      fc.array(value, { minLength: 1, maxLength: 3 }),
+    )
+    .map(([op, values]) => ({ fieldFilter: { field: { fieldPath: 'a' }, op, value: list(...values) } })),
+  value.map((operand) => ({
+    fieldFilter: { field: { fieldPath: 'a' }, op: 'ARRAY_CONTAINS' as const, value: operand },
+  })),
+  fc
+    .constantFrom<'IS_NULL' | 'IS_NAN'>('IS_NULL', 'IS_NAN')
+    .map((op) => ({ unaryFilter: { field: { fieldPath: 'a' }, op } })),
   fc
     .tuple(fc.constantFrom<'AND' | 'OR'>('AND', 'OR'), value, value)
     .map(([op, a, b]) => ({ compositeFilter: { op, filters: [equals('a', a), equals('b', b)] } })),

@@ -7,7 +7,7 @@ import { TargetShelf } from './target-shelf.ts';
 
 /**
  * Finds the targets that a changed document may concern: by its name, its collection and its collection group, and
- * there by the value an equality filter asks for. A write costs nothing for other listeners.
+ * there by the values its filters ask for. A write costs nothing for other listeners.
  */
 export class TargetIndex<Owner> {
   readonly #owners = new Map<Target, Owner>();

@@ -20,7 +20,7 @@ export async function handleRest(
   try {
     const { call, fromUrl } = findRoute(request.method ?? 'GET', url);
     handler = REST_CALLS[call];
-    const client = httpClient(request.headers, request.socket.remoteAddress);
+    const client = httpClient(request.headers, request.socket);
     const caller = { ...readAuthorization(request.headers.authorization), client };
     const json = join(handler, fromUrl, parseJsonBody(await readBody(request)));
     sendJson(response, 200, await handler.run(state, caller, json));

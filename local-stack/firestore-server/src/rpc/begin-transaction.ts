@@ -11,5 +11,5 @@ export async function beginTransaction(
   request: BeginTransactionRequest,
 ): Promise<{ transaction: Uint8Array }> {
   const { transactions } = openScope(state, caller, request.database);
-  return { transaction: transactions.begin(request.options, caller.client?.connection).id };
+  return { transaction: transactions.begin(request.options, caller.client?.socket).id };
 }

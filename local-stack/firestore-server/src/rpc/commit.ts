@@ -17,7 +17,7 @@ export async function commit(state: ServerState, caller: Caller, request: Commit
     const { results, time } = await commitWrites(scope, writes);
     return { writeResults: [...results], commitTime: timestampFromMicros(time) };
   }
-  const transaction = scope.transactions.get(request.transaction, caller.client?.connection);
+  const transaction = scope.transactions.get(request.transaction, caller.client?.socket);
   try {
     if (transaction.readTime !== null && writes.length > 0) {
       throw invalidArgument('Cannot modify entities in a read-only transaction.');

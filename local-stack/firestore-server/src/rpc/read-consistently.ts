@@ -36,7 +36,7 @@ export async function readConsistently<Result>(
   const { database, transactions } = scope;
   const { transaction: id, newTransaction, readTime } = selector;
   if (newTransaction) {
-    const transaction = transactions.begin(newTransaction, scope.caller.client?.connection);
+    const transaction = transactions.begin(newTransaction, scope.caller.client?.socket);
     try {
       const { result, time } = await readInTransaction(scope, transaction, claim, read);
       return { result, readTime: time, begun: transaction.id };
@@ -49,7 +49,7 @@ export async function readConsistently<Result>(
   if (id && id.length > 0) {
     const { result, time } = await readInTransaction(
       scope,
-      transactions.get(id, scope.caller.client?.connection),
+      transactions.get(id, scope.caller.client?.socket),
       claim,
       read,
     );

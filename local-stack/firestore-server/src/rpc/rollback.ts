@@ -12,7 +12,7 @@ export async function rollback(
 ): Promise<Record<string, never>> {
   const { transactions } = openScope(state, caller, request.database);
   try {
-    transactions.end(transactions.get(request.transaction ?? new Uint8Array(), caller.client?.connection));
+    transactions.end(transactions.get(request.transaction ?? new Uint8Array(), caller.client?.socket));
   } catch (error) {
     if (!(error instanceof FirestoreError)) throw error;
   }

@@ -99,6 +99,11 @@ export class ServerState {
     for (const { transactions } of this.#databases.values()) transactions.endThoseOn(connection);
   }
 
+  /** An HTTP/1.1 connection is gone; its client may have others, and may not. */
+  connectionAbandoned(connection: string): void {
+    for (const { transactions } of this.#databases.values()) transactions.abandonThoseOn(connection);
+  }
+
   stop(): void {
     this.triggers.deliveries.stop();
     for (const { transactions } of this.#databases.values()) transactions.endAll();

@@ -79,6 +79,49 @@ describe('a transaction that lost its locks', () => {
   });
 });
 
+describe('a transaction over HTTP/1.1 whose connection is gone', () => {
+  const from = (socket: string) => ({ ...OWNER, client: { agent: 'curl', connection: '127.0.0.1', socket } });
+  const beginAndRead = async () => {
+    const { transaction } = await beginTransaction(state, from('1'), { database, options: {} });
+    await batchGetDocuments(state, from('1'), { database, documents: [`${ROOT}/c/a`], transaction });
+    state.connectionAbandoned('1');
+    return transaction;
+  };
+
+  test('gives way to whoever waits for it', async () => {
+    const abandoned = await beginAndRead();
+    const waiting = outcome(write('a'));
+    timers.fire(5000);
+    expect(await waiting).toBe('OK');
+    expect(await outcome(write('b', abandoned))).toBe('INVALID_ARGUMENT');
+  });
+
+  test('gives way to whoever comes later', async () => {
+    await beginAndRead();
+    timers.fire(5000);
+    const waiting = outcome(write('a'));
+    timers.fire(250);
+    expect(await waiting).toBe('OK');
+  });
+
+  test('goes on while nobody waits, as that of a client that opens a connection per request', async () => {
+    const patient = await beginAndRead();
+    timers.fire(5000);
+    timers.fire(250);
+    expect(await outcome(commit(state, from('2'), { database, writes: [set('a')], transaction: patient }))).toBe('OK');
+  });
+
+  test('is not abandoned any more once it was used on another connection', async () => {
+    const transaction = await beginAndRead();
+    await batchGetDocuments(state, from('2'), { database, documents: [`${ROOT}/c/b`], transaction });
+    const waiting = outcome(write('a'));
+    timers.fire(5000);
+    timers.fire(250);
+    expect(await outcome(commit(state, from('2'), { database, writes: [set('b')], transaction }))).toBe('OK');
+    expect(await waiting).toBe('OK');
+  });
+});
+
 test('a commit ends the transaction, whatever comes of it; rolling back what is over is fine', async () => {
   const transaction = await begin();
   const failing = { ...set('a'), currentDocument: { exists: true } };

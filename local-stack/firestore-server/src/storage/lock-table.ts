@@ -103,6 +103,11 @@ export class LockTable {
     this.#serveWaiters();
   }
 
+  /** Whether somebody waits for what an owner holds. */
+  isWaitedFor(owner: LockOwner): boolean {
+    return this.#waiters.some((waiter) => this.#holdersAgainst(waiter).has(owner));
+  }
+
   #hold(owner: LockOwner, claim: LockClaim): void {
     const claims = this.#held.get(owner);
     if (claims) claims.push(claim);

@@ -15,7 +15,9 @@ export type TransactionOptions = {
 /**
  * A transaction that is open.
  *   OPEN ──commit, rollback──▶ ended     OPEN ──idle 60 s, or 270 s in all──▶ ended (its locks are free again)
- *   OPEN ──the connection it was last used on closes──▶ ended
+ *   OPEN ──the HTTP/2 connection it was last used on closes──▶ ended
+ *   OPEN ──the HTTP/1.1 connection it was last used on closes──▶ abandoned ──used again──▶ OPEN
+ *                       abandoned ──after 5 s, when somebody waits for its locks──▶ ended
  */
 export type Transaction = LockOwner & {
   readonly id: Uint8Array;
@@ -30,9 +32,15 @@ type OpenTransaction = {
   transaction: Transaction;
   openedAt: number;
   stopTimer: () => void;
-  /** the connection it was last used on; undefined where connections mean nothing (HTTP/1.1) */
+  /** the connection it was last used on */
   connection: string | undefined;
+  /** calls off the watch over an abandoned transaction */
+  stopWatch: () => void;
 };
+
+/** How long an abandoned transaction is left its locks though others wait, and how often it is looked at after that. */
+const ABANDONED_MS = 5000;
+const ABANDONED_LOOK_MS = 250;
 
 /** Ages of ended transactions that are remembered for their retries. */
 const MAX_REMEMBERED_AGES = 10_000;
@@ -66,7 +74,13 @@ export class Transactions {
     this.#ages.set(key, transaction.age);
     if (this.#ages.size > MAX_REMEMBERED_AGES) this.#ages.delete(this.#ages.keys().next().value ?? '');
     const stopTimer = this.#schedule(TRANSACTION_IDLE_MS, () => this.end(transaction));
-    this.#open.set(key, { transaction, openedAt: this.#database.clock.readTime(), stopTimer, connection });
+    this.#open.set(key, {
+      transaction,
+      openedAt: this.#database.clock.readTime(),
+      stopTimer,
+      connection,
+      stopWatch: () => {},
+    });
     return transaction;
   }
 
@@ -75,6 +89,7 @@ export class Transactions {
     const open = this.#open.get(keyOf(id));
     if (!open) throw invalidArgument('The referenced transaction has expired or is no longer valid.');
     open.connection = connection;
+    open.stopWatch();
     open.stopTimer();
     const elapsedMs = (this.#database.clock.readTime() - open.openedAt) / 1000;
     const remainingMs = Math.max(0, Math.min(TRANSACTION_IDLE_MS, TRANSACTION_LIFETIME_MS - elapsedMs));
@@ -85,7 +100,9 @@ export class Transactions {
   /** Ends a transaction and frees its locks; ending twice is harmless. */
   end(transaction: Transaction): void {
     const key = keyOf(transaction.id);
-    this.#open.get(key)?.stopTimer();
+    const open = this.#open.get(key);
+    open?.stopTimer();
+    open?.stopWatch();
     this.#open.delete(key);
     this.locks.release(transaction);
   }
@@ -98,6 +115,22 @@ export class Transactions {
   endThoseOn(connection: string): void {
     const ended = [...this.#open.values()].filter((open) => open.connection === connection);
     for (const { transaction } of ended) this.end(transaction);
+  }
+
+  /**
+   * Watches over the transactions that were last used on a connection which is gone, though its client may go on with
+   * another: HTTP/1.1. Left alone they may stay as long as others; but nobody has to wait for one that is dead.
+   */
+  abandonThoseOn(connection: string): void {
+    for (const open of this.#open.values()) {
+      if (open.connection !== connection) continue;
+      const look = (): void => {
+        if (this.locks.isWaitedFor(open.transaction)) this.end(open.transaction);
+        else open.stopWatch = this.#schedule(ABANDONED_LOOK_MS, look);
+      };
+      open.stopWatch();
+      open.stopWatch = this.#schedule(ABANDONED_MS, look);
+    }
   }
 
   /** A plain commit takes part in the waiting under an identity of its own; it holds nothing, so age never matters. */

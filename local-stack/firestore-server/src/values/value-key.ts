@@ -9,6 +9,11 @@ export function valueKey(value: Value): string | null {
   if ('booleanValue' in value) return value.booleanValue ? 'true' : 'false';
   if ('nullValue' in value) return 'null';
   if ('referenceValue' in value) return `r${value.referenceValue}`;
+  if ('timestampValue' in value) {
+    const { seconds = 0, nanos = 0 } = value.timestampValue;
+    return `t${Number(seconds)}.${nanos}`;
+  }
+  if ('bytesValue' in value) return `b${Buffer.from(value.bytesValue).toString('base64')}`;
   if ('integerValue' in value) return `n${BigInt(value.integerValue)}`;
   if ('doubleValue' in value) {
     const { doubleValue } = value;

@@ -42,7 +42,7 @@ export function createWebChannelServer(state: ServerState): WebChannelServer {
     sessions.set(sid, session);
     // Pages cannot set headers without a preflight, so the SDK's own come in the body.
     const headers = { ...request.headers, ...Object.fromEntries(decodeInitHeaders(body, url.searchParams)) };
-    const client = httpClient(headers, request.socket.remoteAddress);
+    const client = httpClient(headers, request.socket);
     session.connect(openStream(kind, state, session, headers.authorization, client));
     response.writeHead(200, { ...HEADERS, 'x-http-session-id': sid });
     response.end(encodeHandshake(sid));

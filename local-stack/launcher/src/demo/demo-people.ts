@@ -78,9 +78,13 @@ export type DemoNumber = {
   readonly phone: CanonicalPhone;
   readonly display: string;
   readonly verifiedName: string;
+  /** Meta's WhatsApp Business Account. */
+  readonly account?: string;
   /** dedicated: nobody's yet. */
   readonly mode: 'shared' | 'dedicated';
 };
+
+export const DEMO_META_ACCOUNT = '200000000000001';
 
 /** Numbers that all importers share, one per provider, and one that an operator can still assign. */
 export const DEMO_NUMBERS: readonly DemoNumber[] = [
@@ -94,6 +98,7 @@ export const DEMO_NUMBERS: readonly DemoNumber[] = [
   },
   {
     provider: 'meta',
+    account: DEMO_META_ACCOUNT,
     key: '100000000000001',
     phone: phone('+15550110'),
     display: '+1 555-0110',
@@ -102,6 +107,7 @@ export const DEMO_NUMBERS: readonly DemoNumber[] = [
   },
   {
     provider: 'meta',
+    account: DEMO_META_ACCOUNT,
     key: '100000000000002',
     phone: phone('+15550111'),
     display: '+1 555-0111',

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { claimsSchema } from '@casillero/domain/access/identity';
+import { accountRecord } from '@casillero/domain/records/account-record';
 import { primaryPhoneRecord } from '@casillero/domain/records/registration-record';
 import { linkCodeRecord, linkRecord, numberRecord, senderRecord } from '@casillero/domain/records/routing-records';
 import { memberRecord, phoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
@@ -7,12 +8,13 @@ import { parsePhone } from '@casillero/domain/sender/phone';
 import { parseTenantId } from '@casillero/domain/tenant/tenant-id';
 import { demoWorld } from '@casillero/provider-simulator/demo-world';
 import { expect, test } from 'vitest';
-import { DEMO_NUMBERS, DEMO_PEOPLE, DEMO_TENANTS } from './demo-people.ts';
+import { DEMO_META_ACCOUNT, DEMO_NUMBERS, DEMO_PEOPLE, DEMO_TENANTS } from './demo-people.ts';
 import { demoRecords } from './demo-records.ts';
 
 /** Every kind of path in the demo, and the shape of what lies there. */
 const SHAPES = [
   [/^numbers\/[^/]+$/, numberRecord],
+  [/^accounts\/[^/]+$/, accountRecord],
   [/^senders\/[^/]+$/, senderRecord],
   [/^linkCodes\/[^/]+$/, linkCodeRecord],
   [/^tenants\/[^/]+$/, tenantRecord],
@@ -56,4 +58,8 @@ test('the simulator’s people have the staff phones, and its numbers are those 
     ...demoWorld.meta.numbers.map(({ phoneNumberId, phone }) => ({ provider: 'meta', key: phoneNumberId, phone })),
     ...demoWorld.waha.sessions.map(({ name, phone }) => ({ provider: 'waha', key: name, phone })),
   ]);
+});
+
+test('Meta’s numbers are in the account that the simulator has', () => {
+  expect(demoWorld.meta.wabas.map(({ id }) => id)).toContain(DEMO_META_ACCOUNT);
 });

@@ -1,6 +1,7 @@
 import { type LinkCode, linkText } from '@casillero/domain/link-code/link-code';
 import { waLink } from '@casillero/domain/link-code/wa-link';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
+import { type AccountRecord, PLATFORM_META_ACCOUNT } from '@casillero/domain/records/account-record';
 import { paths } from '@casillero/domain/records/paths';
 import {
   type LinkCodeRecord,
@@ -10,7 +11,14 @@ import {
 } from '@casillero/domain/records/routing-records';
 import { type MemberRecord, type PhoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
 import { phoneAlias } from '@casillero/domain/sender/alias';
-import { DEMO_NUMBERS, DEMO_PEOPLE, DEMO_TENANTS, type DemoNumber, type DemoTenant } from './demo-people.ts';
+import {
+  DEMO_META_ACCOUNT,
+  DEMO_NUMBERS,
+  DEMO_PEOPLE,
+  DEMO_TENANTS,
+  type DemoNumber,
+  type DemoTenant,
+} from './demo-people.ts';
 
 export type DemoRecord = { readonly path: string; readonly fields: Record<string, unknown> };
 
@@ -20,6 +28,7 @@ const SET_UP_AT = new Date('2026-01-05T15:00:00Z');
 /** Every document of the demo: what an operator and the importers' admins would have entered by hand. */
 export const demoRecords = (): DemoRecord[] => [
   ...DEMO_NUMBERS.map(numberOf),
+  platformAccount(),
   ...DEMO_TENANTS.flatMap(tenantRecords),
   ...members(),
 ];
@@ -28,6 +37,7 @@ function numberOf(number: DemoNumber): DemoRecord {
   const fields = numberRecord.parse({
     provider: number.provider,
     mode: number.mode,
+    account: number.account ?? '',
     tenantIds: [],
     display: number.display,
     verifiedName: number.verifiedName,
@@ -37,6 +47,25 @@ function numberOf(number: DemoNumber): DemoRecord {
     createdAt: SET_UP_AT,
   });
   return { path: paths.number(receivingNumber(number.provider, number.key)), fields };
+}
+
+/** The platform's own account at Meta, as operators see it. */
+function platformAccount(): DemoRecord {
+  const fields: AccountRecord = {
+    provider: 'meta',
+    tenantId: null,
+    label: 'Casillero',
+    wabaId: DEMO_META_ACCOUNT,
+    portfolioId: null,
+    phoneNumberIds: DEMO_NUMBERS.filter(({ provider }) => provider === 'meta').map(({ key }) => key),
+    hasOwnApp: true,
+    token: { state: 'unknown', since: SET_UP_AT, code: null, message: null },
+    notice: null,
+    lastEventAt: null,
+    createdAt: SET_UP_AT,
+    updatedAt: SET_UP_AT,
+  };
+  return { path: paths.account(PLATFORM_META_ACCOUNT), fields };
 }
 
 function tenantRecords(tenant: DemoTenant): DemoRecord[] {

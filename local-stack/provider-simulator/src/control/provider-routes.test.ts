@@ -6,9 +6,9 @@ let world: Awaited<ReturnType<typeof startWorld>>;
 beforeAll(async () => {
   world = await startWorld();
 });
-beforeEach(() => {
+beforeEach(async () => {
   world.control.clear();
-  world.receiver.received.length = 0;
+  await world.receiver.forget();
   world.receiver.answerWith(() => ({ status: 200 }));
 });
 afterAll(() => world.stop());

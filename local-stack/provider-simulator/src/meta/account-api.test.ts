@@ -19,9 +19,9 @@ let world: Awaited<ReturnType<typeof startMetaWorld>>;
 beforeAll(async () => {
   world = await startMetaWorld();
 });
-beforeEach(() => {
+beforeEach(async () => {
   world.control.clear();
-  world.receiver.received.length = 0;
+  await world.receiver.forget();
   world.receiver.answerWith(() => ({ status: 200 }));
 });
 afterAll(() => world.stop());

@@ -24,8 +24,6 @@ export interface MetaWaba {
   accessTokens: readonly string[];
   /** Whether the app is subscribed from the start; without that no webhook arrives. Default true. */
   isSubscribed?: boolean;
-  /** Told in business_capability_update. Default 20. */
-  maxPhoneNumbers?: number;
   templates?: readonly MetaTemplate[];
 }
 

@@ -21,9 +21,9 @@ let world: Awaited<ReturnType<typeof startMetaWorld>>;
 beforeAll(async () => {
   world = await startMetaWorld({ retryDelaysMs: [60_000, 600_000] });
 });
-beforeEach(() => {
+beforeEach(async () => {
   world.control.clear();
-  world.receiver.received.length = 0;
+  await world.receiver.forget();
   world.receiver.answerWith(() => ({ status: 200 }));
 });
 afterAll(() => world.stop());

@@ -126,7 +126,15 @@ function keepMedia({ media: [file], mediaFault, number }: MetaPersonsMessage, no
   return media;
 }
 
-/** One POST per app and URL; a number or account with a callback of its own is told there. */
+/** @see https://developers.facebook.com/docs/graph-api/webhooks/getting-started: "at most 1,000 updates" */
+const MOST_UPDATES = 1_000;
+
+const chunksOf = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: Math.ceil(list.length / MOST_UPDATES) }, (_, nth) =>
+    list.slice(nth * MOST_UPDATES, (nth + 1) * MOST_UPDATES),
+  );
+
+/** One POST per app and URL, of at most 1,000 updates; a number or account with a callback of its own is told there. */
 function postsOf(kept: readonly Kept[], wires: MetaWires) {
   const told = kept.flatMap(({ update, waba }) =>
     wires.directory.callbacksOf(waba, update.number).map(({ app, overrideUrl }) => ({
@@ -137,7 +145,7 @@ function postsOf(kept: readonly Kept[], wires: MetaWires) {
   );
   return [...Map.groupBy(told, ({ app, url }) => `${app.id} ${url}`).values()].flatMap((group) => {
     const [first] = group;
-    return first ? [{ app: first.app, url: first.url, updates: group.map(({ update }) => update) }] : [];
+    return first ? chunksOf(group).map((chunk) => ({ ...first, updates: chunk.map(({ update }) => update) })) : [];
   });
 }
 

@@ -1,6 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { buttons, list, oneButton, template, text } from '../testing/meta-messages.ts';
-import { ONE, ONE_ID, OTHER_TOKEN, startMetaWorld, TOKEN } from '../testing/meta-world.ts';
+import { ONE, ONE_ID, OTHER_TOKEN, PLATFORM_APP, startMetaWorld, TOKEN } from '../testing/meta-world.ts';
 import { ANA } from '../testing/start-world.ts';
 
 let world: Awaited<ReturnType<typeof startMetaWorld>>;
@@ -131,5 +132,13 @@ describe('refused at once', () => {
       status: 400,
       json: { error: { code: 100, error_subcode: 33 } },
     });
+  });
+
+  test.each([
+    { why: 'right', secret: PLATFORM_APP.secret, status: 200 },
+    { why: 'wrong', secret: 'another secret', status: 400 },
+  ])('appsecret_proof that is $why: $status', async ({ secret, status }) => {
+    const proof = createHmac('sha256', secret).update(TOKEN).digest('hex');
+    expect((await world.graph('GET', `${ONE_ID}?appsecret_proof=${proof}`)).status).toBe(status);
   });
 });

@@ -20,9 +20,9 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
   filesUrl = `http://127.0.0.1:${(files.address() as AddressInfo).port}`;
 });
-beforeEach(() => {
+beforeEach(async () => {
   world.control.clear();
-  world.receiver.received.length = 0;
+  await world.receiver.forget();
 });
 afterAll(async () => {
   await world.stop();

@@ -20,10 +20,15 @@ export interface WebhookReceiver {
   received: ReceivedWebhook[];
   /** Replaces how requests are answered from now on; at first with 204. */
   answerWith(answerer: WebhookAnswerer): void;
+  /** Forgets what came, after what is already on the wire has come in: for between two tests. */
+  forget(): Promise<void>;
   /** Resolves as soon as so many requests have come in. */
   untilReceived(count: number): Promise<ReceivedWebhook[]>;
   stop(): Promise<void>;
 }
+
+/** A request of the receiver's own, which comes in behind those that were sent before it. */
+const FLUSH_PATH = '/flush-of-the-receiver';
 
 /** A server in the place of our webhook function, which keeps what it is sent. */
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
@@ -31,6 +36,7 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const waiting = new Set<() => void>();
   let answer: WebhookAnswerer = () => ({ status: 204 });
   const server = createServer(async (req: IncomingMessage, res: ServerResponse) => {
+    if (req.url === FLUSH_PATH) return void res.end();
     const chunks: Buffer[] = [];
     for await (const chunk of req) chunks.push(chunk);
     const rawBody = Buffer.concat(chunks).toString('utf8');
@@ -57,6 +63,12 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     received,
     answerWith(answerer) {
       answer = answerer;
+    },
+    async forget() {
+      for (let times = 0; times < 2; times++) {
+        await fetch(`http://127.0.0.1:${port}${FLUSH_PATH}`, { headers: { Connection: 'close' } });
+      }
+      received.length = 0;
     },
     untilReceived(count) {
       return new Promise((resolve) => {

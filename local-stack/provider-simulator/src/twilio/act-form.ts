@@ -1,16 +1,17 @@
 import { invalidInput } from '../problem.ts';
 import type { Act, MessageContext } from '../world/persons-message.ts';
-import type { Person } from '../world/roster.ts';
-import { userIdOf } from '../world/user-id.ts';
+import type { Person, Roster } from '../world/roster.ts';
+import { USER_ID, userIdOf } from '../world/user-id.ts';
 
 /** How a webhook names somebody: by phone, or by the user id when the phone is hidden. */
 export const addressOf = (person: Person, accountSid: string) =>
   `whatsapp:${person.hidesPhone ? userIdOf(person, accountSid) : person.phone}`;
 
 /** Who is meant by `whatsapp:+503...` or `whatsapp:SV.7001...`. */
-export function personAt(address: string, accountSid: string, people: readonly Person[]): Person | undefined {
+export function personAt(address: string, accountSid: string, roster: Roster): Person | undefined {
   const named = address.replace(/^whatsapp:/, '');
-  return people.find((person) => person.phone === named || userIdOf(person, accountSid) === named);
+  if (!USER_ID.test(named)) return roster.find(named);
+  return roster.list().find((person) => userIdOf(person, accountSid) === named);
 }
 
 /** Form fields of the sender beyond From and WaId; field reports, not in Twilio's reference. */

@@ -72,7 +72,7 @@ async function live(message: TwilioMessage, request: SendRequest, faults: Status
 
 /** Rules that hold at WhatsApp, which Twilio learns of only after it has answered 201. */
 async function reasonToFail(message: TwilioMessage, request: SendRequest, wires: TwilioWires): Promise<number | null> {
-  const person = personAt(message.to, message.accountSid, wires.roster.list())?.phone;
+  const person = personAt(message.to, message.accountSid, wires.roster)?.phone;
   if (person === undefined) return 63024;
   if (!request.isTemplate && !wires.windows.isOpen(person, request.number.phone, wires.clock.now())) return 63016;
   if (request.mediaUrl === null) return null;
@@ -151,7 +151,7 @@ function showOnPhone(message: TwilioMessage, wires: TwilioWires) {
     id: message.sid,
     provider: 'twilio',
     author: 'business',
-    person: personAt(message.to, message.accountSid, wires.roster.list())?.phone ?? phoneOf(message.to),
+    person: personAt(message.to, message.accountSid, wires.roster)?.phone ?? phoneOf(message.to),
     number: phoneOf(message.from),
     text: message.body,
     media: message.media.map(({ sid, contentType, bytes, fileName }) => ({

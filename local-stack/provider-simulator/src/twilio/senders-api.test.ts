@@ -9,10 +9,10 @@ beforeAll(async () => {
   world = await startWorld({ inventory: [{ phone: '+15550180', country: 'US' }] });
   client = twilioClient(world.simulator.url, DEMO_ACCOUNT);
 });
-beforeEach(() => {
+beforeEach(async () => {
   world.control.clear();
   world.control.setClockFrozen(true);
-  world.receiver.received.length = 0;
+  await world.receiver.forget();
 });
 afterAll(() => world.stop());
 

@@ -90,7 +90,7 @@ export function sendersApi(wires: TwilioWires): Router {
       );
     }
     wires.timeline.change(message.sid, { isSeen: true });
-    const person = personAt(message.from, message.accountSid, wires.roster.list());
+    const person = personAt(message.from, message.accountSid, wires.roster);
     if (person) wires.typing.start(person.phone, phoneOf(message.to));
     res.json({ success: true });
   });

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Person } from '../world/roster.ts';
+import type { Person, Roster } from '../world/roster.ts';
 
 /** The hidden id of a person's phone. */
 export function lidOf(person: Person): string {
@@ -18,10 +18,11 @@ export const chatIdOf = (person: Person) =>
   person.usesLid || person.hidesPhone ? lidOf(person) : phoneId(person.phone);
 
 /** Who is meant by a chat id: a phone (also bare or with its internal suffix) or a hidden id; a device suffix is ignored. */
-export function personAt(chatId: string, people: readonly Person[]): Person | undefined {
+export function personAt(chatId: string, roster: Roster): Person | undefined {
   const plain = chatId.replace(/:\d+@/, '@');
   const digits = /^\+?(\d{3,15})(@(c\.us|s\.whatsapp\.net))?$/.exec(plain)?.[1];
-  return people.find((person) => (digits === undefined ? lidOf(person) === plain : person.phone === `+${digits}`));
+  if (digits !== undefined) return roster.find(`+${digits}`);
+  return roster.list().find((person) => lidOf(person) === plain);
 }
 
 /** Groups, channels, stories, lists. */

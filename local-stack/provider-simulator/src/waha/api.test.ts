@@ -8,9 +8,9 @@ let world: Awaited<ReturnType<typeof startWahaWorld>>;
 beforeAll(async () => {
   world = await startWahaWorld({ globalWebhook: { events: [...EVENTS, 'message.any'], hmac: { key: 'k' } } });
 });
-beforeEach(() => {
+beforeEach(async () => {
   world.control.clear();
-  world.receiver.received.length = 0;
+  await world.receiver.forget();
 });
 afterAll(() => world.stop());
 

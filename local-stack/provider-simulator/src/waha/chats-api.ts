@@ -16,13 +16,13 @@ export function chatsApi(wires: WahaWires): Router {
   router.get('/contacts/check-exists', (req, res) => {
     const session = wires.sessions.at(String(req.query.session ?? 'default'));
     if (session.status !== 'WORKING') return answerNotReady(res, session, ['WORKING']);
-    const person = personAt(String(req.query.phone ?? ''), people());
+    const person = personAt(String(req.query.phone ?? ''), wires.roster);
     res.json(person ? { numberExists: true, chatId: phoneId(person.phone) } : { numberExists: false });
   });
 
   router.get('/:session/lids/pn/:phone', (req, res) => {
     wires.sessions.at(req.params.session);
-    const person = personAt(req.params.phone, people());
+    const person = personAt(req.params.phone, wires.roster);
     res.json({ lid: person ? lidOf(person) : null, pn: phoneId(`+${req.params.phone.replace(/\D/g, '')}`) });
   });
   router.get('/:session/lids/:lid', (req, res) => {
@@ -41,7 +41,7 @@ export function chatsApi(wires: WahaWires): Router {
       res.json(
         chats.map((id) => ({
           id,
-          name: personAt(id, people())?.name ?? null,
+          name: personAt(id, wires.roster)?.name ?? null,
           picture: null,
           lastMessage: wires.chats.messages(session.name, id)[0] ?? null,
         })),

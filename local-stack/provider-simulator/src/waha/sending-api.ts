@@ -68,7 +68,7 @@ export function sendingApi(wires: WahaWires): Router {
   router.post(
     '/sendSeen',
     withChat(wires, ({ session, chatId }, res) => {
-      const person = personAt(chatId, wires.roster.list());
+      const person = personAt(chatId, wires.roster);
       const seen = wires.timeline.list({ person: person?.phone ?? '', number: session.phone, author: 'person' });
       for (const message of seen) if (!message.isSeen) wires.timeline.change(message.id, { isSeen: true });
       res.status(201).json({ success: true });
@@ -78,7 +78,7 @@ export function sendingApi(wires: WahaWires): Router {
     router.post(
       `/${kind}Typing`,
       withChat(wires, ({ session, chatId }, res) => {
-        const person = personAt(chatId, wires.roster.list());
+        const person = personAt(chatId, wires.roster);
         if (person) wires.typing[kind](person.phone, session.phone);
         res.status(201).json({ success: true });
       }),
@@ -136,7 +136,7 @@ async function send(
   wires: WahaWires,
 ): Promise<void> {
   const { session, chatId, body } = call;
-  const person = personAt(chatId, wires.roster.list()) ?? null;
+  const person = personAt(chatId, wires.roster) ?? null;
   const fault = wires.faults.takeApiFault('send', 'waha', person?.phone);
   if (fault && !fault.takesEffect) return answerFault(res, fault);
   const messageId = asText(body.id);

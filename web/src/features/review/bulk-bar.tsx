@@ -1,5 +1,5 @@
 import { CONFIRM_MAX, confirmOrders } from '@casillero/domain/api/orders';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useAct } from '../../api/use-act.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ActFailure } from '../../ui/act-failure.tsx';
@@ -15,6 +15,8 @@ export function BulkBar(props: {
   orders: readonly ReviewedOrder[];
   chosen: ReadonlySet<string>;
   onChoose: (ids: ReadonlySet<string>) => void;
+  /** stands in place of the button while nothing is chosen */
+  otherwise: ReactNode;
 }) {
   const { t } = useTexts();
   const toast = useToast();
@@ -48,7 +50,9 @@ export function BulkBar(props: {
           />
           {t('review.chooseAll')}
         </label>
-        {chosen.length > 0 && (
+        {chosen.length === 0 ? (
+          props.otherwise
+        ) : (
           <Button
             look="primary"
             isBusy={isBusy}

@@ -4,7 +4,6 @@ import { REVIEWED_FIELDS, type ReviewedField } from '@casillero/domain/review/re
 /** Where sums that do not add up are looked for first. */
 const WHERE: Readonly<Partial<Record<Attention['kind'], ReviewedField>>> = {
   amounts: 'total',
-  customer: 'customerName',
   duplicate: 'orderNumber',
   nothing: 'orderNumber',
 };

@@ -20,6 +20,8 @@ export function OrderList(props: {
   onChoose: (id: string, isChosen: boolean) => void;
   /** whether all are in one state, which need not be said */
   isOneState: boolean;
+  /** the customer, or the shop where all are of one customer */
+  namedBy: 'customer' | 'shop';
   renderLink: (order: ReviewedOrder, name: string) => ReactNode;
   renderCover: (order: ReviewedOrder, screenshotId: string) => ReactNode;
 }) {
@@ -28,7 +30,9 @@ export function OrderList(props: {
     <ul className={styles.list}>
       {props.orders.map((record) => {
         const order = effectiveOrder(record);
-        const name = record.batchCustomerName ?? order.customerName ?? t('batches.unnamed');
+        const shop = order.shop ?? t('order.shopUnknown');
+        const customer = record.batchCustomerName ?? order.customerName ?? t('batches.unnamed');
+        const name = props.namedBy === 'shop' ? shop : customer;
         const cover = record.parts[0]?.screenshotId;
         return (
           <li
@@ -50,7 +54,7 @@ export function OrderList(props: {
             <div className={styles.what}>
               <h2 className={styles.name}>{props.renderLink(record, name)}</h2>
               <p className={styles.facts}>
-                <span>{order.shop ?? t('order.shopUnknown')}</span>
+                {props.namedBy === 'customer' && <span>{shop}</span>}
                 {order.orderNumber && <span className={styles.code}>{order.orderNumber}</span>}
                 {record.parts.length > 1 && <span>{t('review.partCount', { count: record.parts.length })}</span>}
                 <Moment at={record.receivedAt} />

@@ -8,6 +8,9 @@ import { useToast } from '../../ui/toast.tsx';
 import type { Change } from './order-form.tsx';
 import type { ReviewedOrder } from './ports.ts';
 
+/** Failures of a confirmation after which a person says whose the order is. */
+const NEEDS_CUSTOMER: readonly string[] = ['customer-missing', 'customer-ambiguous', 'customer-not-found'];
+
 /** What an order is called in a sentence. */
 export function useOrderName(): (order: ReviewedOrder) => string {
   const { t } = useTexts();
@@ -20,9 +23,14 @@ export function useOrderName(): (order: ReviewedOrder) => string {
 /**
  * What a person does with orders one after the other: nothing is waited for. What was reviewed is left out of the queue
  * at once (`doneIds`), said in passing with a way to take it back, and comes back if it did not succeed.
- * @param onBack opens an order again that was taken back, or that could not be reviewed
+ * @param onBack opens an order again that was taken back
+ * @param onNeedsCustomer opens an order that cannot be confirmed before somebody says whose it is
  */
-export function useReviewActs(tenantId: string, onBack: (orderId: string) => void) {
+export function useReviewActs(
+  tenantId: string,
+  onBack: (orderId: string) => void,
+  onNeedsCustomer: (orderId: string) => void,
+) {
   const { t, find } = useTexts();
   const call = useCallEndpoint();
   const toast = useToast();
@@ -48,6 +56,7 @@ export function useReviewActs(tenantId: string, onBack: (orderId: string) => voi
     const outcome = await reviewed;
     if (outcome.ok) return toast({ text: said, undo: () => void reopen(order) });
     setDone(order.id, false);
+    if (NEEDS_CUSTOMER.includes(outcome.failure.code)) onNeedsCustomer(order.id);
     const why = find(`fault.${outcome.failure.code}`) ?? '';
     toast({ text: `${failed} ${why}`.trim() });
   };
@@ -55,10 +64,14 @@ export function useReviewActs(tenantId: string, onBack: (orderId: string) => voi
     doneIds,
     correct: (order: ReviewedOrder, change: Change): Promise<Result<OrderAnswer>> =>
       call(correctOrder, { ...at(order.id), body: { set: { ...change.set }, reset: [...change.reset] } }),
-    confirm: (order: ReviewedOrder) =>
+    /** @param customerId whose it is, where the batch does not say it, or several have its name */
+    confirm: (order: ReviewedOrder, customerId: string | null = null) =>
       review(
         order,
-        call(confirmOrder, { ...at(order.id), body: { revision: order.revision } }),
+        call(confirmOrder, {
+          ...at(order.id),
+          body: { revision: order.revision, ...(customerId === null ? {} : { customer: { customerId } }) },
+        }),
         t('review.confirmedOne', { name: nameOf(order) }),
         t('review.notConfirmed', { name: nameOf(order) }),
       ),

@@ -32,7 +32,8 @@ export const review = {
   'review.why.engines': 'Two readings of the picture differ.',
   'review.why.amounts': 'The amounts do not add up to the total.',
   'review.why.duplicate': 'Another order has this number.',
-  'review.why.customer': 'Nobody has said whose order it is.',
+  'review.why.customer': 'Nobody has said whose order it is. Name its batch, or choose the customer to confirm it.',
+  'review.chooseCustomer': 'Say whose it is',
   'review.why.nothing': 'No number, article, total or tracking number was read.',
   'review.alsoSeen': 'Also seen: {values}',
   'review.corrected': 'Corrected by a person',
@@ -115,4 +116,6 @@ export const review = {
   'fault.set-aside': 'It has been set aside.',
   'fault.confirmed': 'It has been confirmed already.',
   'fault.has-packages': 'It has become packages already, and cannot be reopened.',
+  'fault.customer-missing': 'Nobody has said whose it is.',
+  'fault.customer-ambiguous': 'Several of your customers have this name: choose one.',
 } as const;

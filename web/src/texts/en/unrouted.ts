@@ -10,6 +10,8 @@ export const unrouted = {
   'unrouted.reason.unknown-sender': 'unknown sender',
   'unrouted.reason.unknown-link-code': 'no such link',
   'unrouted.reason.inactive-link-code': 'link switched off',
+  'unrouted.reason.tenant-suspended': 'importer suspended',
+  'unrouted.reason.tenant-missing': 'importer gone',
   'unrouted.media': '{count, plural, one {# attachment} other {# attachments}}',
   'unrouted.messages': '{count, plural, one {# message} other {# messages}}',
   'unrouted.messagesOf': 'Messages, the newest last',

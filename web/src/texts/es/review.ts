@@ -35,7 +35,9 @@ export const review: TranslationOf<typeof english> = {
   'review.why.engines': 'Dos lecturas de la imagen no coinciden.',
   'review.why.amounts': 'Los montos no suman el total.',
   'review.why.duplicate': 'Otro pedido tiene este número.',
-  'review.why.customer': 'Nadie ha dicho de quién es el pedido.',
+  'review.why.customer':
+    'Nadie ha dicho de quién es el pedido. Ponga nombre a su lote, o elija el cliente para confirmarlo.',
+  'review.chooseCustomer': 'Decir de quién es',
   'review.why.nothing': 'No se leyó número, artículo, total ni rastreo.',
   'review.alsoSeen': 'También se vio: {values}',
   'review.corrected': 'Corregido por una persona',
@@ -119,4 +121,6 @@ export const review: TranslationOf<typeof english> = {
   'fault.set-aside': 'Está apartado.',
   'fault.confirmed': 'Ya está confirmado.',
   'fault.has-packages': 'Ya se convirtió en paquetes y no se puede reabrir.',
+  'fault.customer-missing': 'Nadie ha dicho de quién es.',
+  'fault.customer-ambiguous': 'Varios de sus clientes tienen este nombre: elija uno.',
 };

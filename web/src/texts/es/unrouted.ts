@@ -13,6 +13,8 @@ export const unrouted: TranslationOf<typeof english> = {
   'unrouted.reason.unknown-sender': 'remitente desconocido',
   'unrouted.reason.unknown-link-code': 'enlace inexistente',
   'unrouted.reason.inactive-link-code': 'enlace apagado',
+  'unrouted.reason.tenant-suspended': 'importador suspendido',
+  'unrouted.reason.tenant-missing': 'importador que ya no está',
   'unrouted.media': '{count, plural, one {# archivo} other {# archivos}}',
   'unrouted.messages': '{count, plural, one {# mensaje} other {# mensajes}}',
   'unrouted.messagesOf': 'Mensajes, el más nuevo al final',

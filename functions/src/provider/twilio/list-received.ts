@@ -1,0 +1,62 @@
+import type { Twilio } from 'twilio';
+import type { MessageInstance } from 'twilio/lib/rest/api/v2010/account/message.js';
+import type { ListedMessage, MessageSource } from '../../usecases/reconcile/reconcile.ts';
+import type { TwilioClient } from './messages.ts';
+import { parseWebhook } from './parse-webhook.ts';
+
+/** Largest page of the list. @see https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources */
+const PAGE_SIZE = 1_000;
+
+/** Where Twilio keeps media; a media URL of a webhook has the same form. */
+const MEDIA_ORIGIN = 'https://api.twilio.com';
+
+/**
+ * What Twilio received for our account, from its Messages list (R91). The list knows less than a webhook: no profile
+ * name, no reply reference.
+ */
+export const receivedByTwilio = (client: TwilioClient): MessageSource => ({
+  name: 'twilio',
+  list: async (from, until) => {
+    const listed = await (await client()).messages.list({
+      dateSentAfter: from,
+      dateSentBefore: until,
+      pageSize: PAGE_SIZE,
+    });
+    return listed
+      .filter(({ direction, to }) => direction === 'inbound' && /^whatsapp:/i.test(to))
+      .reverse()
+      .map(
+        (message): ListedMessage => ({
+          provider: 'twilio',
+          account: message.accountSid,
+          providerMessageId: message.sid,
+          load: async () => {
+            const parsed = parseWebhook(
+              await asWebhook(await client(), message),
+              message.dateSent ?? message.dateCreated,
+            );
+            return parsed.ok && parsed.value.kind === 'message' ? parsed.value.message : null;
+          },
+        }),
+      );
+  },
+});
+
+/** The fields that the webhook would have had. @see https://www.twilio.com/docs/messaging/guides/webhook-request */
+async function asWebhook(client: Twilio, message: MessageInstance): Promise<Record<string, string>> {
+  const media = Number(message.numMedia) > 0 ? await client.messages(message.sid).media.list() : [];
+  const fields = {
+    MessageSid: message.sid,
+    AccountSid: message.accountSid,
+    From: message.from,
+    To: message.to,
+    Body: message.body,
+    NumMedia: String(media.length),
+    ReconciledFrom: 'Messages',
+  };
+  const each = media.map(({ uri, contentType }, place) => ({
+    [`MediaUrl${place}`]: `${MEDIA_ORIGIN}${uri.replace(/\.json$/, '')}`,
+    [`MediaContentType${place}`]: contentType,
+  }));
+  return Object.assign(fields, ...each);
+}

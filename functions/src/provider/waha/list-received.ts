@@ -1,0 +1,68 @@
+import type { ListedMessage, MessageSource } from '../../usecases/reconcile/reconcile.ts';
+import { asNumber, asObjects, asText, field, type JsonObject } from '../json-fields.ts';
+import { callWaha, type WahaAccess } from './api.ts';
+import { parseEvent, withPhone } from './parse-event.ts';
+
+/** Chats and messages asked for at a time; a page that is full is followed by another. */
+const PAGE_SIZE = 100;
+
+/**
+ * What a session's phone received, from its chats (R91): WAHA keeps undelivered events in memory only.
+ * @param resolve the address with the phone of a hidden id, or null
+ * @see https://waha.devlike.pro/docs/how-to/chats/
+ */
+export const receivedByWaha = (
+  access: () => WahaAccess,
+  session: string,
+  resolve: (session: string, hiddenId: string) => Promise<string | null>,
+): MessageSource => ({
+  name: `waha-${session}`,
+  list: async (from, until) => {
+    const at = `/api/${encodeURIComponent(session)}/chats`;
+    const chats = await everyPage(access(), `${at}/overview`, {});
+    const recent = chats.filter(
+      (chat) => (asNumber(field(field(chat, 'lastMessage'), 'timestamp')) ?? 0) >= seconds(from),
+    );
+    const found: { readonly at: number; readonly listed: ListedMessage }[] = [];
+    for (const chat of recent) {
+      const id = asText(field(chat, 'id'));
+      if (id === null) continue;
+      const messages = await everyPage(access(), `${at}/${encodeURIComponent(id)}/messages`, {
+        'filter.timestamp.gte': String(seconds(from)),
+        'filter.timestamp.lte': String(seconds(until)),
+        'filter.fromMe': 'false',
+        downloadMedia: 'false',
+      });
+      for (const payload of messages) {
+        const event = parseEvent({ event: 'message', session, payload }, until);
+        if (event.kind !== 'message') continue;
+        const { message, hiddenId } = event;
+        const load = async () => {
+          const address = hiddenId === null ? null : await resolve(session, hiddenId);
+          return address === null ? message : withPhone(message, address);
+        };
+        const { provider, account, providerMessageId } = message;
+        found.push({ at: message.receivedAt.getTime(), listed: { provider, account, providerMessageId, load } });
+      }
+    }
+    return found.toSorted((one, other) => one.at - other.at).map(({ listed }) => listed);
+  },
+});
+
+const seconds = (date: Date): number => Math.floor(date.getTime() / 1_000);
+
+async function everyPage(
+  access: WahaAccess,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): Promise<JsonObject[]> {
+  const all: JsonObject[] = [];
+  for (;;) {
+    const page = { ...query, limit: String(PAGE_SIZE), offset: String(all.length) };
+    const answer = await callWaha(access, { method: 'GET', path, query: page });
+    if (!answer.ok) throw new Error(`WAHA answers ${answer.status ?? 'nothing'}: ${answer.message}`);
+    const items = asObjects(answer.json);
+    all.push(...items);
+    if (items.length < PAGE_SIZE) return all;
+  }
+}

@@ -1,0 +1,108 @@
+import type { InboundMessage } from '@casillero/domain/message/inbound-message';
+import { paths } from '@casillero/domain/records/paths';
+import { type ReconciliationRecord, reconciliationRecord } from '@casillero/domain/records/reconciliation-record';
+import type { ReadDocuments, Transact } from '../documents.ts';
+import { inboxIdOf } from '../receive-message/message-id.ts';
+import type { ReceiveMessage } from '../receive-message/receive-message.ts';
+
+/** One message of a provider's list: what names it, and the way to all of it. */
+export type ListedMessage = Pick<InboundMessage, 'provider' | 'account' | 'providerMessageId'> & {
+  /** the message as its webhook would have brought it; null: not one to take in (a group's, our own echo) */
+  readonly load: () => Promise<InboundMessage | null>;
+};
+
+/** A provider's own list of what was written to us. */
+export type MessageSource = {
+  /** 'twilio', 'waha-main': part of a document's id */
+  readonly name: string;
+  /**
+   * What came in between two times, the oldest first, so that a customer's name is taken in before the screenshots.
+   * @throws if the provider cannot be asked
+   */
+  readonly list: (from: Date, until: Date) => Promise<readonly ListedMessage[]>;
+};
+
+export type Reconcile = (source: MessageSource) => Promise<{ readonly found: number } | 'not-due'>;
+
+const MINUTE_MS = 60_000;
+
+/** How often a list is compared. */
+const EVERY_MS = 5 * MINUTE_MS;
+
+/** The newest messages are left alone: their webhooks may be under way. */
+const GRACE_MS = MINUTE_MS;
+
+/** A list may show a message later than its time says. */
+const OVERLAP_MS = 2 * MINUTE_MS;
+
+/** How far back the first comparison goes. Later ones go back to the last that succeeded, however long that is. */
+const FIRST_MS = 24 * 60 * MINUTE_MS;
+
+/** Inbox entries looked up in one round trip. */
+const LOOKED_UP_AT_ONCE = 200;
+
+/**
+ * Compares a provider's own list with what arrived, and takes in what never did, the way a webhook would have (R91):
+ * an outage of ours, however long, loses nothing. Costs one read per message in the list, and nothing is written for
+ * those that arrived. Where the list cannot be had or a message not be taken in, the next round begins at the same
+ * place.
+ */
+export const makeReconcile =
+  (deps: { read: ReadDocuments; transact: Transact; receive: ReceiveMessage; now: () => Date }): Reconcile =>
+  async (source) => {
+    const path = paths.reconciliation(source.name);
+    const [fields] = await deps.read([path]);
+    const state = fields ? reconciliationRecord.parse(fields) : null;
+    const now = deps.now();
+    const until = new Date(now.getTime() - GRACE_MS);
+    const comparedUntil = state?.comparedUntil ?? new Date(until.getTime() - FIRST_MS);
+    if (until.getTime() - comparedUntil.getTime() < EVERY_MS) return 'not-due';
+
+    let found = 0;
+    let failure: ReconciliationRecord['failure'] = null;
+    try {
+      const listed = await source.list(new Date(comparedUntil.getTime() - OVERLAP_MS), until);
+      for (const missing of await neverArrived(deps.read, listed)) {
+        // One that cannot be taken in holds up no other; it is tried again in the next round.
+        try {
+          const message = await missing.load();
+          if (message === null) continue;
+          const received = await deps.receive(message);
+          if (received.outcome === 'taken-in') found += 1;
+        } catch (error) {
+          failure = { code: 'message-failed', message: `${missing.providerMessageId}: ${describe(error)}` };
+        }
+      }
+    } catch (error) {
+      failure = { code: 'not-finished', message: describe(error) };
+    }
+    await deps.transact(async (read) => {
+      const [latest] = await read([path]);
+      const before = latest ? reconciliationRecord.parse(latest) : null;
+      const record: ReconciliationRecord = {
+        comparedUntil:
+          failure === null ? later(before?.comparedUntil, until) : (before?.comparedUntil ?? comparedUntil),
+        foundCount: (before?.foundCount ?? 0) + found,
+        lastFoundAt: found > 0 ? now : (before?.lastFoundAt ?? null),
+        failure,
+        updatedAt: now,
+      };
+      return { writes: [{ op: 'set', path, fields: record }], result: null };
+    });
+    return { found };
+  };
+
+async function neverArrived(read: ReadDocuments, listed: readonly ListedMessage[]): Promise<ListedMessage[]> {
+  const missing: ListedMessage[] = [];
+  for (let from = 0; from < listed.length; from += LOOKED_UP_AT_ONCE) {
+    const part = listed.slice(from, from + LOOKED_UP_AT_ONCE);
+    const arrived = await read(part.map((each) => paths.inbox(inboxIdOf(each))));
+    missing.push(...part.filter((_, place) => !arrived[place]));
+  }
+  return missing;
+}
+
+const later = (one: Date | undefined, other: Date): Date => (one !== undefined && one > other ? one : other);
+
+/** Providers' errors name no secrets; they are cut, since they may quote whole pages. */
+const describe = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 300);

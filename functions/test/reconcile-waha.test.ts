@@ -1,0 +1,76 @@
+import { paths } from '@casillero/domain/records/paths';
+import { reconciliationRecord } from '@casillero/domain/records/reconciliation-record';
+import { ok } from '@casillero/domain/result';
+import { anOrder } from '@casillero/domain/testing';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readOn } from '../src/firestore/transact.ts';
+import { receivedByWaha } from '../src/provider/waha/list-received.ts';
+import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
+import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
+import { makeReconcile } from '../src/usecases/reconcile/reconcile.ts';
+import { DIANA, WAHA } from './provider-accounts.ts';
+import { ProvidersWorld } from './world-providers.ts';
+
+/** R91: WAHA keeps undelivered events in memory only; its phone has the messages. */
+let world: ProvidersWorld;
+beforeEach(async () => {
+  world = await ProvidersWorld.start(async () =>
+    ok({ order: anOrder(), engine: 'scripted', engineVersion: '1', milliseconds: 1 }),
+  );
+});
+afterEach(() => world.stop());
+
+const say = (text: string) => world.simulator.control.deliver({ from: DIANA, to: WAHA.phone, text });
+const texts = async () => {
+  const [conversation] = await world.documents('tenants/izalco/conversations');
+  const messages = await world.documents(`tenants/izalco/conversations/${conversation?.id}/messages`);
+  return messages
+    .filter(({ direction }) => direction === 'in')
+    .map(({ text }) => text)
+    .sort();
+};
+
+test('what a session received while our webhook was away is taken in from its chats, once', async () => {
+  const now = () => world.now();
+  const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
+  const { transact } = world;
+  const receive = makeReceiveMessage({ transact, enqueue, now, linkPrefix: 'start_' });
+  const reconcile = makeReconcile({ read: readOn(world.firestore), transact, receive, now });
+  const access = () => ({ base: `${world.simulator.url}/waha`, apiKey: WAHA.apiKey });
+  const source = receivedByWaha(access, WAHA.session, async () => null);
+
+  await say('it arrived');
+  world.simulator.control.setFaults({ delivery: { signature: 'wrong' } });
+  await say('lost one');
+  world.advance(60_000);
+  await say('lost two');
+  world.simulator.control.setFaults({});
+  world.advance(10 * 60_000);
+  expect(await reconcile(source)).toEqual({ found: 2 });
+  expect(await texts()).toEqual(['it arrived', 'lost one', 'lost two']);
+  world.advance(6 * 60_000);
+  expect(await reconcile(source)).toEqual({ found: 0 });
+  expect(await texts()).toHaveLength(3);
+  const state = await world.firestore.doc(paths.reconciliation(source.name)).get();
+  expect(reconciliationRecord.parse(state.data())).toMatchObject({ foundCount: 2, failure: null });
+});
+
+test('a server that does not answer leaves the comparison where it was', async () => {
+  const { transact } = world;
+  const reconcile = makeReconcile({
+    read: readOn(world.firestore),
+    transact,
+    receive: async () => {
+      throw new Error('nothing is to be received');
+    },
+    now: () => world.now(),
+  });
+  const source = receivedByWaha(
+    () => ({ base: 'http://127.0.0.1:9', apiKey: 'x' }),
+    'main',
+    async () => null,
+  );
+  expect(await reconcile(source)).toEqual({ found: 0 });
+  const state = await world.firestore.doc(paths.reconciliation('waha-main')).get();
+  expect(reconciliationRecord.parse(state.data())).toMatchObject({ failure: { code: 'not-finished' }, foundCount: 0 });
+});

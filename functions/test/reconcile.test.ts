@@ -1,0 +1,150 @@
+import { batchRecord } from '@casillero/domain/records/intake-records';
+import { paths } from '@casillero/domain/records/paths';
+import { reconciliationRecord } from '@casillero/domain/records/reconciliation-record';
+import { ok } from '@casillero/domain/result';
+import { anOrder } from '@casillero/domain/testing';
+import twilio from 'twilio';
+import RequestClient from 'twilio/lib/base/RequestClient.js';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { readOn, transactOn } from '../src/firestore/transact.ts';
+import { receivedByTwilio } from '../src/provider/twilio/list-received.ts';
+import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
+import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
+import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
+import { type MessageSource, makeReconcile, type Reconcile } from '../src/usecases/reconcile/reconcile.ts';
+import { aJpeg } from './pictures.ts';
+import { startWorld } from './start-world.ts';
+import { ACCOUNT, ANA, BETO, DIANA, SHARED, type World } from './world.ts';
+
+/** R91: what the provider has and no webhook brought is taken in. */
+let world: World;
+let reconcile: Reconcile;
+let source: MessageSource;
+const MINUTE = 60_000;
+
+beforeEach(async () => {
+  world = await startWorld(async () =>
+    ok({ order: anOrder(), engine: 'scripted', engineVersion: '1', milliseconds: 1 }),
+  );
+  const now = () => world.now();
+  const transact = transactOn(world.firestore);
+  const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
+  reconcile = makeReconcile({
+    read: readOn(world.firestore),
+    transact,
+    receive: makeReceiveMessage({ transact, enqueue, now, linkPrefix: 'start_' }),
+    now,
+  });
+  const client = twilio(ACCOUNT.sid, ACCOUNT.authToken, {
+    httpClient: redirectRequests(RequestClient, world.simulator.url),
+  });
+  source = receivedByTwilio(async () => client);
+});
+afterEach(() => world.stop());
+
+const say = (text: string, from = ANA) => world.simulator.control.deliver({ from, to: SHARED, text });
+const show = async (n: number, from = ANA) =>
+  world.simulator.control.deliver({ from, to: SHARED, media: [{ fileName: 'a.jpg', base64: await aJpeg(n) }] });
+/** Our webhook refuses everything: Twilio gives up after its attempts. */
+const outage = (isOn: boolean) => world.simulator.control.setFaults(isOn ? { delivery: { signature: 'wrong' } } : {});
+const batches = async () =>
+  (await world.documents(paths.batches('cuscatlan')))
+    .map((fields) => batchRecord.parse(fields))
+    .sort((a, b) => (a.customerName ?? '').localeCompare(b.customerName ?? ''));
+const state = async () =>
+  reconciliationRecord.parse((await world.firestore.doc(paths.reconciliation('twilio')).get()).data());
+
+describe('an outage of an hour loses nothing', () => {
+  test('names, screenshots and other people’s messages are all taken in, in their order, once', async () => {
+    await say('Ana Arrived');
+    await show(1);
+    await world.settle();
+    outage(true);
+    expect(await say('María')).toMatchObject({ status: 403 });
+    for (let n = 2; n <= 6; n++) {
+      world.advance(10 * MINUTE);
+      await show(n, n === 6 ? BETO : ANA);
+    }
+    await say('hello?', DIANA);
+    outage(false);
+    world.advance(5 * MINUTE);
+
+    expect(await reconcile(source)).toEqual({ found: 7 });
+    await world.settle();
+    expect((await batches()).map(({ customerName, screenshotCount }) => [customerName, screenshotCount])).toEqual([
+      [null, 1],
+      ['Ana Arrived', 1],
+      ['María', 4],
+    ]);
+    expect(await world.documents('unrouted')).toHaveLength(1);
+    expect(await state()).toMatchObject({ foundCount: 7, failure: null });
+
+    world.advance(5 * MINUTE);
+    expect(await reconcile(source)).toEqual({ found: 0 });
+  });
+});
+
+test('what arrived costs one read and writes nothing', async () => {
+  await say('María');
+  await world.settle();
+  world.advance(10 * MINUTE);
+  const before = (await world.documents('inbox')).length;
+  expect(await reconcile(source)).toEqual({ found: 0 });
+  expect((await world.documents('inbox')).length).toBe(before);
+});
+
+test('a comparison is made every five minutes, and leaves what is under way alone', async () => {
+  expect(await reconcile(source)).toEqual({ found: 0 });
+  expect(await reconcile(source)).toBe('not-due');
+  world.advance(5 * MINUTE);
+  outage(true);
+  await say('under way');
+  expect(await reconcile(source)).toEqual({ found: 0 });
+  world.advance(6 * MINUTE);
+  expect(await reconcile(source)).toEqual({ found: 1 });
+});
+
+test('while the provider cannot be asked nothing counts as compared, and the failure is seen', async () => {
+  outage(true);
+  await say('María');
+  world.advance(10 * MINUTE);
+  world.simulator.control.setFaults({ api: { on: 'read', kind: 'status', status: 503 } });
+  expect(await reconcile(source)).toEqual({ found: 0 });
+  expect(await state()).toMatchObject({ failure: { code: 'not-finished' } });
+  world.simulator.control.setFaults({});
+  expect(await reconcile(source)).toEqual({ found: 1 });
+  expect(await state()).toMatchObject({ failure: null, foundCount: 1 });
+});
+
+test('one message that cannot be taken in holds up no other, and is tried again', async () => {
+  outage(true);
+  await show(1);
+  await say('María', BETO);
+  world.advance(10 * MINUTE);
+  const { list } = source;
+  const broken: MessageSource = {
+    ...source,
+    list: async (from, until) => {
+      const [first, ...others] = await list(from, until);
+      if (first === undefined) throw new Error('there should be two messages');
+      const load = async () => {
+        throw new Error('no media list');
+      };
+      return [{ ...first, load }, ...others];
+    },
+  };
+  expect(await reconcile(broken)).toEqual({ found: 1 });
+  expect(await state()).toMatchObject({ failure: { code: 'message-failed' } });
+  expect(await reconcile(source)).toEqual({ found: 1 });
+  expect(await state()).toMatchObject({ failure: null, foundCount: 2 });
+});
+
+test('a message that arrives by its webhook while the list is compared is taken in once', async () => {
+  outage(true);
+  await say('María');
+  world.advance(10 * MINUTE);
+  outage(false);
+  const outcomes = await Promise.all([reconcile(source), reconcile(source), reconcile(source)]);
+  expect(outcomes.reduce((sum, each) => sum + (each === 'not-due' ? 0 : each.found), 0)).toBe(1);
+  expect(await batches()).toHaveLength(1);
+});
