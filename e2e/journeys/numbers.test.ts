@@ -115,3 +115,15 @@ describe('a number of Twilio’s', () => {
     expect(operator.errors.filter((error) => !error.includes('status of 404'))).toEqual([]);
   });
 });
+
+test('a session of WAHA is listed, marked as unofficial; the overview counts what there is', async () => {
+  const { page } = operator;
+  await page.goto(`${inject('stack').dashboard}/numbers?tab=waha`);
+  await page.getByRole('rowheader', { name: 'casillero' }).waitFor();
+  await page.getByText(/No oficial: WhatsApp no permite/).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Resumen' }).click();
+  await page.getByRole('heading', { name: 'Cifras' }).waitFor();
+  await page.getByRole('row', { name: /Importadora Cuscatlán/ }).waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
