@@ -14,8 +14,14 @@ export function useMovePackages(tenantId: string) {
   const takeBack = async (packageIds: string[]): Promise<void> => {
     const outcome = await undo.run({ params: { tenantId }, query: {}, body: { packageIds } });
     if (!outcome?.ok) return;
-    const count = outcome.value.packages.filter((each) => each.outcome === 'changed').length;
-    toast({ text: t('packages.undone', { count }) });
+    const undone = outcome.value.packages.filter((each) => each.outcome === 'changed');
+    // Its message had left: what the customer read is no longer so, and somebody may want to tell them.
+    const told = undone.filter(({ notification }) => notification === 'queued').length;
+    const says = [
+      t('packages.undone', { count: undone.length }),
+      ...(told > 0 ? [t('packages.undone.told', { count: told })] : []),
+    ];
+    toast({ text: says.join(' · ') });
   };
 
   /** @param notifies whether customers are told; undefined: as each package says. @returns null if it was not done */

@@ -29,6 +29,7 @@ export const packages: TranslationOf<typeof english> = {
   'packages.moved': '{count, plural, one {# paquete pasó a: {state}} other {# paquetes pasaron a: {state}}}',
   'packages.undone':
     '{count, plural, one {# paquete volvió a su estado anterior} other {# paquetes volvieron a su estado anterior}}',
+  'packages.undone.told': '{count, plural, one {# cliente ya estaba avisado} other {# clientes ya estaban avisados}}',
   'packages.unchanged': '{count, plural, one {# ya estaba en ese estado} other {# ya estaban en ese estado}}',
   'packages.told':
     '{count, plural, one {se avisa a # cliente por WhatsApp} other {se avisa a # clientes por WhatsApp}}',
