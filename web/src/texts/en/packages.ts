@@ -65,6 +65,7 @@ export const packages = {
   'warehouse.go': 'Scan labels',
   'warehouse.lead': 'Scan a label or type a tracking number; the last digits are enough.',
   'warehouse.scan': 'Tracking number',
+  'warehouse.short': 'At least the last 4 digits.',
   'warehouse.find': 'Find',
   'warehouse.camera': 'Use the camera',
   'warehouse.cameraStop': 'Stop the camera',

@@ -68,6 +68,7 @@ export const packages: TranslationOf<typeof english> = {
   'warehouse.go': 'Escanear etiquetas',
   'warehouse.lead': 'Escanee una etiqueta o escriba un número de rastreo; bastan los últimos dígitos.',
   'warehouse.scan': 'Número de rastreo',
+  'warehouse.short': 'Al menos los últimos 4 dígitos.',
   'warehouse.find': 'Buscar',
   'warehouse.camera': 'Usar la cámara',
   'warehouse.cameraStop': 'Detener la cámara',
