@@ -5,7 +5,7 @@ export const SHARED = '+15550100';
 
 export type Delivered = { readonly status: number | null; readonly attempts: { readonly status: number | null }[] };
 
-type Order = { from: string; text?: string; media?: { fileName: string }[]; faults?: object };
+type Order = { from: string; to?: string; text?: string; media?: { fileName: string }[]; faults?: object };
 
 const control = async (path: string, init?: RequestInit): Promise<Response> => {
   const answer = await fetch(`${inject('stack').simulator}/control${path}`, init);
@@ -13,7 +13,7 @@ const control = async (path: string, init?: RequestInit): Promise<Response> => {
   return answer;
 };
 
-/** A person sends one message to the shared number. */
+/** A person sends one message, to the shared number unless another is named. */
 export async function deliver(order: Order): Promise<Delivered> {
   const body = JSON.stringify({ to: SHARED, ...order });
   const headers = { 'Content-Type': 'application/json' };
@@ -43,3 +43,10 @@ export async function repliesTo(phone: string, count: number): Promise<string[]>
 
 /** What the simulated provider saw that must never happen, such as credentials sent to a foreign host. */
 export const violations = async (): Promise<unknown[]> => (await control('/violations')).json() as Promise<unknown[]>;
+
+/** What a person's WhatsApp does with a `wa.me` link: to whom it writes, and what stands in the field already. */
+export function openWaLink(link: string): { readonly to: string; readonly text: string } {
+  const { hostname, pathname, searchParams } = new URL(link);
+  if (hostname !== 'wa.me') throw new Error(`${link} is no wa.me link.`);
+  return { to: `+${pathname.slice(1)}`, text: searchParams.get('text') ?? '' };
+}

@@ -44,8 +44,8 @@ beforeEach(async () => {
   });
 });
 
-async function exported(token: string | null = 'operator') {
-  const response = await fetch(`${api.origin}/mapping`, {
+async function exported(token: string | null = 'operator', query = '') {
+  const response = await fetch(`${api.origin}/mapping${query}`, {
     headers: token === null ? {} : { authorization: `Bearer ${token}` },
   });
   return { status: response.status, headers: response.headers, text: await response.text() };
@@ -69,14 +69,26 @@ test('the export is one line per document, streamed, named, and audited', async 
     expect.stringMatching(/^attachment; filename="casillero-mapping-\d{4}-\d\d-\d\d.ndjson"$/),
   ]);
   const lines = text.trimEnd().split('\n');
-  expect(lines).toHaveLength(1 + 2 + SENDERS);
+  expect(lines).toHaveLength(1 + 2 + SENDERS + 1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ kind: 'casillero-mapping', version: 1 });
-  expect(JSON.parse(lines.at(-1) ?? '')).toEqual({
+  expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ kind: 'casillero-mapping-end', documents: 2 + SENDERS });
+  expect(JSON.parse(lines.at(-2) ?? '')).toEqual({
     kind: 'sender',
     id: at(SENDERS - 1).slice(8),
     fields: { ...sender(SENDERS - 1), since: SINCE.toISOString() },
   });
   expect(await api.list('audit')).toMatchObject([{ act: 'exportMapping', actor: { uid: 'olga' } }]);
+});
+
+test('an export that broke off goes on where it was', async () => {
+  const whole = (await exported()).text.trimEnd().split('\n');
+  const { id } = JSON.parse(whole[5] ?? '') as { id: string };
+  const rest = (await exported('operator', `?afterKind=sender&afterId=${encodeURIComponent(id)}`)).text
+    .trimEnd()
+    .split('\n');
+  expect(rest.slice(1, -1)).toEqual(whole.slice(6, -1));
+  const half = await exported('operator', '?afterKind=sender');
+  expect([half.status, JSON.parse(half.text)]).toMatchObject([400, { code: 'half-a-place' }]);
 });
 
 test('what is lost comes back as it was; a second time nothing happens', async () => {

@@ -1,6 +1,7 @@
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { seal } from '../src/secrets/sealed.ts';
 import { ANA, BETO, DIANA, OWN, PLATFORM } from './provider-accounts.ts';
 import { ProvidersWorld } from './world-providers.ts';
 
@@ -252,6 +253,21 @@ describe('R51: whose secret, whose numbers', () => {
   test('a number that nobody made known, by the platform’s app: kept as unrouted', async () => {
     expect((await world.post(body(change({ messages: [text(1, 'x')] }, { phoneNumberId: '999' })))).status).toBe(200);
     expect(await inbox()).toMatchObject([{ number: 'meta:999', unrouted: 'unknown-number' }]);
+  });
+
+  test('while an app secret is changed, the old one is good for a day', async () => {
+    const fresh = 'new-secret-of-the-app';
+    const sealed = seal(world.keys, `accounts/${OWN.accountId}#appSecret`, fresh);
+    const secrets = world.firestore.doc(`secrets/${OWN.accountId}`);
+    const previousAppSecret = (await secrets.get()).get('appSecret');
+    const previousUntil = new Date(world.now().getTime() + 86_400_000);
+    await secrets.update({ appSecret: sealed.ok ? sealed.value : '', previousAppSecret, previousUntil });
+    expect((await world.post(forOwn(1), own)).status).toBe(200);
+    expect((await world.post(forOwn(2), { ...own, secret: fresh })).status).toBe(200);
+    world.advance(86_400_001);
+    expect((await world.post(forOwn(3), own)).status).toBe(401);
+    expect((await world.post(forOwn(4), { ...own, secret: fresh })).status).toBe(200);
+    expect(await inbox()).toHaveLength(3);
   });
 
   test.each([

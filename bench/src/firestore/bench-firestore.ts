@@ -5,8 +5,8 @@ import { measureStart } from './measure-start.ts';
 
 /**
  * Operations per second of our server against npm's `@firestore-emulator/server`, each in a process of its own, in turns
- * within one run. Twice: with the driver `wire`, a client that sends gRPC requests written beforehand over plain
- * node:http2, 50 at a time, and so costs less than either server; and with `sdk`, the unmodified admin SDK, whose own
+ * within one run. Twice: with the driver `wire`, a client that sends gRPC requests written beforehand, as HTTP/2 frames on
+ * a socket, 50 at a time, and so costs less than either server; and with `sdk`, the unmodified admin SDK, whose own
  * 200 to 500 µs per request bound the rate whatever the server does. Beside each rate stands the server's processor time
  * per operation, which no client bounds. `ours`, `reference` and `ratio` are geometric means over the categories of
  * `wire`; categories the reference does not do are marked and not counted.

@@ -6,7 +6,7 @@ import { seedByWire, WIRE_CATEGORIES } from './wire-categories.ts';
 import { WireClient } from './wire-client.ts';
 
 /**
- * Who puts the work before the server. `wire`: gRPC requests that were written beforehand, over plain node:http2; the
+ * Who puts the work before the server. `wire`: gRPC requests that were written beforehand, as HTTP/2 frames on a socket; the
  * client costs little, so that the server is measured. `sdk`: the unmodified admin SDK; what a program sees.
  */
 export type DriverName = 'wire' | 'sdk';

@@ -9,10 +9,12 @@ export const RESTORE_PART_MAX_BYTES = 8_388_608;
 
 /**
  * One line of the mapping (R56): a document of `numbers`, `linkCodes` or `senders`, by id, with its fields; points in
- * time as ISO 8601 strings. The first line of an export names the form.
+ * time as ISO 8601 strings. The first line of an export names
+ * the form, the last one counts its documents: an export without it is not complete.
  */
 export const mappingLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('casillero-mapping'), version: z.literal(1), exportedAt: z.iso.datetime() }),
+  z.object({ kind: z.literal('casillero-mapping-end'), documents: z.number().int() }),
   z.object({ kind: z.literal('number'), id: z.string().min(1).max(200), fields: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('link-code'), id: z.string().min(1).max(200), fields: z.record(z.string(), z.unknown()) }),
   z.object({ kind: z.literal('sender'), id: z.string().min(1).max(200), fields: z.record(z.string(), z.unknown()) }),
@@ -23,14 +25,19 @@ export const exportMapping = endpoint({
   id: 'exportMapping',
   method: 'GET',
   path: '/mapping',
-  summary: 'The whole mapping (numbers, link codes, senders) as newline-delimited JSON, streamed.',
+  summary:
+    'The whole mapping (numbers, link codes, senders) as newline-delimited JSON, streamed. Its last line counts it; one that broke off goes on after the last document that arrived.',
   access: 'operator',
   params: z.object({}),
-  query: z.object({}),
+  query: z.object({
+    /** goes on after this document; both or neither */
+    afterKind: z.enum(['number', 'link-code', 'sender']).optional(),
+    afterId: z.string().min(1).max(200).optional(),
+  }),
   body: z.void(),
   answer: mappingLine,
   status: 200,
-  failures: {},
+  failures: { 'half-a-place': 400 },
   needsIdempotencyKey: false,
   bytes: { answer: NDJSON },
 });

@@ -5,7 +5,7 @@ import { linkCodeRecord, numberRecord, senderRecord } from '../records/routing-r
 import { fail, ok, type Result } from '../result.ts';
 
 /** A document of the mapping (R56). */
-export type MappedKind = Exclude<MappingLine['kind'], 'casillero-mapping'>;
+export type MappedKind = Exclude<MappingLine['kind'], 'casillero-mapping' | 'casillero-mapping-end'>;
 export type MappedDocument = { readonly kind: MappedKind; readonly id: string; readonly fields: Fields };
 
 /** Where each kind lies, what it looks like, and the fields that decide whose messages are whose. */
@@ -29,8 +29,12 @@ export const writeLine = ({ kind, id, fields }: MappedDocument): string =>
 export const writeHead = (exportedAt: Date): string =>
   `${JSON.stringify({ kind: 'casillero-mapping', version: 1, exportedAt: exportedAt.toISOString() })}\n`;
 
+/** The last line of an export, which tells that it is complete. @param documents lines between head and end */
+export const writeEnd = (documents: number): string =>
+  `${JSON.stringify({ kind: 'casillero-mapping-end', documents })}\n`;
+
 /**
- * Reads a line of an export; null for its head and for an empty line. What is no document that its collection could hold
+ * Reads a line of an export; null for its head, its end and an empty line. What is no document that its collection could hold
  * is refused, so that a restore never writes what routing could not read.
  */
 export function readLine(text: string): Result<MappedDocument | null, 'not-a-line'> {
@@ -38,7 +42,7 @@ export function readLine(text: string): Result<MappedDocument | null, 'not-a-lin
   const parsed = mappingLine.safeParse(jsonOf(text));
   if (!parsed.success) return notALine(parsed.error);
   const line = parsed.data;
-  if (line.kind === 'casillero-mapping') return ok(null);
+  if (line.kind === 'casillero-mapping' || line.kind === 'casillero-mapping-end') return ok(null);
   if (/[/]|^\.{1,2}$|^__.*__$/.test(line.id)) return fail('not-a-line', 'id: not an id', 'Leave the line out.');
   const record = MAPPED[line.kind].record.safeParse(withDates(line.fields));
   return record.success ? ok({ kind: line.kind, id: line.id, fields: record.data as Fields }) : notALine(record.error);

@@ -6,7 +6,7 @@ import { type Print, printedPage } from './testing/printed-page.ts';
 
 const read = (prints: readonly Print[], subtotal: number | null = null) => {
   const page = toLines(printedPage(prints));
-  return finishItems(draftItems(page, new Set()), page, subtotal).items;
+  return finishItems(draftItems(page, new Map()), page, subtotal).items;
 };
 
 describe('articles', () => {

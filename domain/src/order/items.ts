@@ -3,7 +3,7 @@ import { countOf } from './item-count.ts';
 import { continuesName, endsName, type ItemDraft, isUnderName, nameX, trimTo } from './item-name.ts';
 import { labelsIn } from './labels.ts';
 import { isNoItem } from './not-an-item.ts';
-import { type LinedPage, type Segment, toSegment } from './page-lines.ts';
+import { type Line, type LinedPage, type Segment, toSegment } from './page-lines.ts';
 import { letterCount } from './plain-text.ts';
 import { centreY, heightOf } from './recognised-words.ts';
 import { namesColor } from './variation.ts';
@@ -16,21 +16,27 @@ const INDENT = 0.15;
 
 /**
  * Finds the articles of an order: text with a price or a count under or beside it, line by line from the top.
- * @param skipLines lines that hold sums or labels with values, by index
+ * @param sums lines that hold sums, by index, and where these begin (px); articles may stand in a column left of them
  */
-export function draftItems(page: LinedPage, skipLines: ReadonlySet<number>): ItemDraft[] {
+export function draftItems(page: LinedPage, sums: ReadonlyMap<number, number>): ItemDraft[] {
   const drafts: ItemDraft[] = [];
   for (const [index, line] of page.lines.entries()) {
-    if (skipLines.has(index)) {
+    const edge = sums.get(index);
+    const segments = edge === undefined ? line.segments : leftOf(edge, line, page);
+    if (edge !== undefined && segments.length === 0) {
       for (const draft of drafts) draft.isClosed ||= draft.bottom < line.box.y0;
       continue;
     }
-    for (const whole of joinLabels(line.segments)) {
+    for (const whole of joinLabels(segments)) {
       for (const segment of splitOffPrice(whole)) place(segment, drafts, page);
     }
   }
   return drafts;
 }
+
+/** What stands in a column of its own left of the sums. */
+const leftOf = (edge: number, line: Line, page: LinedPage): readonly Segment[] =>
+  line.segments.filter(({ box }) => box.x1 < edge - 3 * page.textHeight);
 
 /** `Size:` and `M`, set so far apart that they became two segments, are one attribute. */
 function joinLabels(segments: readonly Segment[]): Segment[] {
@@ -70,7 +76,13 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
     const hasContent = attributes.quantity ?? attributes.size ?? attributes.color ?? attributes.prices[0] ?? null;
     if (hasContent === null && letterCount(segment.text) === 0) return;
     owner.quantity ??= attributes.quantity;
-    if (isUnderName(segment, owner, page) || attributes.isLabelled) {
+    const isBesideAttribute = owner.lastLine === segment.line;
+    if (
+      isUnderName(segment, owner, page) ||
+      isCentredUnder(segment, owner, page) ||
+      attributes.isLabelled ||
+      isBesideAttribute
+    ) {
       owner.size ??= attributes.size;
       owner.color ??= attributes.color;
     }
@@ -93,7 +105,10 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
     if (namesColor(segment.text)) ended.color ??= segment.text;
     return;
   }
-  const open = drafts.findLast((draft) => continuesName(segment, draft, page));
+  // `2 x Socks - $4.00` begins an article, and with its price ends it too
+  const isBegun = attributes.quantity !== null && letterCount(attributes.rest) >= 6 && LEADING_COUNT.test(segment.text);
+  const isWhole = isBegun && attributes.prices.length > 0;
+  const open = isBegun ? undefined : drafts.findLast((draft) => continuesName(segment, draft, page));
   if (open) {
     open.name.push(trimTo(named, nameX(open), page));
     open.words.push(...segment.words);
@@ -109,7 +124,7 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
     color: null,
     prices: [],
     words: [...segment.words],
-    isNameComplete: false,
+    isNameComplete: isWhole,
     isClosed: false,
     bottom: segment.box.y1,
     lastLine: -1,
@@ -117,6 +132,15 @@ function place(segment: Segment, drafts: ItemDraft[], page: LinedPage): void {
   takeFrom(attributes, draft);
   drafts.push(draft);
 }
+
+const LEADING_COUNT = /^\W{0,2}\d{1,2}\s?[x×X]\s/;
+
+/** On a page whose lines are all centred, what stands under a name has its middle there, not its left edge. */
+const isCentredUnder = (segment: Segment, draft: ItemDraft, page: LinedPage): boolean => {
+  const last = draft.name.at(-1);
+  return last !== undefined && segment.line > last.line && Math.abs(centreX(segment) - centreX(last)) < page.textHeight;
+};
+const centreX = ({ box }: Segment): number => (box.x0 + box.x1) / 2;
 
 /** A name and its count or size on one line: `2x Socks`, `Socks, Qty 2`. */
 function takeFrom(attributes: ReturnType<typeof attributesIn>, draft: ItemDraft): void {

@@ -160,7 +160,7 @@ export const LABELS: Readonly<Record<Concept, Readonly<Record<Language, readonly
   recipient: {
     en: phrases(`
       recipient, recipient name, customer, customer name, name, full name, buyer, ordered by, receiver, consignee,
-      contact, contact name, addressee, placed by, for, attn, bill to, billed to, sold to, invoice to, prepared for`),
+      contact, contact name, addressee, placed by, for, attn, to, bill to, billed to, sold to, invoice to, prepared for`),
     es: phrases(`
       destinatario, destinataria, cliente, nombre, nombre completo, nombre del cliente, comprador, compradora, a
       nombre de, facturar a, facturado a, vendido a, a la atencion de, recibe, quien recibe, persona que recibe, contacto, titular, para, nombre del destinatario`),

@@ -19,7 +19,7 @@ const WHOLE = new Set(
   phrases(`
     qty, quantity, cantidad, cant, unit price, precio unitario, importe, amount, subtotal,
   copy, reply, forward, edit, help, return, track, follow, home, remove, quitar, cart, item, product,
-  producto, precio, price, hi, hello, hola, inicio, view all, store, tienda`),
+  producto, precio, price, each, ea, c u, cada uno, hi, hello, hola, inicio, view all, store, tienda`),
 );
 
 const PATTERNS: readonly RegExp[] = [

@@ -67,7 +67,8 @@ function repaired(number: string): string {
   if (shopOfNumber(number)) return number;
   const letters = number.replace(/^[A-Z0]{2,3}/i, (head) => head.replace(/0/g, 'O'));
   const digits = number.replace(/(?<=\d)[OQ]|[OQ](?=\d)/g, '0').replace(/(?<=\d)[Il|]/g, '1');
-  return [letters, digits].find((candidate) => shopOfNumber(candidate) !== null) ?? number;
+  const hooks = number.replace(/[)\]]/g, 'J');
+  return [letters, digits, hooks].find((candidate) => shopOfNumber(candidate) !== null) ?? number;
 }
 
 const isStrongForm = (text: string): boolean => /[-A-Z]/.test(text) && shopOfNumber(text) !== null;
@@ -101,6 +102,8 @@ function numberIn(value: Segment, isExplicit: boolean): string | null {
       const grouped = groupsFrom(words, index);
       if (grouped.length >= 8) return grouped;
     }
+    const known = repaired(word);
+    if (shopOfNumber(known)) return known;
     if (!isIdentifier(word, isExplicit)) continue;
     if (trackingForm(word)?.isOwn) return null;
     return repaired(word);

@@ -1,3 +1,4 @@
+import { calibrated, sumConfidence } from './calibrate.ts';
 import { amountsAgree } from './check-amounts.ts';
 import { findCustomerName } from './customer-name.ts';
 import { boxOfWords, type FieldBoxes, NO_BOXES } from './field-boxes.ts';
@@ -56,6 +57,7 @@ export function readOrder(recognised: RecognisedPage): OrderReading {
   const status = findStatus(page, labels);
   const customer = findCustomerName(page, labels);
   const currency = summary.currency ?? found.currency;
+  const agree = amountsAgree({ ...summary, items: found.items }, summary.otherCharges);
   const order: Order = {
     isOrder: true,
     shop: shop?.name ?? suggested,
@@ -75,18 +77,22 @@ export function readOrder(recognised: RecognisedPage): OrderReading {
     language: language?.language ?? null,
     confidence: {
       isOrder: verdict.certainty,
-      shop: shop ? shop.confidence : suggested ? SUGGESTED_SHOP_CONFIDENCE : 0,
-      orderNumber: orderNumber ? orderNumber.confidence : 0,
-      orderDate: orderDate?.confidence ?? 0,
-      currency: currency ? 0.9 : 0,
+      shop: shop ? calibrated(shop.confidence) : suggested ? SUGGESTED_SHOP_CONFIDENCE : 0,
+      orderNumber: calibrated(orderNumber?.confidence ?? 0),
+      orderDate: calibrated(orderDate?.confidence ?? 0),
+      currency: currency ? 0.96 : 0,
       items: found.confidence,
-      ...summary.confidence,
+      subtotal: sumConfidence(summary.confidence.subtotal, agree),
+      shipping: sumConfidence(summary.confidence.shipping, agree),
+      tax: sumConfidence(summary.confidence.tax, agree),
+      discount: sumConfidence(summary.confidence.discount, agree),
+      total: sumConfidence(summary.confidence.total, agree),
       tracking: Math.min(...tracking.map((number) => number.confidence), tracking.length > 0 ? 1 : 0),
-      status: status?.confidence ?? 0,
-      customerName: customer?.confidence ?? 0,
+      status: calibrated(status?.confidence ?? 0),
+      customerName: calibrated(customer?.confidence ?? 0),
       language: language?.confidence ?? 0,
     },
-    checks: { amountsAgree: amountsAgree({ ...summary, items: found.items }, summary.otherCharges) },
+    checks: { amountsAgree: agree },
   };
   const boxOf = (words: readonly RecognisedWord[] | undefined) => boxOfWords(words ?? [], page.upright);
   const boxes: FieldBoxes = {

@@ -5,8 +5,6 @@ import type { Box, RecognisedPage } from './recognised-words.ts';
 
 /** Below this certainty of the verdict a second look may change it. */
 const SURE_VERDICT = 0.62;
-/** Sums whose confidence is below this did not add up. */
-const ADDS_UP = 0.95;
 
 /**
  * Whether something in a reading does not fit, so that reading the picture once more in another way is worth its time:
@@ -19,7 +17,7 @@ export function isDoubtful(order: Order): boolean {
   const sum = items.reduce((cents, { quantity, unitPrice }) => cents + quantity * toCents(unitPrice ?? 0), 0);
   return (
     (subtotal !== null) !== (total !== null) ||
-    (subtotal !== null && order.confidence.total < ADDS_UP) ||
+    (subtotal !== null && order.checks.amountsAgree !== true) ||
     (subtotal !== null && items.length > 0 && sum !== toCents(subtotal)) ||
     (prices.includes(null) && prices.some((price) => price !== null)) ||
     (items.length === 0 && order.orderNumber !== null) ||

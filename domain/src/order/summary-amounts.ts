@@ -16,6 +16,8 @@ type SummaryLine = {
   readonly confidence: number;
   readonly line: number;
   readonly text: string;
+  /** Left edge of its name, px. */
+  readonly x: number;
   readonly words: readonly RecognisedWord[];
 };
 
@@ -23,6 +25,7 @@ export type AmountField = 'subtotal' | 'shipping' | 'tax' | 'discount' | 'total'
 
 /** The sums of an order as printed; `reconciles` if subtotal + shipping + tax - discount (and other charges) = total. */
 export type SummaryAmounts = Readonly<Record<AmountField, number | null>> & {
+  /** Of the print alone, whether or not the sums agree. */
   readonly confidence: Readonly<Record<AmountField, number>>;
   /** The printed amounts of each. */
   readonly words: Readonly<Record<AmountField | 'currency', readonly RecognisedWord[]>>;
@@ -30,8 +33,8 @@ export type SummaryAmounts = Readonly<Record<AmountField, number | null>> & {
   readonly reconciles: boolean;
   /** Charges (negative: reductions) that are none of the fields, such as a tip; currency units. */
   readonly otherCharges: readonly number[];
-  /** Lines of the page that are sums, so that no article is looked for there. */
-  readonly lines: ReadonlySet<number>;
+  /** Lines of the page that are sums, and where they begin (px): right of that no article is looked for. */
+  readonly lines: ReadonlyMap<number, number>;
   /** How many different kinds of sums are there: evidence for an order. */
   readonly kinds: number;
 };
@@ -57,8 +60,7 @@ export function findSummaryAmounts(page: LinedPage): SummaryAmounts {
   const reconciles = Boolean(
     subtotal && total && [expected, expected + extra].some((cents) => cents === toCents(total.amount)),
   );
-  const sure = (line: SummaryLine | null): number =>
-    line ? (reconciles ? Math.max(0.97, line.confidence) : 0.8 * line.confidence) : 0;
+  const sure = (line: SummaryLine | null): number => line?.confidence ?? 0;
   return {
     subtotal: subtotal?.amount ?? null,
     shipping: shipping?.amount ?? null,
@@ -83,7 +85,7 @@ export function findSummaryAmounts(page: LinedPage): SummaryAmounts {
     currency: lines.find((line) => line.currency)?.currency ?? null,
     reconciles,
     otherCharges,
-    lines: withLinesBetween(lines.map(({ line }) => line)),
+    lines: withLinesBetween(lines),
     kinds: new Set(lines.filter(({ kind }) => kind !== 'other-charge').map(({ kind }) => kind)).size,
   };
 }
@@ -96,11 +98,17 @@ function namedLine(line: Line, page: LinedPage): SummaryLine | null {
     const rest = rightOf(segment, line, page);
     const here = amountOf([...(kind.rest ? [kind.rest] : []), ...rest]);
     if (here)
-      return { ...here, kind: settle(kind.kind, here.isNegative, here.amount), line: segment.line, text: segment.text };
+      return {
+        ...here,
+        kind: settle(kind.kind, here.isNegative, here.amount),
+        line: segment.line,
+        text: segment.text,
+        x: segment.box.x0,
+      };
     if (kind.kind !== 'total' || rest.length > 0 || kind.rest) continue;
     const below = belowOf(segment, page);
     const under = below && heightOf(below.box) >= heightOf(segment.box) * 0.8 ? amountOf([below]) : null;
-    if (under && below) return { ...under, kind: 'total', line: below.line, text: segment.text };
+    if (under && below) return { ...under, kind: 'total', line: below.line, text: segment.text, x: segment.box.x0 };
   }
   return null;
 }
@@ -178,7 +186,9 @@ function unnamedReductions(page: LinedPage, named: readonly SummaryLine[]): Summ
     if (!isBeside || !last || line.segments.length < 2) return [];
     const reading = amountOf([last]);
     if (!reading?.isNegative || findAmounts(last.text).length !== 1) return [];
-    return [{ ...reading, kind: 'discount', line: index, text: line.text }];
+    return [
+      { ...reading, kind: 'discount', line: index, text: line.text, x: line.segments.at(-2)?.box.x0 ?? line.box.x0 },
+    ];
   });
 }
 
@@ -192,9 +202,9 @@ function bestTotal(lines: readonly SummaryLine[]): SummaryLine | null {
 }
 
 /** The lines of the sums and single ones between them (`Driver tip`), which are sums too. */
-function withLinesBetween(lines: readonly number[]): Set<number> {
-  const all = new Set(lines);
-  for (const line of lines) if (all.has(line + 2)) all.add(line + 1);
+function withLinesBetween(lines: readonly SummaryLine[]): Map<number, number> {
+  const all = new Map(lines.map(({ line, x }) => [line, x]));
+  for (const { line, x } of lines) if (all.has(line + 2) && !all.has(line + 1)) all.set(line + 1, x);
   return all;
 }
 

@@ -10,8 +10,8 @@ import { REVIEWED_FIELDS, type ReviewedField } from './reviewed-fields.ts';
  * Why a person should look at an order before it is confirmed (R17); `field`: where to look.
  * unsure: read with little certainty. conflict: its screenshots say different things. engines: two engines read
  * different things. amounts: they do not add up. duplicate: another order of the tenant has the number. customer: its
- * batch has no name, and the name in a picture may be the account's. nothing: neither number, articles, total nor tracking. late: a screenshot of it came after it was
- * reviewed. removed: a screenshot of it was taken back after it was reviewed.
+ * batch has no name, and the name in a picture may be the account's. nothing: neither number, articles, total nor
+ * tracking. late: a screenshot of it came after it was reviewed. removed: one was taken back after it was reviewed.
  */
 export const attentionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.enum(['unsure', 'conflict', 'engines']), field: z.enum(REVIEWED_FIELDS) }),

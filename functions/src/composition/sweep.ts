@@ -3,7 +3,6 @@ import { findIdleOn } from '../firestore/find-idle-conversations.ts';
 import { findOverdueOn } from '../firestore/find-overdue-entries.ts';
 import { makeCloseIdleBatches } from '../usecases/close-idle-batches/close-idle-batches.ts';
 import { makeSweepOutbox } from '../usecases/sweep-outbox/sweep-outbox.ts';
-
 import { enqueue, firestore, now, once, transact } from './platform.ts';
 import { reconcileAll } from './reconcile.ts';
 import { expireRegistrations } from './routing.ts';

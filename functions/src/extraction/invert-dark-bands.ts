@@ -20,7 +20,11 @@ export function invertDarkBands(grey: Uint8Array, width: number, height: number)
   if (medianOf(grey) < DARK_PAGE_MEDIAN) return grey.map((value) => 255 - value);
   const light = Uint8Array.from(grey);
   for (const { top, bottom } of darkBands(grey, width, height)) {
-    for (let at = top * width; at < bottom * width; at++) light[at] = 255 - (grey[at] ?? 0);
+    const band = grey.subarray(top * width, bottom * width);
+    const ground = medianOf(band);
+    // the ground becomes white like the page's, so that one threshold fits both
+    for (const [at, value] of band.entries())
+      light[top * width + at] = 255 - Math.round((Math.max(0, value - ground) * 255) / (255 - ground));
   }
   return light;
 }

@@ -27,6 +27,10 @@ const ENLARGEMENT = 1.5;
 const LEAST_WIDTH = 1000;
 /** Wider than this, letters are large enough as they are. */
 const MOST_WIDTH = 1800;
+/** The engine's memory grows with the picture and stays: so many pixels bound it. A long capture has 12 million. */
+const PREPARED_PIXELS_MAX = 20_000_000;
+/** The engine refuses higher pictures (its coordinates are 16 bits). */
+const PREPARED_HEIGHT_MAX = 32_000;
 /** A picture wider than this is a camera's, with letters far larger than need be: it is shrunk. */
 const WIDE = 2600;
 /**
@@ -47,7 +51,8 @@ export async function prepareImage(image: Uint8Array, tilt = 0): Promise<Prepare
     const { autoOrient } = await opened.metadata();
     const light = invertDarkBands(data, width, height);
     const wanted = Math.min(MOST_WIDTH, Math.max(LEAST_WIDTH, Math.round(width * ENLARGEMENT)));
-    const scale = width > WIDE ? MOST_WIDTH / width : Math.max(1, wanted / width);
+    const liked = width > WIDE ? MOST_WIDTH / width : Math.max(1, wanted / width);
+    const scale = Math.min(liked, Math.sqrt(PREPARED_PIXELS_MAX / (width * height)), PREPARED_HEIGHT_MAX / height);
     const png = await sharp(light, { raw: { width, height, channels: 1 } })
       .resize({ width: Math.round(width * scale), height: Math.round(height * scale), fit: 'fill', kernel: 'cubic' })
       .toColourspace('b-w')

@@ -8,6 +8,7 @@ export const api = onRequest(
     region: REGION,
     invoker: 'public',
     memory: '512MiB',
+    timeoutSeconds: 300,
     secrets: [twilioAuthToken, metaAccessToken, secretsKeys, wahaApiKey, wahaHmacKey],
   },
   (request, response) => {

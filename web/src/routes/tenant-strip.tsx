@@ -24,6 +24,9 @@ export function TenantStrip({ scope }: { scope: Scope }) {
       <NavLink to={paths.tenantBatches.href(scope.tenantId)} className={styles.page ?? ''}>
         {t('nav.batches')}
       </NavLink>
+      <NavLink to={scope.reviewHref} className={styles.page ?? ''}>
+        {t('nav.review')}
+      </NavLink>
       <NavLink to={paths.tenantWhatsapp.href(scope.tenantId)} className={styles.page ?? ''}>
         {t('nav.whatsapp')}
       </NavLink>

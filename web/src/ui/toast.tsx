@@ -46,7 +46,6 @@ function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     return () => clearTimeout(timer);
   }, [isHeld, milliseconds]);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: only holds it while it is being read; nothing to press
     <section
       aria-label={t('app.justDone')}
       className={styles.toast}

@@ -1,6 +1,6 @@
 import { exportMapping, NDJSON, RESTORE_PART_MAX_BYTES, restoreMapping } from '@casillero/domain/api/mapping';
 import { auditWrite } from '@casillero/domain/audit/audit-write';
-import { ok } from '@casillero/domain/result';
+import { fail, ok } from '@casillero/domain/result';
 import type { Transact } from '../../usecases/documents.ts';
 import { exportMapping as exportLines, type ListPage } from '../../usecases/mapping/export-mapping.ts';
 import { restoreMapping as restore } from '../../usecases/mapping/restore-mapping.ts';
@@ -14,7 +14,10 @@ export const serveMapping = (deps: {
   readonly newId: () => string;
   readonly now: () => Date;
 }): Served[] => [
-  serveAnswerBytes(exportMapping, async (_request, caller) => {
+  serveAnswerBytes(exportMapping, async ({ query: { afterKind, afterId } }, caller) => {
+    if ((afterKind === undefined) !== (afterId === undefined))
+      return fail('half-a-place', 'afterKind and afterId belong together.', 'Give both, or neither.');
+    const from = afterKind === undefined || afterId === undefined ? null : { kind: afterKind, id: afterId };
     const actor = actorOf(caller);
     const act = { act: 'exportMapping', target: 'mapping' };
     await deps.transact(async () => ({
@@ -28,7 +31,7 @@ export const serveMapping = (deps: {
         'Content-Disposition': `attachment; filename="casillero-mapping-${day}.ndjson"`,
         'Cache-Control': 'private, no-store',
       },
-      body: exportLines(deps),
+      body: exportLines(deps, from),
     });
   }),
   serveBodyBytes(restoreMapping, async ({ query: { dryRun } }, caller, body) =>

@@ -30,8 +30,13 @@ const MAX_MATCH_DEPTH = 10;
 const MAX_PATH_SEGMENTS = 100;
 const MAX_PATH_VARIABLES = 20;
 
-/** A rule with the whole path it stands under. */
-export type CheckedAllow = { allow: Allow; block: MatchBlock; path: readonly PatternSegment[] };
+/** A rule with the whole path it stands under. One that is not reachable is checked, but applies to no request. */
+export type CheckedAllow = {
+  allow: Allow;
+  block: MatchBlock;
+  path: readonly PatternSegment[];
+  isReachable: boolean;
+};
 
 /** What the names of a file mean, by the node that uses them; and its rules in source order. */
 export type Resolution = {
@@ -89,10 +94,16 @@ class Checker {
   #checkService(service: Service, outer: Scope): void {
     const scope = new Scope(outer);
     this.#declare(service.functions, scope);
-    for (const block of service.matches) this.#checkBlock(block, scope, [], 1);
+    for (const block of service.matches) this.#checkBlock(block, scope, [], 1, true);
   }
 
-  #checkBlock(block: MatchBlock, outer: Scope, prefix: readonly PatternSegment[], depth: number): void {
+  #checkBlock(
+    block: MatchBlock,
+    outer: Scope,
+    prefix: readonly PatternSegment[],
+    depth: number,
+    isReachable: boolean,
+  ): void {
     const path = [...prefix, ...block.path];
     if (depth > MAX_MATCH_DEPTH) {
       this.#fail(block, `Match blocks may be nested ${MAX_MATCH_DEPTH} deep.`);
@@ -106,10 +117,11 @@ class Checker {
     }
     this.#declare(block.functions, scope);
     for (const allow of block.allows) {
-      this.resolution.allows.push({ allow, block, path });
+      this.resolution.allows.push({ allow, block, path, isReachable });
       if (allow.condition !== null) this.#checkExpression(allow.condition, scope);
     }
-    for (const inner of block.matches) this.#checkBlock(inner, scope, path, depth + 1);
+    const isInnerReachable = isReachable && !hasGlobBeforeItsEnd(block.path);
+    for (const inner of block.matches) this.#checkBlock(inner, scope, path, depth + 1, isInnerReachable);
   }
 
   #checkPath(block: MatchBlock, path: readonly PatternSegment[]): void {
@@ -231,6 +243,11 @@ class Checker {
   #warn(range: { start: number; end: number }, description: string): void {
     this.issues.push(issueAt(this.#source, 'WARNING', range.start, range.end, description));
   }
+}
+
+/** A glob may end a path, and blocks inside continue after it. One with something after it closes its block to them. */
+function hasGlobBeforeItsEnd(path: readonly PatternSegment[]): boolean {
+  return path.slice(0, -1).some((segment) => segment.kind === 'glob');
 }
 
 function pathRange(block: MatchBlock): { start: number; end: number } {

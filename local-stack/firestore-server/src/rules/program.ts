@@ -35,7 +35,8 @@ export function compileProgram(source: SourceText, resolution: Resolution, obser
   const compilation: Compilation = { resolution, observed, functions: new Map() };
   for (const symbol of resolution.functions) compilation.functions.set(symbol, compileFunction(compilation, symbol));
   const program = { get: [], list: [], create: [], update: [], delete: [] } satisfies { [o in Operation]: Rule[] };
-  for (const { allow, path } of resolution.allows) {
+  for (const { allow, path, isReachable } of resolution.allows) {
+    if (!isReachable) continue;
     const rule: Rule = {
       pattern: patternOf(path, resolution.version),
       ...source.positionAt(allow.conditionRange.start),

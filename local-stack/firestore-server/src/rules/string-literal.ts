@@ -1,13 +1,14 @@
 /**
  * String and bytes literals. An escape that is not in the table is an error, as in production: a regex needs its
- * backslashes doubled. The forms \/ \xHH \uHHHH and three octal digits are accepted where sources are silent.
+ * backslashes doubled. `\xHH` and three octal digits are code points, `\uHHHH` is one UTF-16 unit.
  */
 
 const SIMPLE_ESCAPES: ReadonlyMap<string, string> = new Map([
   ['\\', '\\'],
   ["'", "'"],
   ['"', '"'],
-  ['/', '/'],
+  ['b', '\b'],
+  ['f', '\f'],
   ['n', '\n'],
   ['r', '\r'],
   ['t', '\t'],
@@ -29,7 +30,7 @@ export function scanQuoted(text: string, start: number): Scan {
       pieces.push(text.slice(pieceStart, at));
       return { end: at + 1, pieces };
     }
-    if (character === '\n') return { end: at, problem: 'The string is not closed on its line.' };
+    if (character === '\n' || character === '\r') return { end: at, problem: 'The string is not closed on its line.' };
     if (character !== '\\') {
       at += 1;
       continue;

@@ -1,6 +1,6 @@
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Auth, getAuth } from 'firebase-admin/auth';
-import { getFirestore } from 'firebase-admin/firestore';
+import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { DEMO_PASSWORD, DEMO_PEOPLE, type DemoPerson } from './demo-people.ts';
 import { demoRecords } from './demo-records.ts';
 
@@ -15,11 +15,19 @@ export async function seedDemo(projectId: string): Promise<void> {
   const app = initializeApp({ projectId }, 'demo');
   const auth = getAuth(app);
   const firestore = getFirestore(app);
-  const batch = firestore.batch();
-  for (const { path, fields } of demoRecords()) batch.set(firestore.doc(path), fields);
-  await Promise.all([batch.commit(), ...DEMO_PEOPLE.map((person) => putLogIn(auth, person))]);
+  await Promise.all([putRecords(firestore), ...DEMO_PEOPLE.map((person) => putLogIn(auth, person))]);
   await firestore.terminate();
   await deleteApp(app);
+}
+
+/** All documents, or none where the first is there: people have gone on working with them since. */
+async function putRecords(firestore: Firestore): Promise<void> {
+  const records = demoRecords();
+  const [first] = records;
+  if (first === undefined || (await firestore.doc(first.path).get()).exists) return;
+  const batch = firestore.batch();
+  for (const { path, fields } of records) batch.set(firestore.doc(path), fields);
+  await batch.commit();
 }
 
 async function putLogIn(auth: Auth, { uid, email, displayName, claims }: DemoPerson): Promise<void> {

@@ -26,14 +26,21 @@ function toInt(value: Value): Outcome {
   return conversionError(value, 'int');
 }
 
-/** What Java's Double.parseDouble takes, without hexadecimal forms. */
+/** What Java's Double.parseDouble takes: decimal forms, and hexadecimal ones with their power of two. */
 const JAVA_DOUBLE = /^\s*([+-]?(?:NaN|Infinity|(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?))[fFdD]?\s*$/;
+
+const JAVA_HEX_DOUBLE = /^\s*([+-]?)0[xX]([0-9A-Fa-f]{0,16})(?:\.([0-9A-Fa-f]{0,16}))?[pP]([+-]?[0-9]{1,5})[fFdD]?\s*$/;
 
 function toFloat(value: Value): Outcome {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
-  const text = typeof value === 'string' ? JAVA_DOUBLE.exec(value)?.[1] : undefined;
-  return text === undefined ? conversionError(value, 'float') : Number(text);
+  if (typeof value !== 'string') return conversionError(value, 'float');
+  const text = JAVA_DOUBLE.exec(value)?.[1];
+  if (text !== undefined) return Number(text);
+  const [, sign, whole = '', fraction = '', power] = JAVA_HEX_DOUBLE.exec(value) ?? [];
+  if (whole + fraction === '') return conversionError(value, 'float');
+  const magnitude = Number(`0x${whole}${fraction}`) * 2 ** (Number(power) - 4 * fraction.length);
+  return sign === '-' ? -magnitude : magnitude;
 }
 
 function toBool(value: Value): Outcome {
@@ -57,14 +64,18 @@ export function textOfValue(value: Value): Outcome {
   return value.kind === 'path' ? `/${value.segments.join('/')}` : conversionError(value, 'string');
 }
 
-/** Java's Double.toString: `2.0`, `0.001`, `1.0E7`, `1.0E-4`, with the shortest digits that tell the number apart. */
+/**
+ * Java's Double.toString: `2.0`, `0.001`, `1.0E7`, `1.0E-4`, with the shortest digits that tell the number apart, but
+ * never fewer than two: the smallest number is `4.9E-324`.
+ */
 function javaDoubleText(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
   const magnitude = Math.abs(value);
   if (magnitude >= 1e-3 && magnitude < 1e7) return Number.isInteger(value) ? `${value}.0` : String(value);
-  const [digits = '0', exponent = '0'] = value.toExponential().split('e');
-  return `${digits.includes('.') ? digits : `${digits}.0`}E${Number(exponent)}`;
+  const shortest = value.toExponential();
+  const [digits, exponent] = (shortest.includes('.') ? shortest : value.toExponential(1)).split('e');
+  return `${digits}E${Number(exponent)}`;
 }
 
 function conversionError(value: Value, target: string): Outcome {

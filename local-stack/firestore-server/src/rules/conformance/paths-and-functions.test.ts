@@ -23,6 +23,8 @@ describe('path values', () => {
 
 const NESTED = 'match /p/{a} { match /k/{b} { allow get; } }';
 const POSTS = 'match /{p=**}/posts/{id} { allow get; }';
+const BELOW_POSTS = 'match /{p=**}/posts/{id} { match /likes/{like} { allow get; } }';
+const BELOW_ALL = 'match /{p=**} { match /likes/{like} { allow get; } }';
 const CITIES = 'match /cities/{c}/{rest=**} { allow get; }';
 
 describe('which block applies', () => {
@@ -34,6 +36,8 @@ describe('which block applies', () => {
     [186, CITIES, 'cities/SF', 'allow', 'v2: zero segments'],
     [188, POSTS, 'posts/1', 'allow', 'empty prefix'],
     [189, POSTS, 'a/1/posts/2', 'allow', 'prefix a/1'],
+    ['+', BELOW_POSTS, 'a/1/posts/2/likes/3', 'deny', 'no match below one with =** before its end'],
+    ['+', BELOW_ALL, 'a/1/b/2/likes/3', 'allow', 'but below one that ends with it'],
     [190, 'match /r/{t=**} { allow get: if t == /a/b/c; }', 'r/a/b/c', 'allow', 'recursive variable is a path'],
     [191, 'match /c/{x} { allow get: if false; } match /c/one { allow get; }', 'c/one', 'allow', 'any grant wins'],
     [192, 'match /c/one { allow get: if false; } match /{d=**} { allow get; }', 'c/one', 'allow', 'no override'],
