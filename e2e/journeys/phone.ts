@@ -20,6 +20,20 @@ export async function deliver(order: Order): Promise<Delivered> {
   return (await control('/deliver', { method: 'POST', headers, body })).json() as Promise<Delivered>;
 }
 
+/** A person sends several messages one right after the other, as pictures are forwarded: each a webhook of its own. */
+export async function deliverInTurn(orders: readonly Order[]): Promise<readonly Delivered[]> {
+  const body = JSON.stringify({ messages: orders.map((order) => ({ to: SHARED, ...order })), order: 'as-given' });
+  const headers = { 'Content-Type': 'application/json' };
+  return (await control('/deliver-all', { method: 'POST', headers, body })).json() as Promise<readonly Delivered[]>;
+}
+
+/** What the phone has received from the business until now, oldest first. */
+export async function repliesSoFar(phone: string): Promise<string[]> {
+  const query = new URLSearchParams({ person: phone, author: 'business' });
+  const messages = (await (await control(`/messages?${query}`)).json()) as { text: string }[];
+  return messages.map((message) => message.text);
+}
+
 /** Waits until the phone has received so many messages from the business. @returns their texts, oldest first */
 export async function repliesTo(phone: string, count: number): Promise<string[]> {
   const query = new URLSearchParams({ person: phone, author: 'business', count: String(count), timeoutMs: '30000' });
