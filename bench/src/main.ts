@@ -5,6 +5,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<BenchResult>>> = {
   operations: async () => (await import('./operations/bench-operations.ts')).benchOperations(),
   firestore: async () => (await import('./firestore/bench-firestore.ts')).benchFirestore(),
   rules: async () => (await import('./rules/bench-rules.ts')).benchRules(),
+  ingest: async () => (await import('./ingest/bench-ingest.ts')).benchIngest(),
   routing: async () => (await import('./routing/bench-routing.ts')).benchRouting(),
   extract: async () => (await import('./extract/bench-extract.ts')).benchExtract(),
 };

@@ -260,6 +260,10 @@ describe('R18: the customer is told over WhatsApp', () => {
   test('not when the change says so, nor when it is undone in time', async () => {
     expect(await move(packageId, 'ready', false)).toMatchObject([{ notification: null }]);
     expect(await move(packageId, 'customs')).toMatchObject([{ notification: 'queued' }]);
+    const { notification } = (await world.firestore.doc(paths.package('cuscatlan', packageId)).get()).data() ?? {};
+    const message = (await world.firestore.doc(paths.outboxEntry(notification.outboxId)).get()).data();
+    // The dashboard offers for 12 s to undo it.
+    expect(message?.dueAt.toMillis() - notification.at.toMillis()).toBeGreaterThan(12_000);
     const undone = await call('cuscatlan', 'POST', '/tenants/cuscatlan/package-states/undo', {
       packageIds: [packageId],
     });

@@ -1,5 +1,5 @@
 import type { DocumentWrite, Fields } from '@casillero/domain/records/document-write';
-import { FieldValue, type Firestore, type Transaction } from 'firebase-admin/firestore';
+import { type DocumentData, type DocumentReference, FieldValue, type Firestore } from 'firebase-admin/firestore';
 import type { ReadDocuments, Transact } from '../usecases/documents.ts';
 
 /**
@@ -19,7 +19,7 @@ export const transactOn =
           const snapshots = await transaction.getAll(...paths.map((path) => firestore.doc(path)));
           return snapshots.map((snapshot) => (snapshot.data() as Fields | undefined) ?? null);
         });
-        for (const write of writes) apply(firestore, transaction, write);
+        applyTo(transaction, firestore, writes);
         return result;
       },
       { maxAttempts: MAX_ATTEMPTS },
@@ -34,23 +34,36 @@ export const readOn =
     return snapshots.map((snapshot) => (snapshot.data() as Fields | undefined) ?? null);
   };
 
-function apply(firestore: Firestore, transaction: Transaction, write: DocumentWrite): void {
+/** What transactions and batches have in common. */
+type WriteTarget = {
+  create(ref: DocumentReference, fields: DocumentData): unknown;
+  set(ref: DocumentReference, fields: DocumentData, options?: { merge: true }): unknown;
+  update(ref: DocumentReference, fields: DocumentData): unknown;
+  delete(ref: DocumentReference): unknown;
+};
+
+/** Adds writes to a transaction, or to a batch that is committed without reading anything. */
+export function applyTo(to: WriteTarget, firestore: Firestore, writes: readonly DocumentWrite[]): void {
+  for (const write of writes) apply(firestore, to, write);
+}
+
+function apply(firestore: Firestore, to: WriteTarget, write: DocumentWrite): void {
   const ref = firestore.doc(write.path);
   switch (write.op) {
     case 'create':
-      transaction.create(ref, write.fields);
+      to.create(ref, write.fields);
       return;
     case 'set':
-      transaction.set(ref, write.fields);
+      to.set(ref, write.fields);
       return;
     case 'delete':
-      transaction.delete(ref);
+      to.delete(ref);
       return;
     case 'update':
-      transaction.update(ref, withIncrements(write));
+      to.update(ref, withIncrements(write));
       return;
     case 'upsert':
-      transaction.set(ref, withIncrements(write), { merge: true });
+      to.set(ref, withIncrements(write), { merge: true });
       return;
   }
 }

@@ -48,7 +48,7 @@ test('order and tracking numbers can be copied, and it is said', async () => {
 test.each<{ screenshot: Partial<Screenshot>; says: string; mayRetry: boolean }>([
   {
     screenshot: { state: 'fetching', media: null, extraction: 'waiting', order: null },
-    says: 'Being fetched from WhatsApp…',
+    says: 'Being received…',
     mayRetry: false,
   },
   { screenshot: { extraction: 'waiting', order: null }, says: 'Being read…', mayRetry: false },

@@ -87,7 +87,7 @@ export function OrderReview(props: {
     ),
   });
 
-  const name = order.batchCustomerName ?? effective.customerName;
+  const name = order.batchCustomerName;
   return (
     <>
       <header className={styles.header}>
@@ -162,7 +162,7 @@ function Special({ scope, order, onChoose }: { scope: Scope; order: ReviewedOrde
   const { t } = useTexts();
   const has = (kind: string) => order.attention.some((each) => each.kind === kind);
   return (
-    <>
+    <div className={styles.notices}>
       {order.duplicateOf !== null && (
         <Notice tone="waiting">
           <p>
@@ -188,7 +188,7 @@ function Special({ scope, order, onChoose }: { scope: Scope; order: ReviewedOrde
           <p>{t('review.removed')}</p>
         </Notice>
       )}
-    </>
+    </div>
   );
 }
 

@@ -68,6 +68,19 @@ test('several are moved at once, what came of it is said, and it is taken back i
   expect(app.calls[1]).toContain('"body":{"packageIds":["parcel-1","parcel-2"]}');
 });
 
+test('a change taken back too late for its message says that the customer has heard of it', async () => {
+  const app = withPackages({
+    answers: ({ id }) =>
+      id === 'changePackageStates' || id === 'undoPackageStates'
+        ? ok({ packages: [outcome('parcel-1', 'queued')] })
+        : null,
+  });
+  const { user } = await renderDashboard(app, '/packages/parcel-1');
+  await user.click(await screen.findByRole('button', { name: 'Move to: In transit' }));
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect((await screen.findAllByText(/1 customer had been told already/)).length).toBeGreaterThan(0);
+});
+
 test('an operator looks and chooses nothing', async () => {
   await renderDashboard(withPackages({ signedInAs: OPERATOR }), `/tenants/${TENANT}/packages`);
   expect(await screen.findAllByRole('rowheader')).toHaveLength(2);

@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx';
 import { ListTools } from '../ui/list-tools.tsx';
 import { matchesWords } from '../ui/matches-words.ts';
 import { Page } from '../ui/page.tsx';
+import { PhoneText } from '../ui/phone-text.tsx';
 import { PickDialog } from '../ui/pick-dialog.tsx';
 import { SearchField } from '../ui/search-field.tsx';
 import { SelectField } from '../ui/select.tsx';
@@ -98,7 +99,11 @@ function UnroutedSenders() {
             <UnroutedCard
               sender={sender}
               isBusy={assign.isBusy || dismiss.isBusy}
-              renderName={({ id, display }) => <Link to={paths.senders.href(id)}>{display}</Link>}
+              renderName={(each) => (
+                <Link to={paths.senders.href(each.id)}>
+                  <SenderName sender={each} />
+                </Link>
+              )}
               onAssign={() => setAssigning(sender)}
               onDismiss={() => void dismissNow(sender)}
             />
@@ -128,3 +133,7 @@ function UnroutedSenders() {
     </Page>
   );
 }
+
+/** The phone in the reader's form; what else is known of a sender who hides it. */
+const SenderName = ({ sender: { id, display } }: { sender: Unrouted }) =>
+  id.startsWith('phone:') ? <PhoneText phone={id.slice('phone:'.length)} /> : display;

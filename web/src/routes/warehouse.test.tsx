@@ -25,18 +25,21 @@ const found = (id: string, over: object = {}) => ({
 const SCANS: Record<string, object[]> = {
   '611698438060': [found('parcel-1')],
   '8060': [found('parcel-1'), found('parcel-2', { customerName: 'Rodrigo', trackingNumber: '999998060' })],
+  TBA123456789012: [found('parcel-3', { customerName: 'Berta', trackingNumber: 'TBA123456789012' })],
   TBA000000000000: [],
 };
-const warehouse = () =>
+/** @param line what the server's answers wait for */
+const warehouse = (line: Promise<void> = Promise.resolve()) =>
   memoryApp({
     world: { ...EMPTY_WORLD, tenants: [aTenant()], customers: { 'envios-lempa': [aCustomer()] } },
     signedInAs: ADMIN,
-    answers: ({ id }, { query, body }) => {
+    answers: async ({ id }, { query, body }) => {
+      await line;
       if (id === 'findPackages') {
         const { scan } = query as { scan: string };
         return ok({ packages: SCANS[scan] ?? [], number: scan, carrier: null });
       }
-      const { packageIds, state } = body as { packageIds: string[]; state: string };
+      const { packageIds, state = 'shipped' } = body as { packageIds: string[]; state?: string };
       return ok({
         packages: packageIds.map((packageId) => ({ packageId, outcome: 'changed', state, notification: null })),
       });
@@ -58,6 +61,44 @@ test('one label after the other: found, moved at once, the field ready for the n
   expect(document.activeElement).toBe(field);
   expect((field as HTMLInputElement).value).toBe('');
   expect(app.calls.map((call) => call.split(' ')[0])).toEqual(['findPackages', 'changePackageStates']);
+});
+
+test('labels that are scanned faster than the server answers are taken one after the other', async () => {
+  const line = Promise.withResolvers<void>();
+  const app = warehouse(line.promise);
+  const { user } = await renderDashboard(app, '/warehouse?then=ready');
+  const field = await screen.findByRole('textbox', { name: 'Tracking number' });
+  await user.type(field, '611698438060{Enter}TBA123456789012{Enter}');
+  expect((field as HTMLInputElement).value).toBe('');
+  line.resolve();
+  await waitFor(() =>
+    expect(within(screen.getByRole('region', { name: 'Scanned now' })).getAllByRole('listitem')).toHaveLength(2),
+  );
+  expect(app.calls.map((call) => call.split(' ')[0])).toEqual([
+    'findPackages',
+    'changePackageStates',
+    'findPackages',
+    'changePackageStates',
+  ]);
+  expect(screen.getByText('Berta')).toBeDefined();
+});
+
+test('what is undone is shown so', async () => {
+  const { user } = await renderDashboard(warehouse(), '/warehouse?then=delivered');
+  await user.type(await screen.findByRole('textbox', { name: 'Tracking number' }), '611698438060{Enter}');
+  const list = await screen.findByRole('region', { name: 'Scanned now' });
+  expect(await within(list).findByText('Delivered')).toBeDefined();
+  await user.click(await screen.findByRole('button', { name: 'Undo' }));
+  expect(await within(list).findByText('Shipped')).toBeDefined();
+  expect(within(list).queryByText('Delivered')).toBeNull();
+});
+
+test('too few digits are said to be so', async () => {
+  const app = warehouse();
+  const { user } = await renderDashboard(app, '/warehouse');
+  await user.type(await screen.findByRole('textbox', { name: 'Tracking number' }), '806{Enter}');
+  expect(await screen.findByText('At least the last 4 digits.')).toBeDefined();
+  expect(app.calls).toEqual([]);
 });
 
 test('of several that end alike, a person chooses; nothing is moved before', async () => {

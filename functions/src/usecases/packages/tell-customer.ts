@@ -13,8 +13,11 @@ import type { ReadDocuments } from '../documents.ts';
 /** WhatsApp takes free-form messages within this time of the customer's last one (R34). */
 const SERVICE_WINDOW_MS = 24 * 3_600_000;
 
-/** A change is often put right at once: the message waits this long, so that undoing it takes it back as well. */
-export const TELL_AFTER_MS = 8_000;
+/**
+ * A change is often put right at once: the message waits this long, so that undoing it takes it back as well. The
+ * dashboard offers to undo it for 12 s, and the way there and back takes a moment too.
+ */
+export const TELL_AFTER_MS = 14_000;
 
 export type Told = {
   readonly outcome: Exclude<NonNullable<PackageRecord['notification']>['outcome'], 'taken-back'>;

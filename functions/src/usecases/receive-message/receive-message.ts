@@ -4,7 +4,7 @@ import type { OutboxEntry } from '@casillero/domain/outbox/new-entry';
 import { decide, takesIn, unroutedReason } from '@casillero/domain/receive/decide';
 import type { ReceiveFacts } from '@casillero/domain/receive/receive-facts';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
-import type { Fields } from '@casillero/domain/records/document-write';
+import type { DocumentWrite, Fields } from '@casillero/domain/records/document-write';
 import { paths } from '@casillero/domain/records/paths';
 import { linkCodeRecord, numberRecord, unroutedRecord } from '@casillero/domain/records/routing-records';
 import { registrationCodeIn } from '@casillero/domain/registration/registration-code';
@@ -16,6 +16,7 @@ import type { ReadDocuments, Transact } from '../documents.ts';
 import { inboxIdOf } from './message-id.ts';
 import { parsed } from './parse-record.ts';
 import type { EnqueueEntries } from './ports.ts';
+import { makeExpectations, readAhead } from './read-ahead.ts';
 import { readOwners } from './read-owners.ts';
 import { readProof } from './read-proof.ts';
 import { senderOf } from './read-sender.ts';
@@ -42,17 +43,20 @@ type Deps = {
 /**
  * Takes one inbound message in: one transaction, whatever it causes (docs/design.md). When this returns, the
  * message and its outbox entries are committed; a second call with the same message changes nothing.
- * Reads by id only, in at most three round trips: 6 documents for a text of a known staff phone with one alias, one more
- * for each further alias. What is rare reads more: a link or registration code, senders who turn out to be one, a message
+ * Reads by id only, in at most three round trips, and in one where the sender's last message was here as well: 6
+ * documents for a text of a known staff phone with one alias, one more for each further alias. What is rare reads more: a link or registration code, senders who turn out to be one, a message
  * about an earlier one, a screenshot taken back (R13).
  */
-export const makeReceiveMessage =
-  (deps: Deps): ReceiveMessage =>
-  async (message) => {
+export const makeReceiveMessage = (deps: Deps): ReceiveMessage => {
+  const expectations = makeExpectations(MOST_REMEMBERED);
+  return async (message) => {
     const inboxId = inboxIdOf(message);
-    const { received, outbox } = await deps.transact(async (read) => {
-      const facts = await readFacts(read, message, inboxId, deps);
-      if (facts === null) return { writes: [], result: { received: nothingNew(inboxId), outbox: noEntries } };
+    const { alias } = message.sender;
+    const { received, outbox, expected } = await deps.transact<Outcome>(async (read) => {
+      const ahead = readAhead(read, expectations.of(alias, inboxId));
+      const facts = await readFacts(ahead, message, inboxId, deps);
+      if (facts === null)
+        return { writes: [], result: { received: nothingNew(inboxId), outbox: noEntries, expected: null } };
       const decision = decide(facts);
       const received: Received = {
         outcome: 'taken-in',
@@ -60,11 +64,34 @@ export const makeReceiveMessage =
         tenantIds: facts.owners.filter(takesIn).map(({ owner }) => owner.tenantId),
         unrouted: unroutedReason(facts),
       };
-      return { writes: decision.writes, result: { received, outbox: decision.outbox } };
+      const expected = neededNext(facts, decision.writes);
+      return { writes: decision.writes, result: { received, outbox: decision.outbox, expected } };
     });
+    if (expected !== null) expectations.remember(alias, inboxId, expected);
     await deps.enqueue(outbox);
     return received;
   };
+};
+
+/** Senders whose next message is expected: some 200 bytes each. */
+const MOST_REMEMBERED = 5_000;
+
+/** What the sender's next message will most likely need: the owners' records as this message leaves them. */
+const neededNext = ({ owners, sender }: ReceiveFacts, writes: readonly DocumentWrite[]): string[] =>
+  owners.flatMap(({ owner: { tenantId } }) => {
+    const conversation = paths.conversation(tenantId, sender.senderId);
+    const written = writes.find(({ path }) => path === conversation);
+    const openBatchId = written && 'fields' in written ? written.fields.openBatchId : null;
+    const batch = typeof openBatchId === 'string' ? [paths.batch(tenantId, openBatchId)] : [];
+    return [paths.tenant(tenantId), conversation, ...batch];
+  });
+
+/** What a transaction leaves to be done. `expected`: what the sender's next message will need; null: nothing new */
+type Outcome = {
+  readonly received: Received;
+  readonly outbox: readonly OutboxEntry[];
+  readonly expected: readonly string[] | null;
+};
 
 const noEntries: readonly OutboxEntry[] = [];
 const nothingNew = (inboxId: string): Received => ({ outcome: 'duplicate', inboxId, tenantIds: [], unrouted: null });

@@ -7,19 +7,25 @@ import styles from './scan-form.module.css';
 /** The reader of barcodes comes only when the camera is wanted. */
 const CameraScanner = lazy(() => import('./camera-scanner.tsx'));
 
+/** Fewer characters mean too many packages. */
+const SCAN_MIN = 4;
+
 /**
  * Takes tracking numbers one after the other: typed, from a hand scanner (which types and presses Enter), or from the
- * camera. The field keeps the focus and is empty for the next one.
+ * camera. The field keeps the focus and is empty for the next one at once: scanners do not wait for an answer.
  */
-export function ScanForm(props: { isBusy: boolean; onScan: (scan: string) => void }) {
+export function ScanForm(props: { onScan: (scan: string) => void }) {
   const { t } = useTexts();
   const [text, setText] = useState('');
+  const [isShort, setShort] = useState(false);
   const [hasCamera, setCamera] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const scan = text.trim();
-    if (scan.length < 4 || props.isBusy) return;
+    const isTooShort = scan.length < SCAN_MIN;
+    setShort(isTooShort);
+    if (isTooShort) return;
     props.onScan(scan);
     setText('');
     form.current?.querySelector('input')?.focus();
@@ -31,6 +37,7 @@ export function ScanForm(props: { isBusy: boolean; onScan: (scan: string) => voi
           label={t('warehouse.scan')}
           value={text}
           autoFocus
+          error={isShort ? t('warehouse.short') : null}
           maxLength={200}
           inputMode="text"
           autoComplete="off"
@@ -39,7 +46,7 @@ export function ScanForm(props: { isBusy: boolean; onScan: (scan: string) => voi
           enterKeyHint="search"
           onChange={(event) => setText(event.target.value)}
         />
-        <Button type="submit" look="primary" isBusy={props.isBusy}>
+        <Button type="submit" look="primary">
           {t('warehouse.find')}
         </Button>
         <Button aria-pressed={hasCamera} onClick={() => setCamera(!hasCamera)}>

@@ -1,11 +1,18 @@
+import type { AnswerOf } from '@casillero/domain/api/endpoint';
 import { changePackageStates, undoPackageStates } from '@casillero/domain/api/packages';
 import type { PackageState } from '@casillero/domain/package/package-state';
 import { useAct } from '../../api/use-act.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useToast } from '../../ui/toast.tsx';
 
-/** Moves packages to a state, says what came of it, and takes it back in one press (R18). */
-export function useMovePackages(tenantId: string) {
+/** What became of one package. */
+export type ChangeOutcome = AnswerOf<typeof undoPackageStates>['packages'][number];
+
+/**
+ * Moves packages to a state, says what came of it, and takes it back in one press (R18).
+ * @param onUndone is told what was taken back, for pages that do not see it live
+ */
+export function useMovePackages(tenantId: string, onUndone?: (undone: readonly ChangeOutcome[]) => void) {
   const { t } = useTexts();
   const toast = useToast();
   const change = useAct(changePackageStates);
@@ -14,8 +21,15 @@ export function useMovePackages(tenantId: string) {
   const takeBack = async (packageIds: string[]): Promise<void> => {
     const outcome = await undo.run({ params: { tenantId }, query: {}, body: { packageIds } });
     if (!outcome?.ok) return;
-    const count = outcome.value.packages.filter((each) => each.outcome === 'changed').length;
-    toast({ text: t('packages.undone', { count }) });
+    const undone = outcome.value.packages.filter((each) => each.outcome === 'changed');
+    onUndone?.(undone);
+    // Its message had left: what the customer read is no longer so, and somebody may want to tell them.
+    const told = undone.filter(({ notification }) => notification === 'queued').length;
+    const says = [
+      t('packages.undone', { count: undone.length }),
+      ...(told > 0 ? [t('packages.undone.told', { count: told })] : []),
+    ];
+    toast({ text: says.join(' · ') });
   };
 
   /** @param notifies whether customers are told; undefined: as each package says. @returns null if it was not done */

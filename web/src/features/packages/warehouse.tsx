@@ -1,7 +1,7 @@
 import type { AnswerOf } from '@casillero/domain/api/endpoint';
 import { findPackages } from '@casillero/domain/api/packages';
 import { nextState, PACKAGE_STATES, type PackageState } from '@casillero/domain/package/package-state';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useAct } from '../../api/use-act.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { ActFailure } from '../../ui/act-failure.tsx';
@@ -12,11 +12,14 @@ import { useAddressChoice } from '../../ui/use-address.ts';
 import { inGroups, packageName } from './package-name.ts';
 import { PackageStateBadge } from './package-state.tsx';
 import { ScanForm } from './scan-form.tsx';
-import { useMovePackages } from './use-move-packages.ts';
+import { type ChangeOutcome, useMovePackages } from './use-move-packages.ts';
 import styles from './warehouse.module.css';
 
 type Found = AnswerOf<typeof findPackages>;
 type FoundPackage = Found['packages'][number];
+
+/** A package that was scanned, as it is since. */
+type Scanned = { readonly parcel: FoundPackage; readonly wasThere: boolean };
 
 /** What happens with a package that was found. */
 const ON_SCAN = ['look', ...PACKAGE_STATES] as const;
@@ -32,9 +35,11 @@ export function Warehouse(props: {
   const { tenantId, mayEdit } = props;
   const [onScan, setOnScan] = useAddressChoice('then', ON_SCAN);
   const find = useAct(findPackages);
-  const { move, isBusy, failure } = useMovePackages(tenantId);
+  const { move, isBusy, failure } = useMovePackages(tenantId, (undone) =>
+    setScanned((before) => before.map((each) => asUndone(each, undone))),
+  );
   const [found, setFound] = useState<Found | null>(null);
-  const [scanned, setScanned] = useState<readonly { parcel: FoundPackage; wasThere: boolean }[]>([]);
+  const [scanned, setScanned] = useState<readonly Scanned[]>([]);
 
   const take = async (parcel: FoundPackage, state: PackageState | null) => {
     const outcomes = state === null || !mayEdit ? null : await move([parcel.id], state);
@@ -46,17 +51,23 @@ export function Warehouse(props: {
     setScanned((before) => [entry, ...before.filter((each) => each.parcel.id !== parcel.id)].slice(0, 50));
     setFound(null);
   };
-  const scan = async (text: string) => {
+  const takeScan = async (text: string) => {
     const outcome = await find.run({ params: { tenantId }, query: { scan: text }, body: undefined });
     if (!outcome?.ok) return;
     const [only, ...others] = outcome.value.packages;
     if (only && others.length === 0) await take(only, onScan === 'look' ? null : onScan);
     else setFound(outcome.value);
   };
+  // A hand scanner is faster than the line: each label waits for the one before it, and none is lost.
+  const lastScan = useRef<Promise<void>>(Promise.resolve());
+  const scan = (text: string) => {
+    const run = () => takeScan(text);
+    lastScan.current = lastScan.current.then(run, run);
+  };
 
   return (
     <div className={styles.warehouse}>
-      <ScanForm isBusy={find.isBusy || isBusy} onScan={(text) => void scan(text)} />
+      <ScanForm onScan={scan} />
       {mayEdit && (
         <SelectField
           label={t('warehouse.onScan')}
@@ -121,6 +132,12 @@ export function Warehouse(props: {
       )}
     </div>
   );
+}
+
+function asUndone(scanned: Scanned, undone: readonly ChangeOutcome[]): Scanned {
+  const { parcel } = scanned;
+  const state = undone.find(({ packageId }) => packageId === parcel.id)?.state;
+  return state ? { parcel: { ...parcel, state }, wasThere: false } : scanned;
 }
 
 /** Whose package it is, in letters that are read from an arm's length. */

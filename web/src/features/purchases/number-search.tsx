@@ -75,7 +75,7 @@ export function NumberSearch({ onChoose }: { onChoose: (number: AvailableNumber)
           error={isChecked && !isWellFormed ? t('buy.containsMalformed') : null}
           onChange={(event) => setContains(event.target.value)}
         />
-        <Button type="submit" look="primary" isBusy={search.isBusy}>
+        <Button type="submit" look="primary" isBusy={search.isBusy || kinds.status === 'waiting'}>
           {t(search.isBusy ? 'buy.searching' : 'buy.search')}
         </Button>
       </form>

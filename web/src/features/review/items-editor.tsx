@@ -64,7 +64,7 @@ export function ItemsEditor({
                 error={faults.quantity ? t('review.invalid.quantity') : null}
               />
               <Field
-                {...field('unitPrice', t('order.unitPrice'))}
+                {...field('unitPrice', t('review.price'))}
                 inputMode="decimal"
                 error={faults.unitPrice ? t('review.invalid.amount') : null}
               />

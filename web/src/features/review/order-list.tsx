@@ -31,7 +31,7 @@ export function OrderList(props: {
       {props.orders.map((record) => {
         const order = effectiveOrder(record);
         const shop = order.shop ?? t('order.shopUnknown');
-        const customer = record.batchCustomerName ?? order.customerName ?? t('batches.unnamed');
+        const customer = record.batchCustomerName ?? t('batches.unnamed');
         const name = props.namedBy === 'shop' ? shop : customer;
         const cover = record.parts[0]?.screenshotId;
         return (

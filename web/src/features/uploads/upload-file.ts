@@ -1,4 +1,4 @@
-import type { Failure, Result } from '@casillero/domain/result';
+import { type Failure, ok, type Result } from '@casillero/domain/result';
 import type { UploadState } from './ports.ts';
 
 /** The server's side of one upload. */
@@ -12,6 +12,9 @@ export type UploadEdges = {
 /** Waits between attempts at one piece, in milliseconds; after the last one a person decides. */
 const WAITS_MS = [500, 1_000, 2_000, 4_000, 8_000];
 
+/** A file that arrived; `wasThere` says that the batch had it before this attempt. */
+export type Arrived = UploadState & { readonly wasThere: boolean };
+
 /** A lost connection or an overloaded server: the same piece may get through later. */
 const isPassing = ({ code }: Failure): boolean => /^(no-network|http-5\d\d|too-many.*|unexpected-answer)$/.test(code);
 
@@ -24,11 +27,12 @@ export async function uploadFile(
   file: File,
   edges: UploadEdges,
   onProgress: (sentBytes: number) => void,
-): Promise<Result<UploadState>> {
+): Promise<Result<Arrived>> {
   const sha256 = await sha256Of(file);
   const again = () =>
     patiently(edges, () => edges.start({ name: file.name || 'captura', sizeBytes: file.size, sha256 }));
   let state = await again();
+  const wasThere = state.ok && state.value.screenshotId !== null;
   while (state.ok && state.value.screenshotId === null) {
     const { uploadId, receivedBytes, chunkBytes } = state.value;
     onProgress(receivedBytes);
@@ -37,8 +41,9 @@ export async function uploadFile(
     // Another tab sends the same file, or an answer was lost: the server knows where to go on.
     state = !sent.ok && sent.failure.code === 'wrong-offset' ? await again() : sent;
   }
-  if (state.ok) onProgress(file.size);
-  return state;
+  if (!state.ok) return state;
+  onProgress(file.size);
+  return ok({ ...state.value, wasThere });
 }
 
 async function patiently<Value>(

@@ -6,6 +6,7 @@ import type { Upload } from './use-uploads.ts';
 const WORDS = {
   waiting: 'uploads.waiting',
   done: 'uploads.done',
+  known: 'uploads.known',
   failed: 'uploads.failed',
   'too-large': 'uploads.tooLarge',
   empty: 'uploads.empty',

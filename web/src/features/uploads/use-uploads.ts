@@ -9,7 +9,8 @@ import { type UploadEdges, uploadFile } from './upload-file.ts';
 export type Upload = {
   readonly id: number;
   readonly file: File;
-  readonly state: 'waiting' | 'sending' | 'done' | 'failed' | 'too-large' | 'empty';
+  /** known: the batch had it before */
+  readonly state: 'waiting' | 'sending' | 'done' | 'known' | 'failed' | 'too-large' | 'empty';
   readonly sentBytes: number;
 };
 
@@ -42,7 +43,7 @@ export function useUploads(tenantId: string, batchId: string) {
     queue.current.running += 1;
     change(next.id, { state: 'sending' });
     const outcome = await uploadFile(next.file, edges, (sentBytes) => change(next.id, { sentBytes })).catch(() => null);
-    change(next.id, { state: outcome?.ok ? 'done' : 'failed' });
+    change(next.id, { state: outcome?.ok ? (outcome.value.wasThere ? 'known' : 'done') : 'failed' });
     queue.current.running -= 1;
     await run();
   };

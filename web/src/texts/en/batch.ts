@@ -27,7 +27,7 @@ export const batch = {
   'shot.pdfFailed': 'The PDF could not be opened.',
   'shot.heading': 'Screenshot {number}',
   'shot.caption': 'Caption',
-  'shot.state.fetching': 'Being fetched from WhatsApp…',
+  'shot.state.fetching': 'Being received…',
   'shot.state.failed': 'The picture could not be fetched',
   'shot.state.refused': 'This file cannot be used',
   'shot.refusedHint': 'Ask for a photo, a screenshot or a PDF instead.',

@@ -26,6 +26,8 @@ export const packages = {
   'packages.moved': '{count, plural, one {# package is now: {state}} other {# packages are now: {state}}}',
   'packages.undone':
     '{count, plural, one {# package is back in its state before} other {# packages are back in their state before}}',
+  'packages.undone.told':
+    '{count, plural, one {# customer had been told already} other {# customers had been told already}}',
   'packages.unchanged': '{count, plural, one {# was in that state already} other {# were in that state already}}',
   'packages.told': '{count, plural, one {# customer is told on WhatsApp} other {# customers are told on WhatsApp}}',
   'packages.notTold.outside-window': 'Not told: the customer wrote more than 24 hours ago.',
@@ -63,6 +65,7 @@ export const packages = {
   'warehouse.go': 'Scan labels',
   'warehouse.lead': 'Scan a label or type a tracking number; the last digits are enough.',
   'warehouse.scan': 'Tracking number',
+  'warehouse.short': 'At least the last 4 digits.',
   'warehouse.find': 'Find',
   'warehouse.camera': 'Use the camera',
   'warehouse.cameraStop': 'Stop the camera',

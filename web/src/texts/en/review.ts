@@ -69,6 +69,7 @@ export const review = {
   'review.remove': 'Remove {what}',
   'review.itemName': 'Article {number}',
   'review.addItem': 'Add an article',
+  'review.price': 'Price each',
   'review.size': 'Size',
   'review.color': 'Colour',
   'review.pictures': 'Screenshots of this order',

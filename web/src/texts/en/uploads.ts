@@ -11,6 +11,7 @@ export const uploads = {
   'uploads.progress': '{name}: {percent} sent',
   'uploads.waiting': 'waiting',
   'uploads.done': 'arrived',
+  'uploads.known': 'was there already',
   'uploads.failed': 'did not arrive',
   'uploads.retry': 'Send again',
   'uploads.tooLarge': 'larger than 16 MB',

@@ -30,7 +30,7 @@ export const batch: TranslationOf<typeof english> = {
   'shot.pdfFailed': 'No se pudo abrir el PDF.',
   'shot.heading': 'Captura {number}',
   'shot.caption': 'Texto',
-  'shot.state.fetching': 'Descargando de WhatsApp…',
+  'shot.state.fetching': 'Recibiendo…',
   'shot.state.failed': 'No se pudo descargar la imagen',
   'shot.state.refused': 'Este archivo no se puede usar',
   'shot.refusedHint': 'Pida una foto, una captura o un PDF.',

@@ -29,6 +29,7 @@ export const packages: TranslationOf<typeof english> = {
   'packages.moved': '{count, plural, one {# paquete pasó a: {state}} other {# paquetes pasaron a: {state}}}',
   'packages.undone':
     '{count, plural, one {# paquete volvió a su estado anterior} other {# paquetes volvieron a su estado anterior}}',
+  'packages.undone.told': '{count, plural, one {# cliente ya estaba avisado} other {# clientes ya estaban avisados}}',
   'packages.unchanged': '{count, plural, one {# ya estaba en ese estado} other {# ya estaban en ese estado}}',
   'packages.told':
     '{count, plural, one {se avisa a # cliente por WhatsApp} other {se avisa a # clientes por WhatsApp}}',
@@ -67,6 +68,7 @@ export const packages: TranslationOf<typeof english> = {
   'warehouse.go': 'Escanear etiquetas',
   'warehouse.lead': 'Escanee una etiqueta o escriba un número de rastreo; bastan los últimos dígitos.',
   'warehouse.scan': 'Número de rastreo',
+  'warehouse.short': 'Al menos los últimos 4 dígitos.',
   'warehouse.find': 'Buscar',
   'warehouse.camera': 'Usar la cámara',
   'warehouse.cameraStop': 'Detener la cámara',

@@ -73,6 +73,7 @@ export const review: TranslationOf<typeof english> = {
   'review.remove': 'Quitar {what}',
   'review.itemName': 'Artículo {number}',
   'review.addItem': 'Agregar un artículo',
+  'review.price': 'Precio c/u',
   'review.size': 'Talla',
   'review.color': 'Color',
   'review.pictures': 'Capturas de este pedido',

@@ -15,6 +15,7 @@ export const uploads: TranslationOf<typeof english> = {
   'uploads.progress': '{name}: {percent} enviado',
   'uploads.waiting': 'en espera',
   'uploads.done': 'llegó',
+  'uploads.known': 'ya estaba',
   'uploads.failed': 'no llegó',
   'uploads.retry': 'Enviar de nuevo',
   'uploads.tooLarge': 'de más de 16 MB',
