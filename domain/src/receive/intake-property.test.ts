@@ -14,8 +14,8 @@ import {
   screenshotRecord,
 } from '../records/intake-records.ts';
 import { paths } from '../records/paths.ts';
-import type { SenderId } from '../sender/alias.ts';
 import { searchTokens } from '../search/search-tokens.ts';
+import type { SenderId } from '../sender/alias.ts';
 import type { TenantId } from '../tenant/tenant-id.ts';
 import { decide } from './decide.ts';
 

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { namedFields } from '@casillero/domain/batch/customer-name';
 import { paths } from '@casillero/domain/records/paths';
@@ -14,22 +15,25 @@ import { batchesOver } from './batches.ts';
 const PROJECT = 'demo-batches';
 const text = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 let server: FirestoreServer;
-let firestore: Firestore;
-let stop: () => Promise<void>;
 
-const open = async (sub: string, claims: Record<string, string> | 'owner'): Promise<[Firestore, () => Promise<void>]> => {
-  const app = initializeApp({ projectId: PROJECT }, sub);
-  const opened = getFirestore(app);
-  const mockUserToken = claims === 'owner' ? 'owner' : { sub, ...claims };
-  connectFirestoreEmulator(opened, server.host, server.port, { mockUserToken });
-  return [
-    opened,
-    async () => {
-      await terminate(opened);
-      await deleteApp(app);
-    },
-  ];
-};
+/** Works with a Firestore of its own, which has nothing cached that could answer in the server's place. */
+async function withFirestore<Value>(
+  claims: Record<string, string> | 'owner',
+  work: (own: Firestore) => Promise<Value>,
+) {
+  const app = initializeApp({ projectId: PROJECT }, randomUUID());
+  const own = getFirestore(app);
+  const mockUserToken = claims === 'owner' ? claims : { sub: 'memo', ...claims };
+  connectFirestoreEmulator(own, server.host, server.port, { mockUserToken });
+  try {
+    return await work(own);
+  } finally {
+    await terminate(own);
+    await deleteApp(app);
+  }
+}
+const asMember = <Value>(work: (ports: ReturnType<typeof batchesOver>) => Promise<Value>) =>
+  withFirestore({ role: 'member', tenantId: 'cuscatlan' }, (own) => work(batchesOver(own)));
 
 const minutes = (n: number) => new Date(Date.UTC(2026, 1, 10, 16, n));
 const STORED = [
@@ -46,31 +50,28 @@ beforeAll(async () => {
     rules: text('firestore.rules'),
     indexes: text('firestore.indexes.json'),
   });
-  const [past, close] = await open('owner', 'owner');
-  for (const { id, ...fields } of STORED) {
-    await setDoc(doc(past, paths.batch('cuscatlan', id)), aBatch(fields));
-    await setDoc(doc(past, paths.batch('izalco', id)), aBatch(fields));
-  }
-  await close();
-  [firestore, stop] = await open('memo', { role: 'member', tenantId: 'cuscatlan' });
+  await withFirestore('owner', async (past) => {
+    for (const { id, ...fields } of STORED) {
+      await setDoc(doc(past, paths.batch('cuscatlan', id)), aBatch(fields));
+      await setDoc(doc(past, paths.batch('izalco', id)), aBatch(fields));
+    }
+  });
 });
-afterAll(async () => {
-  await stop();
-  await server.stop();
-});
+afterAll(() => server.stop());
 
-const first = (narrowing: Narrowing, count = 30): Promise<BatchesPage> => {
-  const source = batchesOver(firestore).watchBatches('cuscatlan', narrowing, count);
-  return new Promise((resolve, reject) => {
-    const unsubscribe = source.subscribe(() => {
-      const live = source.getSnapshot();
-      if (live.status === 'waiting') return;
-      unsubscribe();
-      if (live.status === 'ready') resolve(live.value);
-      else reject(new Error(live.failure.code));
+const first = (narrowing: Narrowing, count = 30): Promise<BatchesPage> =>
+  asMember(({ watchBatches }) => {
+    const source = watchBatches('cuscatlan', narrowing, count);
+    return new Promise((resolve, reject) => {
+      const unsubscribe = source.subscribe(() => {
+        const live = source.getSnapshot();
+        if (live.status === 'waiting') return;
+        unsubscribe();
+        if (live.status === 'ready') resolve(live.value);
+        else reject(new Error(live.failure.code));
+      });
     });
   });
-};
 const idsOf = ({ batches, hasMore }: BatchesPage) => [...batches.map(({ id }) => id), ...(hasMore ? ['…'] : [])];
 
 describe('the list’s query', () => {
@@ -109,6 +110,6 @@ describe('the list’s query', () => {
 });
 
 test('what needs somebody is counted, of the own importer alone', async () => {
-  expect(await batchesOver(firestore).countAttention('cuscatlan')).toBe(2);
-  expect(await batchesOver(firestore).countAttention('izalco')).toBeNull();
+  expect(await asMember(({ countAttention }) => countAttention('cuscatlan'))).toBe(2);
+  expect(await asMember(({ countAttention }) => countAttention('izalco'))).toBeNull();
 });
