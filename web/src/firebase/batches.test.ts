@@ -32,7 +32,7 @@ async function withFirestore<Value>(
     await deleteApp(app);
   }
 }
-const asMember = <Value>(work: (ports: ReturnType<typeof batchesOver>) => Promise<Value>) =>
+const asMember = <Value>(work: (ports: Ports) => Promise<Value>) =>
   withFirestore({ role: 'member', tenantId: 'cuscatlan' }, (own) => work(batchesOver(own)));
 
 const minutes = (n: number) => new Date(Date.UTC(2026, 1, 10, 16, n));
@@ -59,18 +59,25 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-const first = (narrowing: Narrowing, count = 30): Promise<BatchesPage> =>
-  asMember(({ watchBatches }) => {
-    const source = watchBatches('cuscatlan', narrowing, count);
-    return new Promise((resolve, reject) => {
-      const unsubscribe = source.subscribe(() => {
-        const live = source.getSnapshot();
-        if (live.status === 'waiting') return;
-        unsubscribe();
-        if (live.status === 'ready') resolve(live.value);
-        else reject(new Error(live.failure.code));
-      });
+type Ports = ReturnType<typeof batchesOver>;
+
+/** The first page that is told, and the end of listening. */
+const listen = ({ watchBatches }: Ports, narrowing: Narrowing, count = 30) => {
+  const source = watchBatches('cuscatlan', narrowing, count);
+  let end = () => {};
+  const page = new Promise<BatchesPage>((resolve, reject) => {
+    end = source.subscribe(() => {
+      const live = source.getSnapshot();
+      if (live.status === 'ready') resolve(live.value);
+      else if (live.status === 'failed') reject(new Error(live.failure.code));
     });
+  });
+  return { page, end };
+};
+const first = (narrowing: Narrowing, count?: number): Promise<BatchesPage> =>
+  asMember(async (ports) => {
+    const { page, end } = listen(ports, narrowing, count);
+    return page.finally(end);
   });
 const idsOf = ({ batches, hasMore }: BatchesPage) => [...batches.map(({ id }) => id), ...(hasMore ? ['…'] : [])];
 
@@ -97,6 +104,17 @@ describe('the list’s query', () => {
     ['all', 'maria', ['maria', 'jose', '…']],
   ])('%s "%s", two at a time ▶ %j', async (filter, search, ids) => {
     expect(idsOf(await first({ filter, search }, 2))).toEqual(ids);
+  });
+
+  test('tells all that fits at once, whatever another filter has loaded', async () => {
+    await asMember(async (ports) => {
+      const before = listen(ports, { filter: 'open', search: '' });
+      await before.page;
+      const after = listen(ports, { filter: 'all', search: '' });
+      expect(idsOf(await after.page)).toEqual(['maria', 'jose', 'broken', 'off', 'unnamed']);
+      after.end();
+      before.end();
+    });
   });
 
   test('costs the page and one more', async () => {

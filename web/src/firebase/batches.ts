@@ -34,6 +34,7 @@ export const batchesOver = (firestore: Firestore): Omit<BatchesPorts, 'renameBat
           batches: found.slice(0, count).filter((batch) => fits(batch, narrowing)),
           hasMore: found.length > count,
         }),
+        'server',
       ),
     watchBatch: (tenantId, batchId) => liveDocument(doc(firestore, paths.batch(tenantId, batchId)), batchRecord),
     async countAttention(tenantId) {
