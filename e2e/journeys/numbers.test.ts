@@ -79,6 +79,18 @@ describe('a number of Meta’s', () => {
       .poll(() => conversationsOf(PEDRO), { timeout: 20_000 })
       .toEqual(['Envíos Izalco', 'Importadora Cuscatlán']);
   });
+
+  test('is taken from both again', async () => {
+    const { page } = operator;
+    await goToNumbers();
+    await page.getByRole('rowheader', { name: META.display }).getByRole('button').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Quitar asignación' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Quitar asignación' }).waitFor({ state: 'detached' });
+    await goToNumbers();
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: META.display }) });
+    await expect.poll(() => row.innerText(), { timeout: 10_000 }).not.toContain('Izalco');
+    expect(await row.innerText()).not.toContain('Cuscatlán');
+  });
 });
 
 describe('a number of Twilio’s', () => {
