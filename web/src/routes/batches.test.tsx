@@ -34,7 +34,7 @@ test('the batch that changed last is on top; each leads to its page', async () =
 test('what failed is said on top and leads to the filter', async () => {
   const { user, path } = await renderDashboard(
     memoryApp({ world: worldOf(maria, broken), signedInAs: ADMIN }),
-    '/batches',
+    '/batches?q=maria',
   );
   expect((await screen.findByRole('alert')).textContent).toContain('1 batch has a screenshot that could not be read.');
   await user.click(screen.getByRole('button', { name: 'Show them' }));

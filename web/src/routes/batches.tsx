@@ -89,6 +89,7 @@ function Batches({ scope }: { scope: Scope }) {
         narrowing={narrowing}
         onFilter={setFilter}
         onSearch={(text) => address.write({ q: text })}
+        onAttention={() => address.write({ show: 'attention', q: null })}
       />
       {live.status === 'waiting' && (
         <Skeleton>

@@ -16,6 +16,8 @@ export function BatchTools(props: {
   narrowing: Narrowing;
   onFilter: (filter: BatchFilter) => void;
   onSearch: (search: string) => void;
+  /** all that need a person, whatever was searched for */
+  onAttention: () => void;
 }) {
   const { t, region } = useTexts();
   const { attentionCount, narrowing } = props;
@@ -25,7 +27,7 @@ export function BatchTools(props: {
         <Notice tone="attention">
           <p className={styles.attention}>
             <span>{t('batches.attention', { count: attentionCount })}</span>
-            <Button onClick={() => props.onFilter('attention')}>{t('batches.attention.show')}</Button>
+            <Button onClick={props.onAttention}>{t('batches.attention.show')}</Button>
           </p>
         </Notice>
       )}
@@ -36,8 +38,9 @@ export function BatchTools(props: {
           options={BATCH_FILTERS.map((value) => ({
             value,
             label: t(`batches.filter.${value}`),
-            count: value === 'attention' ? formatCount(region, attentionCount) : undefined,
-            isUrgent: value === 'attention' && attentionCount > 0,
+            ...(value === 'attention' && attentionCount > 0
+              ? { count: formatCount(region, attentionCount), isUrgent: true }
+              : {}),
           }))}
           onChange={props.onFilter}
         />
