@@ -77,6 +77,7 @@ export const aBatch = (over: Partial<BatchRecord> = {}): BatchRecord => ({
   senderPhone: '+50370000001',
   senderName: 'Ana',
   customerName: 'María Rodríguez',
+  searchTokens: [],
   state: 'open',
   screenshotCount: 0,
   orderCount: 0,

@@ -17,7 +17,7 @@ import { EVERYBODY, firestoreAs, startRules, type Who } from './who.ts';
 let environment: RulesTestEnvironment;
 const as = new Map<Who, Firestore>();
 
-/** Who may get and list the documents of a collection. Nobody may write any of them, but for what `edits` proves. */
+/** Who may get and list the documents of a collection. Nobody may write any of them. */
 const MAY_READ: Record<string, { get: readonly Who[]; list: readonly Who[] }> = {
   tenants: readers({ get: ['operator', 'admin', 'member'], list: ['operator'] }),
   'tenants/cuscatlan/members': everyoneInside(),

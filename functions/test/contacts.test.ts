@@ -263,6 +263,9 @@ describe('messages about messages', () => {
     await world.receive(name);
     await world.send(from, 'María', about('edit', name));
     expect(await batchesOf(from)).toEqual(['María']);
+    const { senderId } = await conversationOf(from);
+    const named = (await world.api.list('tenants/cuscatlan/batches')).find((batch) => batch.senderId === senderId);
+    expect(named?.searchTokens).toEqual(['ma', 'mar', 'mari', 'maria']);
     expect(await messageOf(from, name)).toMatchObject({ text: 'Mria', revisedText: 'María' });
     await world.send(from, '', about('deletion', name));
     expect(await messageOf(from, name)).toMatchObject({ text: 'Mria', deletedAt: expect.anything() });

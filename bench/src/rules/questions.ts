@@ -44,7 +44,7 @@ export function questions(budget: () => AccessRequest['documentReads']): Questio
     question('get', true, { before: batch }),
     question('get of another tenant, refused', false, { path: 'tenants/t2/batches/b1', before: batch }),
     question('create, refused', false, { operation: 'create', after: batch }),
-    question('update with diff', true, { operation: 'update', before: batch, after: renamed }),
+    question('update, refused', false, { operation: 'update', before: batch, after: renamed }),
     question('list proof', true, {
       operation: 'list',
       path: 'tenants/t1/batches',

@@ -3,6 +3,7 @@ import { screenshotWorkId } from '../outbox/outbox-id.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
 import type { BatchRecord, ScreenshotRecord } from '../records/intake-records.ts';
 import { paths } from '../records/paths.ts';
+import { namedFields } from './customer-name.ts';
 
 /** The `provider` of media that came through the dashboard: nobody waits for a reply on WhatsApp. */
 export const BY_HAND = 'upload';
@@ -26,7 +27,7 @@ export const newBatchByHand = (facts: {
   senderId: memberSenderId(facts.uid),
   senderPhone: null,
   senderName: facts.senderName,
-  customerName: facts.customerName,
+  ...namedFields(facts.customerName),
   state: 'ready',
   screenshotCount: 0,
   orderCount: 0,

@@ -4,7 +4,7 @@ import { outboxId } from '../outbox/outbox-id.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
 import type { BatchRecord, ScreenshotRecord } from '../records/intake-records.ts';
 import { paths } from '../records/paths.ts';
-import { customerNameIn } from './customer-name.ts';
+import { customerNameIn, namedFields } from './customer-name.ts';
 import type { IntakeFacts } from './take-in.ts';
 
 /** The id of the screenshot in place `position` of a message: made of the message, so that a repetition makes the same. */
@@ -20,7 +20,7 @@ export function newBatch(
     senderId,
     senderPhone: message.sender.phone,
     senderName: message.sender.profileName,
-    customerName,
+    ...namedFields(customerName),
     state: 'open',
     screenshotCount: screenshotIds.length,
     orderCount: 0,

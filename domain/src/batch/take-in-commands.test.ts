@@ -201,7 +201,7 @@ describe('a batch that closed itself without a name', () => {
     expect(batchWrite(decision)).toEqual({
       op: 'update',
       path: 'tenants/cuscatlan/batches/b1',
-      fields: { customerName: 'José', updatedAt: NOW },
+      fields: { customerName: 'José', searchTokens: ['jo', 'jos', 'jose'], updatedAt: NOW },
     });
     expect(decision.openBatchId).toBeNull();
     expect(texts(decision)).toEqual([expect.stringMatching(/^✅ José: 2 capturas, listo\./)]);

@@ -12,6 +12,7 @@ import type { SenderId } from '../sender/alias.ts';
 import type { TenantId } from '../tenant/tenant-id.ts';
 import { changeScreenshot } from './change-screenshot.ts';
 import { closeBatch } from './close-batch.ts';
+import { namedFields } from './customer-name.ts';
 import { commandIn } from './intake-command.ts';
 import { IDLE_AFTER_MS, type IntakeEvent, type IntakeStep, intakeStateOf, nextStep } from './intake-step.ts';
 import { newBatch, newScreenshot, screenshotIdOf } from './new-intake-records.ts';
@@ -139,7 +140,7 @@ const changedBy = (
   name: string | null,
   screenshotIds: readonly string[],
 ): Partial<BatchRecord> => ({
-  ...(name === null ? {} : { customerName: name }),
+  ...(name === null ? {} : namedFields(name)),
   ...(batch.coverScreenshotId === null && screenshotIds[0] !== undefined
     ? { coverScreenshotId: screenshotIds[0] }
     : {}),
@@ -164,7 +165,7 @@ function nameClosed(facts: IntakeFacts, name: string): Decision {
   if (batch === null) return say(facts, 'status');
   const path = paths.batch(tenantId, batch.id);
   return decided(facts, {
-    writes: [{ op: 'update', path, fields: { customerName: name, updatedAt: now } }],
+    writes: [{ op: 'update', path, fields: { ...namedFields(name), updatedAt: now } }],
     outbox: ordersFollow(facts, batch),
     reply: { kind: 'closed', ...counted(batch.record), name },
     openBatchId: null,

@@ -1,4 +1,4 @@
-import { customerNameIn } from '../batch/customer-name.ts';
+import { customerNameIn, namedFields } from '../batch/customer-name.ts';
 import type { Decision } from '../batch/take-in.ts';
 import type { InboundMessage } from '../message/inbound-message.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
@@ -54,7 +54,7 @@ function edited(facts: ReceiveFacts, each: OwnerFacts, tenant: TenantRecord): De
   if (!isItsName || name === null) return { ...unchanged(each), writes: note };
   const answer = replyDecision(facts, each, tenant, { kind: 'batch-named', name, screenshotCount: 0 });
   const path = paths.batch(owner.tenantId, batch.id);
-  return { ...answer, writes: [...note, { op: 'update', path, fields: { customerName: name, updatedAt: now } }] };
+  return { ...answer, writes: [...note, { op: 'update', path, fields: { ...namedFields(name), updatedAt: now } }] };
 }
 
 /** An original that has not come yet, or never will, is not made up: the edit itself is kept. */

@@ -14,6 +14,7 @@ import {
   screenshotRecord,
 } from '../records/intake-records.ts';
 import { paths } from '../records/paths.ts';
+import { searchTokens } from '../search/search-tokens.ts';
 import type { SenderId } from '../sender/alias.ts';
 import type { TenantId } from '../tenant/tenant-id.ts';
 import { decide } from './decide.ts';
@@ -251,9 +252,10 @@ test('R10: every image is under the name that its sender last gave, or gave firs
   fc.assert(
     fc.property(stepsOf(plainAct), (steps) => {
       const documents = run(steps, true);
-      const named = new Map(
-        documents.in(paths.batches(TENANT), batchRecord).map((batch) => [batch.id, batch.customerName]),
-      );
+      const batches = documents.in(paths.batches(TENANT), batchRecord);
+      const named = new Map(batches.map((batch) => [batch.id, batch.customerName]));
+      // Whatever named it last, it is found by that name and by no earlier one.
+      for (const batch of batches) expect(batch.searchTokens).toEqual(searchTokens([batch.customerName]));
       const screenshots = documents.in(paths.screenshots(TENANT), screenshotRecord);
       PHONES.forEach((phone, index) => {
         const found = screenshots

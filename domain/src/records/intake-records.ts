@@ -23,6 +23,8 @@ export const batchRecord = z.object({
   senderName: z.string().nullable(),
   /** null until a text or a caption names it */
   customerName: z.string().nullable(),
+  /** what the list's search finds it by; empty without a name, and in records from before there was a search */
+  searchTokens: z.array(z.string()).default([]),
   state: z.enum(['open', 'ready', 'cancelled']),
   /** screenshots that are neither refused nor taken back, counted by blind increments */
   screenshotCount: z.number().int(),

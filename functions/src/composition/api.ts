@@ -10,6 +10,7 @@ import { shareCountOn } from '../firestore/share-count.ts';
 import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
 import { accountEndpoints } from './accounts.ts';
+import { batchEndpoints } from './batches.ts';
 import { mappingEndpoints } from './mapping.ts';
 import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
@@ -33,6 +34,7 @@ const apiDeps = once(
     endpoints: [
       ...packageEndpoints(),
       ...orderEndpoints(),
+      ...batchEndpoints(),
       ...uploadEndpoints(),
       ...tenantEndpoints(),
       ...numberEndpoints(),

@@ -22,9 +22,14 @@ export function composeApp(): AppPorts {
   // Firestore's SDK (140 kB) comes only after somebody has signed in.
   const importWorkspace = () => import('../firebase/workspace.ts');
   const open = async (): Promise<WorkspacePorts> => {
-    const [{ openWorkspace }, started] = await Promise.all([importWorkspace(), firebase]);
+    const [{ openWorkspace }, { renameBatchBy }, started] = await Promise.all([
+      importWorkspace(),
+      import('../api/rename-batch.ts'),
+      firebase,
+    ]);
     const { retryScreenshot, callEndpoint, loadExport, sendPiece } = api;
-    return { ...openWorkspace(started), retryScreenshot, callEndpoint, loadExport, sendPiece, media };
+    const renameBatch = renameBatchBy(callEndpoint);
+    return { ...openWorkspace(started), renameBatch, retryScreenshot, callEndpoint, loadExport, sendPiece, media };
   };
   let workspace: Promise<WorkspacePorts> | null = null;
   return {

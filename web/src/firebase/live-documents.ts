@@ -16,18 +16,25 @@ const WITH_METADATA = { includeMetadataChanges: true } as const;
 const unreadable = (path: string, error: Error) =>
   console.warn(`The document ${path} has an unexpected form and is left out.`, error.message);
 
-/** A query's documents, parsed and live. A document of an unexpected form is left out and noted; its neighbours stay. */
+/**
+ * A query's documents, parsed and live. A document of an unexpected form is left out and noted; its neighbours stay.
+ *
+ * @param beginsWith 'server': what other queries left in the cache is not shown first, being a part of the answer at most
+ */
 export function liveDocuments<Stored, Value>(
   found: Query,
   schema: RecordSchema<Stored>,
   shape: (documents: readonly (Stored & { readonly id: string })[]) => Value,
+  beginsWith: 'cache' | 'server' = 'cache',
 ): LiveSource<Value> {
-  return makeLiveSource((feed) =>
-    onSnapshot(
+  return makeLiveSource((feed) => {
+    let isBegun = beginsWith === 'cache';
+    return onSnapshot(
       found,
       WITH_METADATA,
       (snapshot) => {
-        if (snapshot.empty && snapshot.metadata.fromCache) return;
+        isBegun ||= !snapshot.metadata.fromCache;
+        if (!isBegun || (snapshot.empty && snapshot.metadata.fromCache)) return;
         const documents = snapshot.docs.flatMap((document) => {
           const parsed = schema.safeParse(document.data(AS_SHOWN));
           if (parsed.success) return [{ ...parsed.data, id: document.id }];
@@ -37,8 +44,8 @@ export function liveDocuments<Stored, Value>(
         feed.ready(shape(documents));
       },
       (error) => feed.failed(listenFailure(error)),
-    ),
-  );
+    );
+  });
 }
 
 /** One document, parsed and live; null where there is none. */

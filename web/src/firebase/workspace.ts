@@ -1,7 +1,6 @@
-import { batchRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
+import { screenshotRecord } from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
-import { fail, ok } from '@casillero/domain/result';
 import {
   collection,
   connectFirestoreEmulator,
@@ -9,18 +8,15 @@ import {
   documentId,
   type Firestore,
   initializeFirestore,
-  limit,
   memoryLocalCache,
   orderBy,
   query,
-  serverTimestamp,
-  updateDoc,
   where,
 } from 'firebase/firestore';
-import type { BatchesPorts } from '../features/batches/ports.ts';
 import type { ReviewPorts } from '../features/review/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
+import { batchesOver } from './batches.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
 import { operatorsOver } from './operators.ts';
 import { packagesOver } from './packages.ts';
@@ -28,9 +24,9 @@ import { reviewOver } from './review.ts';
 import type { Firebase } from './session.ts';
 import { whatsappOver } from './whatsapp.ts';
 
-/** Everything that is read live, and the few fields that a browser may write. */
+/** Everything that is read live. */
 export type Workspace = TenantsPorts &
-  BatchesPorts &
+  ReturnType<typeof batchesOver> &
   ReviewPorts &
   Pick<ScreenshotsPorts, 'watchScreenshots' | 'watchScreenshotsById'> &
   ReturnType<typeof whatsappOver> &
@@ -56,6 +52,7 @@ function openFirestore(app: Firebase['app'], localStack: Firebase['settings']['l
 export function workspaceOver(firestore: Firestore): Workspace {
   const ref = (path: string) => doc(firestore, path);
   return {
+    ...batchesOver(firestore),
     ...reviewOver(firestore),
     ...whatsappOver(firestore),
     ...packagesOver(firestore),
@@ -63,13 +60,6 @@ export function workspaceOver(firestore: Firestore): Workspace {
     watchTenants: () =>
       liveDocuments(query(collection(firestore, 'tenants'), orderBy('name')), tenantRecord, (tenants) => tenants),
     watchTenant: (tenantId) => liveDocument(ref(paths.tenant(tenantId)), tenantRecord),
-    watchBatches: (tenantId, count) =>
-      liveDocuments(
-        query(collection(firestore, paths.batches(tenantId)), orderBy('updatedAt', 'desc'), limit(count + 1)),
-        batchRecord,
-        (batches) => ({ batches: batches.slice(0, count), hasMore: batches.length > count }),
-      ),
-    watchBatch: (tenantId, batchId) => liveDocument(ref(paths.batch(tenantId, batchId)), batchRecord),
     watchScreenshots: (tenantId, batchId) =>
       liveDocuments(
         query(
@@ -87,16 +77,5 @@ export function workspaceOver(firestore: Firestore): Workspace {
         screenshotRecord,
         (screenshots) => screenshots,
       ),
-    async renameBatch(tenantId, batchId, customerName) {
-      try {
-        await updateDoc(ref(paths.batch(tenantId, batchId)), { customerName, updatedAt: serverTimestamp() });
-        return ok(undefined);
-      } catch (error) {
-        const code = error instanceof Error && 'code' in error ? error.code : '';
-        return code === 'permission-denied'
-          ? fail('no-right', 'You may not change this name.', 'Ask an admin of your importer.')
-          : fail('unknown', 'The name was not saved.', 'Try again.');
-      }
-    },
   };
 }

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { notAnOrder } from '@casillero/domain/order/order';
+import { ok } from '@casillero/domain/result';
 import { act, screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Screenshot } from '../features/screenshots/ports.ts';
@@ -155,10 +156,28 @@ test('a member writes another name in its place', async () => {
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Edit name' })));
 });
 
+test('a saved name stays until the batch itself says what it is called', async () => {
+  const app = memoryApp({ world: worldOf(), signedInAs: ADMIN });
+  // The API has answered, and the live batch has not been told yet.
+  const slow = app.loadWorkspace().then((ports) => ({ ...ports, renameBatch: async () => ok(undefined) }));
+  const { user } = await renderDashboard({ ...app, loadWorkspace: () => slow }, '/batches/batch-1');
+  await user.click(await screen.findByRole('button', { name: 'Edit name' }));
+  await user.clear(screen.getByRole('textbox', { name: 'Customer name' }));
+  await user.type(screen.getByRole('textbox', { name: 'Customer name' }), 'Tere{Enter}');
+  await waitFor(() => expect(screen.getByRole('log').textContent).toBe('Name saved: Tere'));
+  expect(screen.getByRole('heading', { level: 1, name: 'Tere' })).toBeDefined();
+  const called = (customerName: string) =>
+    act(() => app.change((now) => ({ ...now, batches: { 'envios-lempa': [aBatch({ customerName })] } })));
+  called('Somebody else’s');
+  expect(await screen.findByRole('heading', { level: 1, name: 'Somebody else’s' })).toBeDefined();
+  called('María Rodríguez');
+  expect(await screen.findByRole('heading', { level: 1, name: 'María Rodríguez' })).toBeDefined();
+});
+
 test.each([
   { text: ' ', says: 'Write a name.' },
   { text: 'x'.repeat(81), says: 'At most 80 characters.' },
-])('a name the rules would refuse is not sent: $says', async ({ text, says }) => {
+])('a name the API would refuse is not sent: $says', async ({ text, says }) => {
   const { user, app } = await open(worldOf());
   await user.click(await screen.findByRole('button', { name: 'Edit name' }));
   const field = screen.getByRole('textbox', { name: 'Customer name' });

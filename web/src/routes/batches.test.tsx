@@ -34,27 +34,74 @@ test('the batch that changed last is on top; each leads to its page', async () =
 test('what failed is said on top and leads to the filter', async () => {
   const { user, path } = await renderDashboard(
     memoryApp({ world: worldOf(maria, broken), signedInAs: ADMIN }),
-    '/batches',
+    '/batches?q=maria',
   );
   expect((await screen.findByRole('alert')).textContent).toContain('1 batch has a screenshot that could not be read.');
   await user.click(screen.getByRole('button', { name: 'Show them' }));
-  expect(await names()).toEqual(['Unnamed']);
+  await waitFor(async () => expect(await names()).toEqual(['Unnamed']));
   expect(path()).toBe('/batches?show=attention');
   expect(screen.getByText('2 failed')).toBeDefined();
 });
 
-test('the filter of the address holds, and the search ignores accents and case', async () => {
-  const { user } = await renderDashboard(
+test('the filter and the search stand in the address; the search ignores accents and case', async () => {
+  const { user, path } = await renderDashboard(
     memoryApp({ world: worldOf(maria, jose), signedInAs: ADMIN }),
     '/batches?show=open',
   );
   expect(await names()).toEqual(['José Hernández']);
-  await user.click(screen.getByRole('radio', { name: /^All/ }));
+  await user.click(screen.getByRole('radio', { name: 'All' }));
+  await waitFor(async () => expect(await names()).toHaveLength(2));
   await user.type(screen.getByRole('searchbox', { name: 'Search by customer' }), 'RODRIGUEZ');
-  expect(await names()).toEqual(['María Rodríguez']);
-  await user.clear(screen.getByRole('searchbox'));
-  await user.type(screen.getByRole('searchbox'), 'nobody');
+  await waitFor(async () => expect(await names()).toEqual(['María Rodríguez']));
+  expect(screen.getByText('1 match')).toBeDefined();
+  await user.click(screen.getByRole('radio', { name: 'Collecting' }));
   expect(await screen.findByRole('heading', { name: 'Nothing fits' })).toBeDefined();
+  expect(path()).toBe('/batches?q=RODRIGUEZ&show=open');
+  await user.click(screen.getByRole('button', { name: 'Show all' }));
+  await waitFor(async () => expect(await names()).toEqual(['María Rodríguez', 'José Hernández']));
+  expect(path()).toBe('/batches');
+});
+
+test('a search and a filter of the address hold from the beginning', async () => {
+  const app = memoryApp({ world: worldOf(maria, jose, broken), signedInAs: ADMIN });
+  await renderDashboard(app, '/batches?show=ready&q=mar');
+  expect(await names()).toEqual(['María Rodríguez']);
+  expect(screen.getByRole<HTMLInputElement>('searchbox', { name: 'Search by customer' }).value).toBe('mar');
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: 'Ready' }).checked).toBe(true);
+});
+
+test('what is far down the list is found: filter and search are not limited to what is loaded', async () => {
+  const many = Array.from({ length: 40 }, (_, place) => aBatch({ id: `batch-${place}`, customerName: 'Ana' }));
+  const old = aBatch({ id: 'old', customerName: 'Berta Cañas', failedCount: 1, updatedAt: minutesAgo(60 * 24 * 90) });
+  const app = memoryApp({ world: worldOf(...many, old), signedInAs: ADMIN });
+  const { user } = await renderDashboard(app, '/batches');
+  expect(await names()).not.toContain('Berta Cañas');
+  expect(await screen.findByText('1 batch has a screenshot that could not be read.')).toBeDefined();
+  await user.type(screen.getByRole('searchbox'), 'canas');
+  await waitFor(async () => expect(await names()).toEqual(['Berta Cañas']));
+  await user.clear(screen.getByRole('searchbox'));
+  await user.type(screen.getByRole('searchbox'), 'ana');
+  expect(await screen.findByText('The 30 newest matches')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Load more' }));
+  expect(await screen.findByText('40 matches')).toBeDefined();
+});
+
+test('what needs somebody is counted again when it changes', async () => {
+  const app = memoryApp({ world: worldOf(maria, broken), signedInAs: ADMIN });
+  await renderDashboard(app, '/batches');
+  expect(await screen.findByRole('alert')).toBeDefined();
+  act(() => app.change(() => worldOf(maria, { ...broken, failedCount: 0 })));
+  await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+});
+
+test('a batch that another filter brings is no new one', async () => {
+  const fresh = aBatch({ id: 'fresh', customerName: 'Ana', openedAt: minutesAgo(0), updatedAt: minutesAgo(0) });
+  const app = memoryApp({ world: worldOf(jose, fresh), signedInAs: ADMIN });
+  const { user } = await renderDashboard(app, '/batches?show=open');
+  expect(await names()).toEqual(['José Hernández']);
+  await user.click(screen.getByRole('radio', { name: 'All' }));
+  await waitFor(async () => expect(await names()).toHaveLength(2));
+  expect(screen.getByRole('log').textContent).toBe('');
 });
 
 test('a new batch appears by itself and is announced', async () => {

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Link, useNavigate, useSearchParams } from 'react-router-dom';
+import { Link, useNavigate } from 'react-router-dom';
 import { BatchList, BatchListBones } from '../features/batches/batch-list.tsx';
 import { BatchTools } from '../features/batches/batch-tools.tsx';
-import { filterBatches, parseBatchFilter } from '../features/batches/filter-batches.ts';
+import { BATCH_FILTERS } from '../features/batches/filter-batches.ts';
 import { type BatchesPage, useBatchesPorts } from '../features/batches/ports.ts';
 import { useArrivals } from '../features/batches/use-arrivals.ts';
+import { useAttentionCount } from '../features/batches/use-attention-count.ts';
 import { ExportButton } from '../features/exports/export-button.tsx';
 import { Thumbnail } from '../features/media/media-image.tsx';
 import { NewBatchDialog } from '../features/uploads/new-batch-dialog.tsx';
@@ -15,6 +16,7 @@ import { PlusIcon } from '../ui/icons.tsx';
 import { useAnnounce } from '../ui/live-region.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyPlace, FailureNotice, Skeleton } from '../ui/states.tsx';
+import { useAddress, useAddressChoice } from '../ui/use-address.ts';
 import styles from './batches.module.css';
 import { Component as NotFound } from './not-found.tsx';
 import { type Scope, useScope } from './reader.tsx';
@@ -63,75 +65,93 @@ function ListActs({ scope }: { scope: Scope }) {
 
 function Batches({ scope }: { scope: Scope }) {
   const { t } = useTexts();
+  const { tenantId } = scope;
   const announce = useAnnounce();
   const { watchBatches } = useBatchesPorts();
+  const address = useAddress();
+  const [filter, setFilter] = useAddressChoice('show', BATCH_FILTERS);
   const [count, setCount] = useState(PAGE_SIZE);
-  const query = useLiveQuery(() => watchBatches(scope.tenantId, count), `${scope.tenantId}:${count}`);
-  const { live, isRefreshing } = useKept(query.live, scope.tenantId);
-  useArrivals(live.status === 'ready' ? live.value.batches : null, (batch) =>
+  const narrowing = { filter, search: address.read('q') };
+  const list = `${tenantId}:${filter}:${narrowing.search}`;
+  const query = useLiveQuery(() => watchBatches(tenantId, narrowing, count), `${list}:${count}`);
+  const { live, isRefreshing } = useKept(query.live, tenantId);
+  const page = live.status === 'ready' ? live.value : null;
+  useArrivals(isRefreshing ? null : (page?.batches ?? null), list, (batch) =>
     announce(t('batches.arrived', { name: batch.customerName ?? t('batches.unnamed') })),
   );
-  if (live.status === 'waiting')
-    return (
-      <div className={styles.waiting}>
+  const attentionCount = useAttentionCount(tenantId, page?.batches ?? null);
+  const isNarrowed = filter !== 'all' || narrowing.search.trim() !== '';
+  if (live.status === 'ready' && live.value.batches.length === 0 && !isNarrowed && !isRefreshing) return <Empty />;
+  return (
+    <>
+      <BatchTools
+        attentionCount={attentionCount}
+        narrowing={narrowing}
+        onFilter={setFilter}
+        onSearch={(text) => address.write({ q: text })}
+        onAttention={() => address.write({ show: 'attention', q: null })}
+      />
+      {live.status === 'waiting' && (
         <Skeleton>
           <BatchListBones />
         </Skeleton>
-      </div>
-    );
-  if (live.status === 'failed')
-    return (
-      <div className={styles.waiting}>
-        <FailureNotice failure={live.failure} onRetry={query.retry} />
-      </div>
-    );
-  if (live.value.batches.length === 0)
-    return (
-      <EmptyPlace title={t('batches.empty.title')}>
-        <p>{t('batches.empty.text')}</p>
-        <ol className={styles.steps}>
-          <li>{t('batches.empty.step1')}</li>
-          <li>{t('batches.empty.step2')}</li>
-          <li>{t('batches.empty.step3')}</li>
-        </ol>
-      </EmptyPlace>
-    );
-  return (
-    <Loaded scope={scope} page={live.value} isLoadingMore={isRefreshing} onMore={() => setCount(count + PAGE_SIZE)} />
+      )}
+      {live.status === 'failed' && <FailureNotice failure={live.failure} onRetry={query.retry} />}
+      {page && (
+        <Found
+          scope={scope}
+          page={page}
+          isNarrowed={isNarrowed}
+          isRefreshing={isRefreshing}
+          onMore={() => setCount(count + PAGE_SIZE)}
+          onShowAll={() => address.write({ q: null, show: null })}
+        />
+      )}
+    </>
   );
 }
 
-/** The filter stands in the address, so that it can be sent and gone back to; the search is a passing thing. */
-function Loaded(props: { scope: Scope; page: BatchesPage; isLoadingMore: boolean; onMore: () => void }) {
+/** Nothing yet: staff are told what to do. */
+function Empty() {
   const { t } = useTexts();
-  const [address, setAddress] = useSearchParams();
-  const [search, setSearch] = useState('');
-  const filter = parseBatchFilter(address.get('show'));
+  return (
+    <EmptyPlace title={t('batches.empty.title')}>
+      <p>{t('batches.empty.text')}</p>
+      <ol className={styles.steps}>
+        <li>{t('batches.empty.step1')}</li>
+        <li>{t('batches.empty.step2')}</li>
+        <li>{t('batches.empty.step3')}</li>
+      </ol>
+    </EmptyPlace>
+  );
+}
+
+type Shown = {
+  scope: Scope;
+  page: BatchesPage;
+  isNarrowed: boolean;
+  isRefreshing: boolean;
+  onMore: () => void;
+  onShowAll: () => void;
+};
+
+function Found(props: Shown) {
+  const { t } = useTexts();
   const { batches, hasMore } = props.page;
-  const shown = filterBatches(batches, filter, search);
-  const isNarrowed = filter !== 'all' || search.trim() !== '';
-  const show = (wanted: string) => setAddress(wanted === 'all' ? {} : { show: wanted }, { replace: true });
+  const results = hasMore ? 'batches.resultsSoFar' : 'batches.results';
   return (
     <>
-      <BatchTools batches={batches} filter={filter} search={search} onFilter={show} onSearch={setSearch} />
-      <p role="status" className={isNarrowed ? styles.results : 'visually-hidden'}>
-        {isNarrowed && t('batches.results', { count: shown.length })}
+      <p role="status" className={props.isNarrowed ? styles.results : 'visually-hidden'}>
+        {props.isNarrowed && t(results, { count: batches.length })}
       </p>
-      {shown.length === 0 ? (
+      {batches.length === 0 && !hasMore ? (
         <EmptyPlace title={t('batches.none.title')}>
           <p>{t('batches.none.text')}</p>
-          <Button
-            onClick={() => {
-              show('all');
-              setSearch('');
-            }}
-          >
-            {t('batches.none.clear')}
-          </Button>
+          <Button onClick={props.onShowAll}>{t('batches.none.clear')}</Button>
         </EmptyPlace>
       ) : (
         <BatchList
-          batches={shown}
+          batches={batches}
           renderLink={(batch, name) => <Link to={props.scope.batchHref(batch.id)}>{name}</Link>}
           renderCover={(batch, screenshotId, alt) => (
             <Thumbnail
@@ -145,16 +165,23 @@ function Loaded(props: { scope: Scope; page: BatchesPage; isLoadingMore: boolean
           )}
         />
       )}
-      <footer className={styles.more}>
-        <p>
-          {hasMore ? t('batches.loaded', { count: batches.length }) : t('batches.allLoaded', { count: batches.length })}
-        </p>
-        {hasMore && (
-          <Button onClick={props.onMore} isBusy={props.isLoadingMore}>
-            {props.isLoadingMore ? t('batches.loadingMore') : t('batches.loadMore')}
-          </Button>
-        )}
-      </footer>
+      <More {...props} />
     </>
+  );
+}
+
+function More({ page, isNarrowed, isRefreshing, onMore }: Shown) {
+  const { t } = useTexts();
+  const { batches, hasMore } = page;
+  if (isNarrowed && !hasMore) return null;
+  return (
+    <footer className={styles.more}>
+      {!isNarrowed && <p>{t(hasMore ? 'batches.loaded' : 'batches.allLoaded', { count: batches.length })}</p>}
+      {hasMore && (
+        <Button onClick={onMore} isBusy={isRefreshing}>
+          {isRefreshing ? t('batches.loadingMore') : t('batches.loadMore')}
+        </Button>
+      )}
+    </footer>
   );
 }

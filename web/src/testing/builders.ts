@@ -1,3 +1,4 @@
+import { namedFields } from '@casillero/domain/batch/customer-name';
 import { notAnOrder, type Order } from '@casillero/domain/order/order';
 import type { Batch } from '../features/batches/ports.ts';
 import type { Screenshot } from '../features/screenshots/ports.ts';
@@ -26,13 +27,13 @@ export const aTenant = (overrides: Partial<Tenant> = {}): Tenant => ({
   ...overrides,
 });
 
-/** A closed batch with one order. */
-export const aBatch = (overrides: Partial<Batch> = {}): Batch => ({
+/** A closed batch with one order; what finds it follows from its name. */
+export const aBatch = ({ customerName = 'María Rodríguez', ...overrides }: Partial<Batch> = {}): Batch => ({
   id: 'batch-1',
   senderId: 'sender-1',
   senderPhone: '+50370000001',
   senderName: 'Karla',
-  customerName: 'María Rodríguez',
+  ...namedFields(customerName),
   state: 'ready',
   screenshotCount: 1,
   orderCount: 1,

@@ -1,7 +1,9 @@
 import type { Identity } from '@casillero/domain/access/identity';
 import type { AnswerOf, CallOf, Endpoint } from '@casillero/domain/api/endpoint';
+import { namedFields } from '@casillero/domain/batch/customer-name';
 import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
 import type { AppPorts, WorkspacePorts } from '../app/ports.ts';
+import { fits, needsAttention } from '../features/batches/filter-batches.ts';
 import type { Batch } from '../features/batches/ports.ts';
 import { type LoadMedia, makeMediaCache } from '../features/media/media-cache.ts';
 import type { ReviewedOrder, ShopAccuracy } from '../features/review/ports.ts';
@@ -90,11 +92,12 @@ export function memoryApp(options: {
     ...memoryWorkspace((read) => watch((now) => read({ ...NO_RECORDS, ...now }))),
     watchTenants: () => watch(({ tenants }) => tenants),
     watchTenant: (tenantId) => watch(({ tenants }) => tenants.find(({ id }) => id === tenantId) ?? null),
-    watchBatches: (tenantId, count) =>
+    watchBatches: (tenantId, narrowing, count) =>
       watch(({ batches }) => {
-        const own = [...(batches[tenantId] ?? [])].sort(byLastChange);
+        const own = (batches[tenantId] ?? []).filter((batch) => fits(batch, narrowing)).sort(byLastChange);
         return { batches: own.slice(0, count), hasMore: own.length > count };
       }),
+    countAttention: async (tenantId) => (world.batches[tenantId] ?? []).filter(needsAttention).length,
     watchBatch: (tenantId, batchId) =>
       watch(({ batches }) => batches[tenantId]?.find(({ id }) => id === batchId) ?? null),
     watchScreenshots: (tenantId, batchId) =>
@@ -105,7 +108,7 @@ export function memoryApp(options: {
     async renameBatch(tenantId, batchId, customerName) {
       calls.push(`rename ${tenantId}/${batchId} ${customerName}`);
       if (options.renameFails) return fail(options.renameFails, 'The name was not saved.', 'Try again.');
-      changeBatch(tenantId, batchId, { customerName, updatedAt: new Date() });
+      changeBatch(tenantId, batchId, { ...namedFields(customerName), updatedAt: new Date() });
       return ok(undefined);
     },
     async retryScreenshot(tenantId, screenshotId) {

@@ -1,62 +1,51 @@
 import { formatCount } from '../../formats/money.ts';
 import { useTexts } from '../../texts/use-texts.ts';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
 import { Choice } from '../../ui/choice.tsx';
-import { Field } from '../../ui/field.tsx';
-import { CloseIcon } from '../../ui/icons.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import styles from './batch-tools.module.css';
-import { BATCH_FILTERS, type BatchFilter, countByFilter } from './filter-batches.ts';
-import type { Batch } from './ports.ts';
+import { BATCH_FILTERS, type BatchFilter, type Narrowing } from './filter-batches.ts';
 
-/** What needs a person, on top; then the filters with their counts and the search. */
+/**
+ * What needs a person, on top; then the filters and the search. Only what needs a person is counted: to count the
+ * archive would cost more with each year, and says nothing about what is to be done.
+ */
 export function BatchTools(props: {
-  batches: readonly Batch[];
-  filter: BatchFilter;
-  search: string;
+  attentionCount: number;
+  narrowing: Narrowing;
   onFilter: (filter: BatchFilter) => void;
   onSearch: (search: string) => void;
+  /** all that need a person, whatever was searched for */
+  onAttention: () => void;
 }) {
   const { t, region } = useTexts();
-  const counts = countByFilter(props.batches);
+  const { attentionCount, narrowing } = props;
   return (
     <div className={styles.tools}>
-      {counts.attention > 0 && props.filter !== 'attention' && (
+      {attentionCount > 0 && narrowing.filter !== 'attention' && (
         <Notice tone="attention">
           <p className={styles.attention}>
-            <span>{t('batches.attention', { count: counts.attention })}</span>
-            <Button onClick={() => props.onFilter('attention')}>{t('batches.attention.show')}</Button>
+            <span>{t('batches.attention', { count: attentionCount })}</span>
+            <Button onClick={props.onAttention}>{t('batches.attention.show')}</Button>
           </p>
         </Notice>
       )}
       <div className={styles.row}>
         <Choice
           label={t('batches.filter')}
-          value={props.filter}
+          value={narrowing.filter}
           options={BATCH_FILTERS.map((value) => ({
             value,
             label: t(`batches.filter.${value}`),
-            count: formatCount(region, counts[value]),
-            isUrgent: value === 'attention' && counts.attention > 0,
+            ...(value === 'attention' && attentionCount > 0
+              ? { count: formatCount(region, attentionCount), isUrgent: true }
+              : {}),
           }))}
           onChange={props.onFilter}
         />
         <div className={styles.search}>
-          <Field
-            label={t('batches.search')}
-            type="search"
-            value={props.search}
-            autoComplete="off"
-            onChange={(event) => props.onSearch(event.target.value)}
-            onKeyDown={(event) => event.key === 'Escape' && props.onSearch('')}
-            after={
-              props.search && (
-                <IconButton label={t('batches.clearSearch')} onClick={() => props.onSearch('')}>
-                  <CloseIcon />
-                </IconButton>
-              )
-            }
-          />
+          <SearchField label={t('batches.search')} value={narrowing.search} onChange={props.onSearch} />
         </div>
       </div>
     </div>

@@ -8,7 +8,7 @@ import { PageHeading } from '../../ui/page.tsx';
 import styles from './customer-name.module.css';
 import { type Batch, type RenameFailure, useBatchesPorts } from './ports.ts';
 
-/** As the security rules allow. */
+/** As the API allows. */
 const NAME_MAX_CHARACTERS = 80;
 
 /**
@@ -20,10 +20,12 @@ export function CustomerName({ tenantId, batch, isEditable }: { tenantId: string
   const announce = useAnnounce();
   const { renameBatch } = useBatchesPorts();
   const [draft, setDraft] = useState<string | null>(null);
-  const [saving, setSaving] = useState<string | null>(null);
+  const [given, setGiven] = useState<{ name: string; over: string | null; isSaved: boolean } | null>(null);
   const [failure, setFailure] = useState<RenameFailure | 'missing' | 'too-long' | null>(null);
   const editButton = useRef<HTMLSpanElement>(null);
-  const name = saving ?? batch.customerName;
+  // Shown until the batch itself says what it is called, which is a moment after it was saved.
+  if (given && batch.customerName !== given.over) setGiven(null);
+  const name = given?.name ?? batch.customerName;
 
   const close = () => {
     setDraft(null);
@@ -38,10 +40,14 @@ export function CustomerName({ tenantId, batch, isEditable }: { tenantId: string
     if ([...wanted].length > NAME_MAX_CHARACTERS) return setFailure('too-long');
     close();
     if (wanted === batch.customerName) return;
-    setSaving(wanted);
+    const over = batch.customerName;
+    setGiven({ name: wanted, over, isSaved: false });
     const outcome = await renameBatch(tenantId, batch.id, wanted);
-    setSaving(null);
-    if (outcome.ok) return announce(t('batch.renamed', { name: wanted }));
+    if (outcome.ok) {
+      setGiven((now) => now && { ...now, isSaved: true });
+      return announce(t('batch.renamed', { name: wanted }));
+    }
+    setGiven(null);
     setDraft(wanted);
     setFailure(outcome.failure.code);
   };
@@ -79,7 +85,7 @@ export function CustomerName({ tenantId, batch, isEditable }: { tenantId: string
           </IconButton>
         </span>
       )}
-      {saving !== null && <span className={styles.saving}>{t('app.saving')}</span>}
+      {given?.isSaved === false && <span className={styles.saving}>{t('app.saving')}</span>}
     </div>
   );
 }

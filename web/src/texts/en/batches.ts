@@ -19,7 +19,6 @@ export const batches = {
   'batches.filter.ready': 'Ready',
   'batches.filter.cancelled': 'Cancelled',
   'batches.search': 'Search by customer',
-  'batches.clearSearch': 'Clear search',
   'batches.attention':
     '{count, plural, one {# batch has a screenshot that could not be read.} other {# batches have screenshots that could not be read.}}',
   'batches.attention.show': 'Show them',
@@ -28,9 +27,11 @@ export const batches = {
   'batches.loaded': 'The {count} newest batches are loaded.',
   'batches.allLoaded': '{count, plural, one {# batch in all} other {# batches in all}}',
   'batches.results': '{count, plural, =0 {No matches} one {# match} other {# matches}}',
+  'batches.resultsSoFar':
+    '{count, plural, =0 {No matches among the newest} one {The newest match} other {The # newest matches}}',
   'batches.arrived': 'New batch: {name}',
   'batches.none.title': 'Nothing fits',
-  'batches.none.text': 'Among the loaded batches none fits the filter and the search.',
+  'batches.none.text': 'No batch fits the filter and the search.',
   'batches.none.clear': 'Show all',
   'batches.empty.title': 'The pigeonholes are still empty',
   'batches.empty.text': 'From a registered staff phone, on WhatsApp:',

@@ -22,7 +22,6 @@ export const batches: TranslationOf<typeof english> = {
   'batches.filter.ready': 'Listos',
   'batches.filter.cancelled': 'Cancelados',
   'batches.search': 'Buscar por cliente',
-  'batches.clearSearch': 'Borrar la búsqueda',
   'batches.attention':
     '{count, plural, one {# lote tiene una captura que no se pudo leer.} other {# lotes tienen capturas que no se pudieron leer.}}',
   'batches.attention.show': 'Ver cuáles',
@@ -31,9 +30,11 @@ export const batches: TranslationOf<typeof english> = {
   'batches.loaded': 'Se cargaron los {count} lotes más recientes.',
   'batches.allLoaded': '{count, plural, one {# lote en total} other {# lotes en total}}',
   'batches.results': '{count, plural, =0 {Sin resultados} one {# resultado} other {# resultados}}',
+  'batches.resultsSoFar':
+    '{count, plural, =0 {Sin resultados entre los más recientes} one {El resultado más reciente} other {Los # resultados más recientes}}',
   'batches.arrived': 'Lote nuevo: {name}',
   'batches.none.title': 'Nada coincide',
-  'batches.none.text': 'Entre los lotes cargados ninguno coincide con el filtro y la búsqueda.',
+  'batches.none.text': 'Ningún lote coincide con el filtro y la búsqueda.',
   'batches.none.clear': 'Mostrar todos',
   'batches.empty.title': 'Los casilleros todavía están vacíos',
   'batches.empty.text': 'Desde un teléfono registrado del equipo, por WhatsApp:',
