@@ -34,7 +34,7 @@ export function startPeople() {
 
   const drawHead = () => {
     const number = state.numbers.find(({ phone }) => phone === state.number);
-    byId('number-name', HTMLElement).textContent = number?.name ?? '';
+    byId('number-name', HTMLElement).textContent = number?.name || 'Casillero';
     const isTyping = state.typing.has(`${state.person} ${state.number}`);
     const under = number ? `${displayPhone(number.phone)} · ${text(number.provider)}` : '';
     byId('number-phone', HTMLElement).textContent = isTyping ? text('typing') : under;
