@@ -54,7 +54,7 @@ function LiveBatch({ scope, batchId }: { scope: Scope; batchId: string }) {
   const above = (
     <>
       <TenantStrip scope={scope} />
-      <Link to={scope.listHref} className={styles.back}>
+      <Link to={scope.listHref} className={`${styles.back} screen-only`}>
         <BackIcon />
         {t('batch.back')}
       </Link>
