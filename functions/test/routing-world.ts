@@ -12,7 +12,8 @@ import { makeReceiveMessage, type ReceiveMessage } from '../src/usecases/receive
 import { makeExpireRegistrations } from '../src/usecases/registrations/end-registration.ts';
 import { moveHistory } from '../src/usecases/work-off/move-history.ts';
 import { takeUnrouted } from '../src/usecases/work-off/take-unrouted.ts';
-import { makeWorkOff, nothingFollows, type Workers, type WorkOff } from '../src/usecases/work-off/work-off.ts';
+import { makeWorkOff, type WorkOff } from '../src/usecases/work-off/work-off.ts';
+import { nobodyWorks } from './nobody-works.ts';
 import { TestApi } from './start-api.ts';
 
 export const DEDICATED = receivingNumber('twilio', '+15550111');
@@ -103,22 +104,4 @@ export class RoutingWorld {
       await this.workOff(task.payload.outboxId);
     }
   }
-}
-
-/** Workers for what these tests do not look at. */
-export function nobodyWorks(): Workers {
-  const idle = {
-    act: async () => ({ kind: 'done', conclude: nothingFollows }) as const,
-    giveUp: () => nothingFollows,
-  };
-  return {
-    send: idle,
-    summary: idle,
-    media: idle,
-    extract: idle,
-    orders: idle,
-    'move-history': idle,
-    'take-unrouted': idle,
-    provision: idle,
-  };
 }

@@ -7,7 +7,7 @@ import { transactOn } from '../src/firestore/transact.ts';
 import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { makeWorkOff } from '../src/usecases/work-off/work-off.ts';
-import { nobodyWorks } from './routing-world.ts';
+import { nobodyWorks } from './nobody-works.ts';
 import { startWorld } from './start-world.ts';
 import { ACCOUNT, ANA, SHARED, type World } from './world.ts';
 

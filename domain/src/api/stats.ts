@@ -1,23 +1,9 @@
 import { z } from 'zod';
+import { statsRecord } from '../records/platform-records.ts';
 import { endpoint } from './endpoint.ts';
 
 /** The gateway's figures (R56), counted at `updatedAt`. */
-export const statsView = z.object({
-  senders: z.number().int(),
-  staffPhones: z.number().int(),
-  tenants: z.object({ active: z.number().int(), suspended: z.number().int() }),
-  numbers: z.number().int(),
-  linkCodes: z.number().int(),
-  unrouted: z.number().int(),
-  contacts: z.number().int(),
-  perTenant: z.array(
-    z.object({
-      tenantId: z.string(),
-      name: z.string(),
-      contacts: z.number().int(),
-      messagesThisMonth: z.number().int(),
-    }),
-  ),
+export const statsView = statsRecord.extend({
   messagesPerDay: z.array(z.object({ day: z.iso.date(), count: z.number().int() })),
   updatedAt: z.iso.datetime(),
 });
