@@ -54,6 +54,7 @@ function joined(into: ConversationRecord, from: ConversationRecord, keepsOwn: bo
     address: later.address,
     number: later.number,
     profileName: later.profileName ?? earlier.profileName,
+    searchTokens: [...new Set([...into.searchTokens, ...from.searchTokens])],
     openBatchId: collecting.openBatchId,
     idleAt: collecting.idleAt,
     question: collecting.question,
