@@ -125,6 +125,7 @@ export const aConversation = (over: Partial<ConversationRecord> = {}): Conversat
   address: 'whatsapp:+50370000001',
   number: SHARED_NUMBER,
   profileName: 'Ana',
+  searchTokens: [],
   openBatchId: null,
   idleAt: null,
   shard: 0,

@@ -5,6 +5,7 @@ import { shardOf } from '../outbox/outbox-id.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
 import { CONVERSATION_SHARDS, type ConversationRecord, type MessageRecord } from '../records/intake-records.ts';
 import { paths } from '../records/paths.ts';
+import { searchTokens } from '../search/search-tokens.ts';
 import { isAboutEarlier } from './about-earlier.ts';
 import type { OwnerFacts, ReceiveFacts } from './receive-facts.ts';
 
@@ -38,9 +39,11 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
   const isLatest = before === null || message.receivedAt >= lastInboundOf(before);
   const isLast = before === null || message.receivedAt >= before.lastMessageAt;
   const from = { address: message.sender.address, number: message.receivingNumber as string };
+  const profileName = message.sender.profileName ?? each.conversation?.profileName ?? null;
   const current = {
     kind,
-    profileName: message.sender.profileName ?? each.conversation?.profileName ?? null,
+    profileName,
+    searchTokens: kind === 'contact' ? foundBy(each.conversation, profileName, message.sender.phone) : [],
     openBatchId: taken.openBatchId,
     ...taken.remembered,
     shard: shardOf(path, CONVERSATION_SHARDS),
@@ -99,6 +102,13 @@ const latest = (
   lastInboundId: providerMessageId,
   waitingSince: kind === 'contact' ? (before?.waitingSince ?? receivedAt) : null,
 });
+
+/** What a search finds a contact by; made anew only if its name or phone is. */
+function foundBy(before: ConversationRecord | null, profileName: string | null, told: string | null): string[] {
+  const phone = before?.phone ?? told;
+  const isKnown = before !== null && before.profileName === profileName && before.phone === phone;
+  return isKnown && before.searchTokens.length > 0 ? before.searchTokens : searchTokens([profileName, phone]);
+}
 
 /** A phone that appears later (R4). */
 const phoneOf = ({ sender }: InboundMessage) => ({ alias: sender.alias, phone: sender.phone });

@@ -158,6 +158,8 @@ export const conversationRecord = z.object({
   address: z.string(),
   number: z.string(),
   profileName: z.string().nullable(),
+  /** of a contact: what the list's search finds it by; empty before the first message since there is a search */
+  searchTokens: z.array(z.string()).default([]),
   /** the batch that its staff phone collects; may have closed itself since, and may then still get its name */
   openBatchId: z.string().nullable(),
   /** when the open batch counts as idle and is closed (R13); null: none is open */

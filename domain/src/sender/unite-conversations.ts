@@ -56,6 +56,7 @@ function joined(into: ConversationRecord, from: ConversationRecord, keepsOwn: bo
     address: wroteLast.address,
     number: wroteLast.number,
     profileName: last.profileName ?? first.profileName,
+    searchTokens: [...new Set([...into.searchTokens, ...from.searchTokens])],
     openBatchId: collecting.openBatchId,
     idleAt: collecting.idleAt,
     question: collecting.question,
