@@ -21,6 +21,7 @@ const shape = z.object({
     .object({ providerMessageId: z.string(), relation: z.enum(['reply', 'reaction', 'edit', 'deletion']) })
     .nullable(),
   kind: z.string().nullable(),
+  optOut: z.enum(['stop', 'start']).nullish(),
   receivedAt: instant,
   raw: z.record(z.string(), z.unknown()),
 });
