@@ -19,7 +19,11 @@ export function mayWrite(
   if (tenant.status === 'suspended')
     return fail('importer-suspended', 'This importer is suspended: it cannot send.', 'Ask the platform’s operators.');
   if (conversation.kind !== 'contact')
-    return fail('not-a-contact', 'This is a staff phone of yours, not a customer.', 'Write to it from your own WhatsApp.');
+    return fail(
+      'not-a-contact',
+      'This is a staff phone of yours, not a customer.',
+      'Write to it from your own WhatsApp.',
+    );
   if (!isWindowOpen(conversation, now))
     return fail(
       'window-closed',

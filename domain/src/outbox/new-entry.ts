@@ -15,7 +15,8 @@ type Common = 'state' | 'attempts' | 'shard' | 'reason' | 'createdAt' | 'expireA
 
 /** What is particular to an entry; all else follows from its id and the time. */
 export type NewEntry =
-  | (Omit<SendEntry, Common | 'providerMessageId' | 'after' | 'by'> & Partial<Pick<SendEntry, 'after' | 'by'>>)
+  | (Omit<SendEntry, Common | 'providerMessageId' | 'after' | 'by' | 'round'> &
+      Partial<Pick<SendEntry, 'after' | 'by'>>)
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
   | Omit<ExtractEntry, Common>
@@ -40,7 +41,7 @@ export function newEntry(id: string, entry: NewEntry, now: Date, dueAt: Date = n
   } as const;
   if (entry.kind === 'send') {
     const { after = null, by = null } = entry;
-    return { id, record: { ...entry, ...common, after, by, providerMessageId: null } };
+    return { id, record: { ...entry, ...common, after, by, round: 0, providerMessageId: null } };
   }
   return { id, record: { ...entry, ...common } };
 }

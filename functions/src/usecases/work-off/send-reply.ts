@@ -1,11 +1,12 @@
+import { sendName } from '@casillero/domain/outbox/outbox-id';
 import type { MessageRecord } from '@casillero/domain/records/intake-records';
 import type { SendEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import type { SenderId } from '@casillero/domain/sender/alias';
 import type { ReadDocuments } from '../documents.ts';
 import { recordSent } from '../record-status/sent-message.ts';
-import type { FindSentMessage, OutgoingMessage, SendMessage } from './ports.ts';
 import { heldBack, type IsOurPhone, optOut } from './held-back.ts';
+import type { FindSentMessage, OutgoingMessage, SendMessage } from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
 
 export type SendReplyDeps = {
@@ -19,11 +20,11 @@ export type SendReplyDeps = {
 /** Sends one message (R91). After the first attempt it looks whether an earlier one got through before sending again. */
 export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
   act: async (entry, id) => {
-    const held = await heldBack(deps, entry);
-    if (held !== null) return held;
-    const message = { id, number: entry.number, address: entry.address, text: entry.text };
+    const message = { id: sendName(id, entry.round), number: entry.number, address: entry.address, text: entry.text };
     const earlier = await sentEarlier(deps.findSent, entry, message);
     if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
+    const held = earlier === null ? await heldBack(deps, entry) : null;
+    if (held !== null) return held;
     const sent = earlier === null ? await deps.send(message) : ({ ok: true, value: earlier } as const);
     if (!sent.ok) {
       const { code, message: words } = sent.failure;
@@ -64,11 +65,7 @@ async function sentEarlier(
 }
 
 /** A person's message stands where it was written, others where they were sent. */
-const outgoing = (
-  entry: SendEntry,
-  outcome: Pick<MessageRecord, 'state' | 'failure'>,
-  now: Date,
-): MessageRecord => ({
+const outgoing = (entry: SendEntry, outcome: Pick<MessageRecord, 'state' | 'failure'>, now: Date): MessageRecord => ({
   direction: 'out',
   text: entry.text,
   mediaCount: 0,
