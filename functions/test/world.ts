@@ -22,6 +22,7 @@ import { findBySenderOn, listByTimeOn } from '../src/firestore/kept-documents.ts
 import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { downloadFromTwilio } from '../src/provider/twilio/download-media.ts';
+import { markReadByTwilio } from '../src/provider/twilio/mark-read.ts';
 import { findSentByTwilio, sendByTwilio } from '../src/provider/twilio/messages.ts';
 import { twilioNumberAccount } from '../src/provider/twilio/number-account.ts';
 import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
@@ -41,6 +42,7 @@ import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocessed.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
+import { makeMarkArrived } from '../src/usecases/work-off/mark-arrived.ts';
 import { moveHistory } from '../src/usecases/work-off/move-history.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { settleOrders } from '../src/usecases/work-off/settle-orders.ts';
@@ -155,6 +157,14 @@ export class World {
       accountSid: ACCOUNT.sid,
       authToken: ACCOUNT.authToken,
     }));
+    const markArrived = makeMarkArrived({
+      markRead: markReadByTwilio(() => ({
+        base: simulator.url,
+        accountSid: ACCOUNT.sid,
+        authToken: ACCOUNT.authToken,
+      })),
+      now,
+    });
     let made = 0;
     const newId = () => `made-${String(++made).padStart(20, '0')}`;
     const reads = readOn(this.firestore);
@@ -169,6 +179,7 @@ export class World {
         send: sendReply({
           send: sendByTwilio(twilioClient, () => webhookUrl),
           findSent: findSentByTwilio(twilioClient),
+          markArrived,
           now,
         }),
         'move-history': moveHistory({
@@ -185,6 +196,7 @@ export class World {
             (isByHand(reference) ? downloadUpload(this.load) : fromTwilio)(reference, maxBytes),
           check: checkMedia,
           store: this.store,
+          markArrived,
           maxBytes: 16 * 1_048_576,
           now,
         }),
