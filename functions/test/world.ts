@@ -17,6 +17,7 @@ import { findCustomersByNameOn } from '../src/firestore/find-customers.ts';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
 import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
+import { isOutage } from '../src/firestore/is-outage.ts';
 import { findBySenderOn, listByTimeOn } from '../src/firestore/kept-documents.ts';
 import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
@@ -38,6 +39,7 @@ import { makeReceiveMessage } from '../src/usecases/receive-message/receive-mess
 import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
+import { makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocessed.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
 import { makeMarkArrived } from '../src/usecases/work-off/mark-arrived.ts';
@@ -125,6 +127,8 @@ export class World {
     const webhook = makeTwilioWebhook({
       receive: makeReceiveMessage({ transact, enqueue, now }),
       recordStatus: makeRecordStatus({ transact, now }),
+      keep: makeKeepUnprocessed({ transact, now }),
+      isOutage,
       isSigned: (signature, query, fields) =>
         isSignedByTwilio(signature, `${webhookUrl}${query}`, fields, [ACCOUNT.authToken]),
       maxBytes: 1_048_576,
