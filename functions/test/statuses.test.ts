@@ -87,6 +87,7 @@ test.each([
         findSent: async () => null,
         read: async (paths) => paths.map(() => null),
         isOurPhone: async () => false,
+        markArrived: async () => undefined,
         now: () => world.now(),
       }),
     },

@@ -18,6 +18,7 @@ import { settleOne } from '../usecases/orders/gather-orders.ts';
 import { workOffPurchase } from '../usecases/purchases/work-off-purchase.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
+import { makeMarkArrived } from '../usecases/work-off/mark-arrived.ts';
 import { moveHistory } from '../usecases/work-off/move-history.ts';
 import { sendReply } from '../usecases/work-off/send-reply.ts';
 import { settleOrders } from '../usecases/work-off/settle-orders.ts';
@@ -55,6 +56,8 @@ const visionSettings = () => ({
 const priceOf = (setting: string): number | null =>
   setting.trim() !== '' && Number(setting) >= 0 ? Number(setting) : null;
 
+const markArrived = once(() => makeMarkArrived({ markRead: providers().markRead, now }));
+
 const uploaded = once(() => downloadUpload(loadFrom(bucket())));
 
 /** Works off one outbox entry, whatever its kind. */
@@ -69,6 +72,7 @@ export const workOff: () => WorkOff = once(() =>
         findSent: providers().findSent,
         read: readOn(firestore()),
         isOurPhone: isOurPhoneOn(firestore()),
+        markArrived: markArrived(),
         now,
       }),
       'move-history': moveHistory({
@@ -85,6 +89,7 @@ export const workOff: () => WorkOff = once(() =>
           (isByHand(reference) ? uploaded() : providers().download)(reference, maxBytes),
         check: checkMedia,
         store: storeIn(bucket()),
+        markArrived: markArrived(),
         maxBytes: MEDIA_MAX_BYTES,
         now,
       }),

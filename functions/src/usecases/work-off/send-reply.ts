@@ -6,18 +6,23 @@ import type { SenderId } from '@casillero/domain/sender/alias';
 import type { ReadDocuments } from '../documents.ts';
 import { recordSent } from '../record-status/sent-message.ts';
 import { heldBack, type IsOurPhone, optOut } from './held-back.ts';
+import type { MarkArrived } from './mark-arrived.ts';
 import type { FindSentMessage, OutgoingMessage, SendMessage } from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
 
 export type SendReplyDeps = {
   readonly send: SendMessage;
   readonly findSent: FindSentMessage;
+  readonly markArrived: MarkArrived;
   readonly read: ReadDocuments;
   readonly isOurPhone: IsOurPhone;
   readonly now: () => Date;
 };
 
-/** Sends one message (R91). After the first attempt it looks whether an earlier one got through before sending again. */
+/**
+ * Sends one message (R91). After the first attempt it looks whether an earlier one got through before sending again. What it
+ * answers is marked as read before: the answer ends the typing that is shown with that.
+ */
 export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
   act: async (entry, id) => {
     const message = { id: sendName(id, entry.round), number: entry.number, address: entry.address, text: entry.text };
@@ -25,6 +30,7 @@ export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
     if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
     const held = earlier === null ? await heldBack(deps, entry) : null;
     if (held !== null) return held;
+    if (earlier === null) await deps.markArrived(entry, true);
     const sent = earlier === null ? await deps.send(message) : ({ ok: true, value: earlier } as const);
     if (!sent.ok) {
       const { code, message: words } = sent.failure;
