@@ -1,3 +1,5 @@
+import { claimsSchema } from '../src/access/identity.ts';
+import { standingPath } from '../src/access/standing.ts';
 import type { InboundMessage } from '../src/message/inbound-message.ts';
 import { notAnOrder, type Order } from '../src/order/order.ts';
 import { receivingNumber } from '../src/receiving-number/receiving-number.ts';
@@ -66,6 +68,9 @@ export const aTenant = (over: Partial<TenantRecord> = {}): TenantRecord => ({
   extractionEngine: 'ocr',
   country: 'SV',
   outgoingNumber: null,
+  welcome: '',
+  away: '',
+  hours: null,
   suspendedAt: null,
   suspendedReason: null,
   createdAt: NOW,
@@ -122,14 +127,24 @@ export const aConversation = (over: Partial<ConversationRecord> = {}): Conversat
   address: 'whatsapp:+50370000001',
   number: SHARED_NUMBER,
   profileName: 'Ana',
+  searchTokens: [],
   openBatchId: null,
   idleAt: null,
   shard: 0,
   question: null,
   cannotUseAt: null,
   lastReplyId: null,
+  awaitsWelcome: false,
+  welcomedAt: null,
+  awayAt: null,
+  toldOfBindingAt: null,
+  optedOutAt: null,
+  lastInboundAt: null,
+  lastInboundId: null,
+  waitingSince: null,
   lastText: '',
   lastMessageAt: NOW,
+  lastDirection: 'in',
   unreadCount: 0,
   createdAt: NOW,
   ...over,
@@ -159,3 +174,19 @@ export const aPackage = (over: Partial<PackageRecord> = {}): PackageRecord => ({
   updatedAt: NOW,
   ...over,
 });
+
+/**
+ * The documents that confirm what people claim (R71), by path: without his or hers nobody is let in.
+ *
+ * @param people claims that mean nothing need no document
+ */
+export const standingDocuments = (
+  people: Iterable<{ readonly uid: string; readonly claims: unknown } | null>,
+): Record<string, { readonly role: string }> =>
+  Object.fromEntries(
+    [...people].flatMap((person) => {
+      const claims = claimsSchema.safeParse(person?.claims);
+      if (person === null || !claims.success) return [];
+      return [[standingPath(person.uid, claims.data), { role: claims.data.role }]];
+    }),
+  );

@@ -42,6 +42,11 @@ export type InboundMessage = {
   /** The provider's word for what it is ("image", "location"); `unsupported:<word>` for what is not understood. A hint only. */
   readonly kind: string | null;
   readonly receivedAt: Date;
+  /**
+   * 'tenant': signed by an app of a tenant's own, which can write what it likes. It is believed about the tenant's own number
+   * (R51), and proves nothing of who somebody is (R4, R54). Absent: the provider's own word.
+   */
+  readonly signedBy?: 'tenant';
   /** All that was received, for the record. */
   readonly raw: Readonly<Record<string, unknown>>;
 };

@@ -71,6 +71,21 @@ describe('decide', () => {
     expect(decision.outbox).toEqual([]);
   });
 
+  test.each([
+    { before: {}, tokens: ['mar', '0001', '50370000001'], why: 'never searched for before' },
+    { before: { searchTokens: ['as', 'stored'] }, tokens: ['as', 'stored'], why: 'nothing changed' },
+    { before: { profileName: 'Ana', searchTokens: ['ana'] }, tokens: ['mar'], why: 'a new name' },
+  ])('R31: a contact is found by name and phone: $why', ({ before, tokens }) => {
+    const contact: Owner = { tenantId: cuscatlan, as: 'contact', via: 'binding' };
+    const { sender } = aMessage();
+    const message = aMessage({ sender: { ...sender, profileName: 'Márta' } });
+    const conversation = aConversation({ kind: 'contact', profileName: 'Márta', ...before });
+    const decision = decided({ message, route: owned([contact]), owners: [ownerFacts(contact, { conversation })] });
+    expect(decision.at('tenants/cuscatlan/conversations/ana')).toMatchObject({
+      fields: { searchTokens: expect.arrayContaining(tokens) },
+    });
+  });
+
   test('R1.3: the message that binds writes the binding', () => {
     const contact: Owner = { tenantId: cuscatlan, as: 'contact', via: 'link' };
     const route = owned([contact], { binding: { tenantId: cuscatlan, code: 'maria7k' as LinkCode } });

@@ -75,6 +75,8 @@ export function english(reply: Reply): string {
       }[reply.why];
     case 'code-wrong':
       return 'There is no such code. Check it, or get a new one in the dashboard.';
+    case 'code-elsewhere':
+      return 'This number registers no phones. Send the code to the other number, the one the dashboard shows.';
     case 'too-many-codes':
       return 'Too many wrong codes. Wait an hour and get a new one in the dashboard.';
     default:

@@ -52,7 +52,7 @@ export type Reply =
   | { readonly kind: 'registered-before'; readonly tenantName: string }
   | { readonly kind: 'registration-refused'; readonly why: 'staff-elsewhere' | 'tenant-suspended' }
   | { readonly kind: 'code-spent'; readonly why: 'expired' | 'used' | 'cancelled' }
-  | { readonly kind: 'code-wrong' | 'too-many-codes' };
+  | { readonly kind: 'code-wrong' | 'code-elsewhere' | 'too-many-codes' };
 
 /** Writes a reply in the reader's language; short, and always with the next step. */
 export const replyText = (reply: Reply, locale: Locale): string => (locale === 'es' ? spanish(reply) : english(reply));

@@ -76,6 +76,8 @@ export function spanish(reply: Reply): string {
       }[reply.why];
     case 'code-wrong':
       return 'Ese código no existe. Revísalo, o pide uno nuevo en el panel.';
+    case 'code-elsewhere':
+      return 'Este número no registra teléfonos. Envía el código al otro número, el que muestra el panel.';
     case 'too-many-codes':
       return 'Demasiados códigos equivocados. Espera una hora y pide uno nuevo en el panel.';
     default:

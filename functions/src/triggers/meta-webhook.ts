@@ -90,7 +90,7 @@ async function takeIn(deps: MetaWebhookDeps, app: MetaApp, rawBody: Uint8Array):
     const believed = await believe(deps, app, signer, change);
     if (believed === null) notBelieved.push(change);
     else {
-      read.push(readChange(change, believed.portfolioId, receivedAt));
+      read.push(readChange(change, believed, receivedAt));
       arrivedAt.add(believed.accountId);
     }
   }
@@ -122,26 +122,35 @@ function parsed(text: string): { readonly ok: true; readonly value: unknown } | 
   }
 }
 
+type Believed = {
+  readonly portfolioId: string;
+  readonly accountId: string;
+  readonly signedBy: 'platform' | 'tenant';
+};
+
 /**
  * Whether the signer owns what a change is about. A tenant knows the secret of its own app, and must not be able to speak for a number
  * of somebody else. A number that nobody made known is believed of the platform's app only, and kept as unrouted.
- * @returns the portfolio that user ids are scoped to, and the account that it is about; null: not believed
+ * User ids that a tenant's own app tells are its own, whatever portfolio or account it names: they are never those of another tenant's
+ * people (R4).
+ * @returns what user ids are scoped to, and the account that it is about; null: not believed
  */
 async function believe(
   deps: MetaWebhookDeps,
   app: MetaApp,
   signer: string,
   { wabaId, phoneNumberId }: MetaChange,
-): Promise<{ readonly portfolioId: string; readonly accountId: string } | null> {
+): Promise<Believed | null> {
   const isPlatform = signer === PLATFORM_META_ACCOUNT;
-  const bySigner = {
-    portfolioId: app.portfolioId ?? wabaId,
-    accountId: app.accountId,
-  };
+  const from = (accountId: string, portfolioId: string | null): Believed =>
+    isPlatform
+      ? { accountId, portfolioId: portfolioId ?? wabaId, signedBy: 'platform' }
+      : { accountId, portfolioId: `own-${signer}`, signedBy: 'tenant' };
+  const bySigner = from(app.accountId, app.portfolioId);
   if (phoneNumberId === null) return isPlatform || wabaId === app.wabaId ? bySigner : null;
   const owner = await deps.directory.ownerOf(phoneNumberId);
   if (owner === null) return isPlatform ? bySigner : null;
-  return owner.signer === signer ? { portfolioId: owner.portfolioId ?? wabaId, accountId: owner.accountId } : null;
+  return owner.signer === signer ? from(owner.accountId, owner.portfolioId) : null;
 }
 
 /** Told and counted, once per request; what was in it is not kept, since anybody with an app could fill the database. */

@@ -11,6 +11,8 @@ export type ChangeContext = {
   readonly phoneNumberId: string;
   /** what user ids are scoped to */
   readonly portfolioId: string;
+  /** whose app signed it: a tenant's own could write anything, so that it says nothing of who somebody is */
+  readonly signedBy: 'platform' | 'tenant';
   readonly receivedAt: Date;
 };
 
@@ -39,7 +41,7 @@ export function parseMessage(
   const id = asText(item.id);
   if (id === null || id.length > ID_MAX) return { kind: 'unreadable', why: 'The message has no id.' };
   if (asText(item.group_id) !== null) return { kind: 'ignored', why: 'group' };
-  if (item.type === 'system') return parseSystem(item, id, context);
+  if (item.type === 'system') return context.signedBy === 'tenant' ? NOT_FOR_A_TENANT : parseSystem(item, id, context);
   const sender = senderOf(item, contacts, context.portfolioId);
   if (sender === null) return { kind: 'unreadable', why: 'The message does not say who sent it.' };
   const { kind, content } = readContent(item);
@@ -57,10 +59,17 @@ export function parseMessage(
       about: content?.about ?? null,
       kind,
       receivedAt: timeOf(item.timestamp, context.receivedAt, place),
+      ...(context.signedBy === 'tenant' ? { signedBy: 'tenant' } : {}),
       raw: keptJson(item),
     },
   };
 }
+
+/** Whose a number is now concerns all tenants. */
+const NOT_FOR_A_TENANT: ParsedMessage = {
+  kind: 'unreadable',
+  why: 'A change of number, told by a tenant’s own app, is for people to look into.',
+};
 
 /**
  * A person moved to another number, or got another user id because of that. No message of theirs: nothing is answered.

@@ -23,10 +23,14 @@ const NOT_SERVED: Readonly<Record<string, string>> = {
 };
 
 /** Reads one change whose signer was found to own it. A value may hold several kinds of things at once: each is read. */
-export function readChange(change: MetaChange, portfolioId: string, receivedAt: Date): ReadChange {
+export function readChange(
+  change: MetaChange,
+  signer: Pick<ChangeContext, 'portfolioId' | 'signedBy'>,
+  receivedAt: Date,
+): ReadChange {
   const notServed = Object.hasOwn(NOT_SERVED, change.field) ? NOT_SERVED[change.field] : undefined;
   if (notServed !== undefined) return { events: [], ignored: [notServed], problems: [] };
-  const aliasChanges = userIdChangesOf(change, portfolioId, receivedAt).map(
+  const aliasChanges = userIdChangesOf(change, signer.portfolioId, receivedAt).map(
     (each): ProviderEvent => ({ kind: 'alias-change', change: each }),
   );
   const { phoneNumberId, value } = change;
@@ -35,7 +39,12 @@ export function readChange(change: MetaChange, portfolioId: string, receivedAt: 
     const events = [...aliasChanges, ...(told === null ? [] : [{ kind: 'number-event', event: told } as const])];
     return { events, ignored: events.length === 0 ? ['unused'] : [], problems: [] };
   }
-  const context: ChangeContext = { phoneNumberId, portfolioId, receivedAt };
+  const context: ChangeContext = {
+    phoneNumberId,
+    receivedAt,
+    portfolioId: signer.portfolioId,
+    signedBy: signer.signedBy,
+  };
   const contacts = asObjects(value.contacts);
   const messages = items(value.messages).map((item, place) => messageEvent(item, contacts, context, place));
   const statuses = items(value.statuses).map((item) => statusEvent(item, context));
