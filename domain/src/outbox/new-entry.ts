@@ -15,7 +15,7 @@ type Common = 'state' | 'attempts' | 'shard' | 'reason' | 'createdAt' | 'expireA
 
 /** What is particular to an entry; all else follows from its id and the time. */
 export type NewEntry =
-  | (Omit<SendEntry, Common | 'providerMessageId' | 'after'> & { readonly after?: SendEntry['after'] })
+  | (Omit<SendEntry, Common | 'providerMessageId' | 'after' | 'by'> & Partial<Pick<SendEntry, 'after' | 'by'>>)
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
   | Omit<ExtractEntry, Common>
@@ -38,7 +38,9 @@ export function newEntry(id: string, entry: NewEntry, now: Date, dueAt: Date = n
     expireAt: null,
     dueAt,
   } as const;
-  if (entry.kind === 'send')
-    return { id, record: { ...entry, ...common, after: entry.after ?? null, providerMessageId: null } };
+  if (entry.kind === 'send') {
+    const { after = null, by = null } = entry;
+    return { id, record: { ...entry, ...common, after, by, providerMessageId: null } };
+  }
   return { id, record: { ...entry, ...common } };
 }

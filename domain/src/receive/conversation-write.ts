@@ -1,5 +1,6 @@
 import type { Decision } from '../batch/take-in.ts';
 import type { InboundMessage } from '../message/inbound-message.ts';
+import { lastInboundOf } from '../message/service-window.ts';
 import { shardOf } from '../outbox/outbox-id.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
 import { CONVERSATION_SHARDS, type ConversationRecord, type MessageRecord } from '../records/intake-records.ts';
@@ -34,7 +35,9 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
   const path = paths.conversation(each.owner.tenantId, sender.senderId);
   const kind = each.owner.as === 'intake' ? 'intake' : 'contact';
   const isNews = !isAboutEarlier(message);
-  const isLatest = each.conversation === null || message.receivedAt >= each.conversation.lastMessageAt;
+  const before = each.conversation;
+  const isLatest = before === null || message.receivedAt >= lastInboundOf(before);
+  const isLast = before === null || message.receivedAt >= before.lastMessageAt;
   const from = { address: message.sender.address, number: message.receivingNumber as string };
   const profileName = message.sender.profileName ?? each.conversation?.profileName ?? null;
   const current = {
@@ -45,13 +48,20 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
     ...taken.remembered,
     shard: shardOf(path, CONVERSATION_SHARDS),
   } as const;
-  const last = { lastText: shownText(message).slice(0, 200), lastMessageAt: message.receivedAt };
+  const last = {
+    lastText: shownText(message).slice(0, 200),
+    lastMessageAt: message.receivedAt,
+    lastDirection: 'in',
+  } as const;
   const unread = kind === 'contact' && isNews ? 1 : 0;
+  const written = isNews && isLatest ? latest(message, before, kind) : {};
   if (each.conversation === null) {
     const fields: ConversationRecord = {
       ...current,
       ...from,
-      ...(isNews ? last : { lastText: '', lastMessageAt: message.receivedAt }),
+      ...NEW_CONTACT,
+      ...(isNews ? last : { ...last, lastText: '' }),
+      ...written,
       alias: message.sender.alias,
       phone: message.sender.phone,
       unreadCount: unread,
@@ -60,9 +70,38 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
     return { op: 'create', path, fields };
   }
   const phone = each.conversation.phone === null && message.sender.phone !== null ? phoneOf(message) : {};
-  const fields = { ...current, ...(isLatest ? from : {}), ...phone, ...(isNews && isLatest ? last : {}) };
+  const fields = {
+    ...current,
+    ...(isLatest ? from : {}),
+    ...phone,
+    ...written,
+    ...(isNews && isLast ? last : {}),
+  };
   return { op: 'update', path, fields, ...(unread === 0 ? {} : { increments: { unreadCount: unread } }) };
 }
+
+/** Nobody has been told anything yet. */
+const NEW_CONTACT = {
+  awaitsWelcome: false,
+  welcomedAt: null,
+  awayAt: null,
+  toldOfBindingAt: null,
+  optedOutAt: null,
+  lastInboundAt: null,
+  lastInboundId: null,
+  waitingSince: null,
+} as const;
+
+/** What the latest message of its sender leaves: the window that it opens (R34), and a contact who waits for an answer. */
+const latest = (
+  { receivedAt, providerMessageId }: InboundMessage,
+  before: ConversationRecord | null,
+  kind: ConversationRecord['kind'],
+): Pick<ConversationRecord, 'lastInboundAt' | 'lastInboundId' | 'waitingSince'> => ({
+  lastInboundAt: receivedAt,
+  lastInboundId: providerMessageId,
+  waitingSince: kind === 'contact' ? (before?.waitingSince ?? receivedAt) : null,
+});
 
 /** What a search finds a contact by; made anew only if its name or phone is. */
 function foundBy(before: ConversationRecord | null, profileName: string | null, told: string | null): string[] {

@@ -175,13 +175,66 @@ export const conversationRecord = z.object({
   cannotUseAt: instantOrNull.default(null),
   /** outbox id of the last reply that was decided on: the next one waits for it, so that replies come in order */
   lastReplyId: z.string().nullable().default(null),
+  /** of a contact who gets the tenant's welcome message with the next message that can be answered (R32) */
+  awaitsWelcome: z.boolean().default(false),
+  welcomedAt: instantOrNull.default(null),
+  /** when the last away message was decided on (R32); and when the contact was last told whose contact they are (R1.3) */
+  awayAt: instantOrNull.default(null),
+  toldOfBindingAt: instantOrNull.default(null),
+  /** since when the contact wants no automatic messages (R35); null: they are welcome */
+  optedOutAt: instantOrNull.default(null),
+  /** when the contact wrote last, by the provider's clock: opens the 24-hour window (R34). See `lastInboundOf` */
+  lastInboundAt: instantOrNull.default(null),
+  /** the contact's latest message, as the provider names it: reading it is told by this */
+  lastInboundId: z.string().nullable().default(null),
+  /** since when a message of the contact waits for a person's answer; null: none does. Automatic messages are no answer */
+  waitingSince: instantOrNull.default(null),
+  /** of the last message that its sender or a person of ours wrote; automatic messages do not count */
   lastText: z.string(),
   lastMessageAt: instant,
+  lastDirection: z.enum(['in', 'out']).default('in'),
   unreadCount: z.number().int(),
   createdAt: instant,
 });
 export const CONVERSATION_SHARDS = 10;
 export type ConversationRecord = z.infer<typeof conversationRecord>;
+
+/**
+ * Who or what wrote a message of ours: a person (`uid`, and the e-mail address as it was then), or one of our automatic ones.
+ * package: news of a package. link: whose contact they are. opt-out: the confirmation of STOP and START.
+ */
+export const authorRecord = z.object({
+  kind: z.enum(['member', 'welcome', 'away', 'opt-out', 'link', 'package']),
+  uid: z.string().nullable().default(null),
+  email: z.string().nullable().default(null),
+});
+export type AuthorRecord = z.infer<typeof authorRecord>;
+
+/**
+ * One file of a contact's message.
+ *
+ *   fetching ──stored──▶ stored     the bytes are ours, checked, in the tenant's folder
+ *      ├──refused──────▶ refused    a type that is not taken, too large, or empty; `failure` says which
+ *      └──failed───────▶ failed     could not be fetched
+ */
+export const messageMediaRecord = z.object({
+  state: z.enum(['fetching', 'stored', 'refused', 'failed']),
+  failure: failureRecord.nullable(),
+  /** what it is, by its bytes; while it is being fetched or was refused: by the provider's word */
+  kind: z.enum(['image', 'document', 'audio', 'video']),
+  /** MIME type, of the bytes once they are stored; as declared before */
+  contentType: z.string(),
+  sizeBytes: z.number().int().nullable(),
+  /** object names in the bucket, under tenants/{tenantId}/; null: there is none */
+  path: z.string().nullable(),
+  thumbnailPath: z.string().nullable(),
+  /** of a HEIC photo or a PDF: the JPEG that browsers show */
+  picturePath: z.string().nullable(),
+  /** pixels upright; null where there is nothing to see */
+  width: z.number().int().nullable(),
+  height: z.number().int().nullable(),
+});
+export type MessageMediaRecord = z.infer<typeof messageMediaRecord>;
 
 /**
  * `tenants/{tenantId}/conversations/{senderId}/messages/{id}`. A reaction, an edit and a deletion are messages of their own
@@ -199,7 +252,12 @@ export const messageRecord = z.object({
   state: z.enum(['received', 'queued', 'sent', 'delivered', 'read', 'failed']),
   failure: failureRecord.nullable(),
   providerMessageId: z.string().nullable(),
+  /** of theirs: when it was written. Of ours: when it was decided on, written by a person, or sent again */
   at: instant,
+  /** of ours: who or what wrote it. The id of such a message is that of its outbox entry, also when it is sent again (R30) */
+  by: authorRecord.nullish(),
+  /** the files that came with it, in their order; absent in records from before they were fetched */
+  media: z.array(messageMediaRecord).nullish(),
   /** the provider's word for what it is: image, location, unsupported */
   kind: z.string().nullish(),
   /** the earlier message that it quotes, reacts to, edits or deletes, by its `providerMessageId` */

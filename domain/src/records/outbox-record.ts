@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant, instantOrNull } from './instant.ts';
+import { authorRecord } from './intake-records.ts';
 
 /** What all outbox entries have: work that a transaction decided on and that happens outside Firestore (R90, R91). */
 const outboxCommon = {
@@ -41,6 +42,8 @@ export const sendEntry = z.object({
   senderId: z.string().nullable(),
   /** outbox id of the reply to the same sender that was decided on before it, and is to go first; null: none */
   after: z.string().nullable().default(null),
+  /** of a message to a contact: who or what wrote it; null: a reply to staff, or to a sender whom nobody owns */
+  by: authorRecord.nullable().default(null),
   /** set as soon as the provider took the message */
   providerMessageId: z.string().nullable(),
 });

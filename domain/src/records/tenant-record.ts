@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOCALES } from '../tenant/locale.ts';
+import { businessHoursRecord } from './business-hours-record.ts';
 import { instant, instantOrNull } from './instant.ts';
 
 /** `ocr` runs inside the functions; `vision` asks an endpoint that the platform's settings name. */
@@ -23,6 +24,12 @@ export const tenantRecord = z.object({
     .default('SV'),
   /** receiving number that messages of its own accord leave from (R50); null: the platform's default number */
   outgoingNumber: z.string().nullable().default(null),
+  /** what a contact is told at first contact (R32); empty: nothing */
+  welcome: z.string().default(''),
+  /** what a contact is told outside of `hours`, at most once in 12 h (R32); empty: nothing */
+  away: z.string().default(''),
+  /** null: always open */
+  hours: businessHoursRecord.nullable().default(null),
   suspendedAt: instantOrNull.default(null),
   suspendedReason: z.string().nullable().default(null),
   createdAt: instant,

@@ -1,4 +1,5 @@
 import { closeBatch } from '../batch/close-batch.ts';
+import { lastInboundOf } from '../message/service-window.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
 import type { BatchRecord, ConversationRecord } from '../records/intake-records.ts';
 import { paths } from '../records/paths.ts';
@@ -44,27 +45,63 @@ export function uniteConversations(
 }
 
 function joined(into: ConversationRecord, from: ConversationRecord, keepsOwn: boolean): ConversationRecord {
-  const [later, earlier] = into.lastMessageAt >= from.lastMessageAt ? [into, from] : [from, into];
+  const [last, first] = into.lastMessageAt >= from.lastMessageAt ? [into, from] : [from, into];
+  const wroteLast = lastInboundOf(into) >= lastInboundOf(from) ? into : from;
   const collecting = keepsOwn ? into : from;
   return {
     ...into,
     kind: into.kind === 'intake' || from.kind === 'intake' ? 'intake' : 'contact',
     phone: into.phone ?? from.phone,
     alias: into.phone === null && from.phone !== null ? from.alias : into.alias,
-    address: later.address,
-    number: later.number,
-    profileName: later.profileName ?? earlier.profileName,
+    address: wroteLast.address,
+    number: wroteLast.number,
+    profileName: last.profileName ?? first.profileName,
     searchTokens: [...new Set([...into.searchTokens, ...from.searchTokens])],
     openBatchId: collecting.openBatchId,
     idleAt: collecting.idleAt,
     question: collecting.question,
-    lastReplyId: later.lastReplyId ?? earlier.lastReplyId,
-    lastText: later.lastText,
-    lastMessageAt: later.lastMessageAt,
+    lastReplyId: last.lastReplyId ?? first.lastReplyId,
+    ...answeredAs(into, from),
+    lastText: last.lastText,
+    lastMessageAt: last.lastMessageAt,
+    lastDirection: last.lastDirection,
     unreadCount: into.unreadCount + from.unreadCount,
     createdAt: into.createdAt <= from.createdAt ? into.createdAt : from.createdAt,
   };
 }
+
+/** What was told to either is told to both, and who opted out under one name has opted out (R35). */
+const answeredAs = (
+  into: ConversationRecord,
+  from: ConversationRecord,
+): Pick<
+  ConversationRecord,
+  | 'awaitsWelcome'
+  | 'welcomedAt'
+  | 'awayAt'
+  | 'toldOfBindingAt'
+  | 'optedOutAt'
+  | 'lastInboundAt'
+  | 'lastInboundId'
+  | 'waitingSince'
+> => {
+  const wroteLast = lastInboundOf(into) >= lastInboundOf(from) ? into : from;
+  return {
+    awaitsWelcome: into.awaitsWelcome && from.awaitsWelcome,
+    welcomedAt: earlier(into.welcomedAt, from.welcomedAt),
+    awayAt: later(into.awayAt, from.awayAt),
+    toldOfBindingAt: later(into.toldOfBindingAt, from.toldOfBindingAt),
+    optedOutAt: earlier(into.optedOutAt, from.optedOutAt),
+    lastInboundAt: lastInboundOf(wroteLast),
+    lastInboundId: wroteLast.lastInboundId,
+    waitingSince: earlier(into.waitingSince, from.waitingSince),
+  };
+};
+
+const earlier = (one: Date | null, other: Date | null): Date | null =>
+  one === null || other === null ? (one ?? other) : one <= other ? one : other;
+const later = (one: Date | null, other: Date | null): Date | null =>
+  one === null || other === null ? (one ?? other) : one >= other ? one : other;
 
 const isOpen = (batch: TwoConversations['fromBatch']): batch is NonNullable<TwoConversations['fromBatch']> =>
   batch?.record.state === 'open';
