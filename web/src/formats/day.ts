@@ -12,7 +12,8 @@ export const dayKey = (at: Date): string => `${at.getFullYear()}-${at.getMonth()
 /** A day as people say it: today, yesterday, the weekday within a week, then the date. */
 export function formatDayName(region: string, at: Date, now: Date): string {
   const days = daysBetween(at, now);
-  if (days <= 1) return inSentence(new Intl.RelativeTimeFormat(region, { numeric: 'auto' }).format(-Math.max(0, days), 'day'));
+  if (days <= 1)
+    return inSentence(new Intl.RelativeTimeFormat(region, { numeric: 'auto' }).format(-Math.max(0, days), 'day'));
   if (days < 7) return inSentence(new Intl.DateTimeFormat(region, { weekday: 'long' }).format(at));
   return new Intl.DateTimeFormat(region, { dateStyle: 'long' }).format(at);
 }
@@ -25,9 +26,7 @@ export const formatTime = (region: string, at: Date): string =>
 export function formatWhen(region: string, at: Date, now: Date): string {
   const days = daysBetween(at, now);
   if (days <= 0) return formatTime(region, at);
-  return days < 7
-    ? formatDayName(region, at, now)
-    : new Intl.DateTimeFormat(region, { dateStyle: 'short' }).format(at);
+  return days < 7 ? formatDayName(region, at, now) : new Intl.DateTimeFormat(region, { dateStyle: 'short' }).format(at);
 }
 
 /** With a capital, as the beginning of a line has it. */

@@ -9,6 +9,7 @@ import { aCustomer, aParcel } from './parcel-builders.ts';
 import { ADMIN, NOBODY_YET, OPERATOR } from './people.ts';
 import { recordedScreenshots } from './recorded-orders.ts';
 import { asDuplicate, ordersOf } from './review-builders.ts';
+import { sceneConversations, sceneMessages } from './scene-conversations.ts';
 import { answerScene, sceneRecords } from './scene-records.ts';
 
 /** A moment before the reader's own present, in minutes: the preview is looked at with a running clock. */
@@ -203,6 +204,8 @@ const FULL: MemoryWorld = {
   screenshots: { 'envios-lempa': [...everyState, ...recorded, ...unnamed] },
   orders: { 'envios-lempa': orders },
   accuracy: { 'envios-lempa': accuracy },
+  conversations: { ...sceneConversations },
+  messages: { ...sceneMessages },
   ...sceneRecords,
 };
 const accounts = {

@@ -10,5 +10,5 @@ export function useContactName({ profileName, phone }: Pick<Conversation, 'profi
   const { t } = useTexts();
   const shownPhone = useDisplayPhone(phone);
   const called = profileName?.trim() || null;
-  return { name: called ?? shownPhone ?? t('chats.hiddenPhone'), phone: called === null ? null : shownPhone };
+  return { name: called ?? shownPhone ?? t('conversations.hiddenPhone'), phone: called === null ? null : shownPhone };
 }

@@ -26,7 +26,7 @@ export function ConversationList(props: {
   const { t } = useTexts();
   const now = useNow(RENEW_EVERY_MS);
   return (
-    <ol className={styles.list} aria-label={t('chats.list')} onKeyDown={goByKey}>
+    <ol className={styles.list} aria-label={t('conversations.list')} onKeyDown={goByKey}>
       {props.conversations.map((conversation) => (
         <li key={conversation.id}>
           {props.renderLink(conversation, {
@@ -43,7 +43,8 @@ export function ConversationList(props: {
 function Row({ conversation, now }: { conversation: Conversation; now: Date }) {
   const { t, region } = useTexts();
   const { name, phone } = useContactName(conversation);
-  const { unreadCount, lastText, lastMessageAt } = conversation;
+  const { unreadCount, lastText, lastMessageAt, lastDirection } = conversation;
+  const text = lastText || t('conversations.noText');
   return (
     <>
       <span className={styles.name}>{name}</span>
@@ -51,11 +52,11 @@ function Row({ conversation, now }: { conversation: Conversation; now: Date }) {
         {formatWhen(region, lastMessageAt, now)}
       </time>
       {phone && <span className={styles.phone}>{phone}</span>}
-      <span className={styles.last}>{lastText || t('chats.noText')}</span>
+      <span className={styles.last}>{lastDirection === 'out' ? t('conversations.lastOurs', { text }) : text}</span>
       {unreadCount > 0 && (
         <span className={styles.unread}>
           <span aria-hidden="true">{unreadCount > 99 ? '99+' : unreadCount}</span>
-          <span className="visually-hidden">{t('chats.unread', { count: unreadCount })}</span>
+          <span className="visually-hidden">{t('conversations.unread', { count: unreadCount })}</span>
         </span>
       )}
     </>
@@ -71,7 +72,7 @@ const STEPS: Readonly<Record<string, (place: number, count: number) => number>> 
 
 function goByKey(event: KeyboardEvent<HTMLElement>) {
   const links = [...event.currentTarget.querySelectorAll('a')];
-  const place = links.findIndex((link) => link === document.activeElement);
+  const place = links.findIndex((link) => link.matches(':focus'));
   const next = STEPS[event.key]?.(place, links.length);
   if (next === undefined || place === -1) return;
   event.preventDefault();

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { formatMoment } from '../../formats/time.ts';
 import { formatTime } from '../../formats/day.ts';
+import { formatMoment } from '../../formats/time.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import styles from './message-bubble.module.css';
 import { MessageState } from './message-state.tsx';
@@ -39,15 +39,19 @@ function Author({ message, parts }: { message: Message; parts: BubbleParts }) {
   const { t } = useTexts();
   if (message.direction === 'in') return <p className="visually-hidden">{parts.contactName}</p>;
   const { by } = message;
-  if (!by) return <p className="visually-hidden">{t('chats.by.unknown')}</p>;
+  if (!by) return <p className="visually-hidden">{t('conversations.by.unknown')}</p>;
   if (by.kind !== 'member')
     return (
       <p className={styles.author}>
-        {t(`chats.by.${by.kind}`)} · {t('chats.automatic')}
+        {t(`conversations.by.${by.kind}`)} · {t('conversations.automatic')}
       </p>
     );
   const isReader = by.uid === parts.readerUid;
-  return <p className={styles.author}>{isReader ? t('chats.by.you') : (by.email ?? t('chats.by.unknown'))}</p>;
+  return (
+    <p className={styles.author}>
+      {isReader ? t('conversations.by.you') : (by.email ?? t('conversations.by.unknown'))}
+    </p>
+  );
 }
 
 function Quote({ quoted, parts }: { quoted: Message | 'not-loaded'; parts: BubbleParts }) {
@@ -55,13 +59,13 @@ function Quote({ quoted, parts }: { quoted: Message | 'not-loaded'; parts: Bubbl
   if (quoted === 'not-loaded')
     return (
       <blockquote className={styles.quote}>
-        <p>{t('chats.quote.older')}</p>
+        <p>{t('conversations.quote.older')}</p>
       </blockquote>
     );
   return (
     <blockquote className={styles.quote}>
-      <p className={styles.quoted}>{quoted.direction === 'in' ? parts.contactName : t('chats.quote.ours')}</p>
-      <p className={styles.quotedText}>{shownText(quoted) || t('chats.noText')}</p>
+      <p className={styles.quoted}>{quoted.direction === 'in' ? parts.contactName : t('conversations.quote.ours')}</p>
+      <p className={styles.quotedText}>{shownText(quoted) || t('conversations.noText')}</p>
     </blockquote>
   );
 }
@@ -74,16 +78,16 @@ function Words({ message }: { message: Message }) {
   const isUnsupported = message.kind?.startsWith('unsupported') && text === '' && message.mediaCount === 0;
   return (
     <>
-      {isUnsupported && <p className={styles.aside}>{t('chats.unsupported')}</p>}
+      {isUnsupported && <p className={styles.aside}>{t('conversations.unsupported')}</p>}
       {text !== '' && (
         <p className={styles.text} data-deleted={message.deletedAt ? '' : undefined}>
           {text}
         </p>
       )}
       {message.revisedText !== null && message.revisedText !== undefined && (
-        <p className={styles.aside}>{t('chats.edited', { text: message.text })}</p>
+        <p className={styles.aside}>{t('conversations.edited', { text: message.text })}</p>
       )}
-      {message.deletedAt && <p className={styles.aside}>{t('chats.deleted')}</p>}
+      {message.deletedAt && <p className={styles.aside}>{t('conversations.deleted')}</p>}
     </>
   );
 }
@@ -117,7 +121,10 @@ function Failed({ message, parts }: { message: Message; parts: BubbleParts }) {
   );
 }
 
-function Reactions({ reactions, parts }: Pick<Extract<ThreadRow, { kind: 'message' }>, 'reactions'> & { parts: BubbleParts }) {
+function Reactions({
+  reactions,
+  parts,
+}: Pick<Extract<ThreadRow, { kind: 'message' }>, 'reactions'> & { parts: BubbleParts }) {
   const { t } = useTexts();
   return (
     <ul className={styles.reactions}>
@@ -125,7 +132,10 @@ function Reactions({ reactions, parts }: Pick<Extract<ThreadRow, { kind: 'messag
         <li key={direction}>
           <span aria-hidden="true">{emoji}</span>
           <span className="visually-hidden">
-            {t('chats.reaction', { emoji, name: direction === 'in' ? parts.contactName : t('chats.quote.ours') })}
+            {t('conversations.reaction', {
+              emoji,
+              name: direction === 'in' ? parts.contactName : t('conversations.quote.ours'),
+            })}
           </span>
         </li>
       ))}

@@ -19,7 +19,7 @@ export function MessageState({ state }: { state: Message['state'] }) {
   return (
     <span className={styles.state} data-state={state}>
       <Drawing />
-      {t(`chats.state.${state}`)}
+      {t(`conversations.state.${state}`)}
     </span>
   );
 }

@@ -108,8 +108,7 @@ export function makeReplyBox(edges: {
   };
 }
 
-const nextOf = ({ unsent }: ReplyBoxState): UnsentReply | undefined =>
-  unsent.find(({ state }) => state === 'sending');
+const nextOf = ({ unsent }: ReplyBoxState): UnsentReply | undefined => unsent.find(({ state }) => state === 'sending');
 
 /**
  * Which unsent replies the conversation shows already. The listener is often faster than the server's answer, which alone

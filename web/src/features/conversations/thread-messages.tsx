@@ -33,13 +33,18 @@ export function ThreadMessages(props: {
   const { contactName } = props.parts;
   return (
     <div className={styles.frame}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard */}
-      <section ref={scroller} className={styles.scroller} tabIndex={0} aria-label={t('chats.messages', { name: contactName })}>
+      <section
+        ref={scroller}
+        className={styles.scroller}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached with the keyboard
+        tabIndex={0}
+        aria-label={t('conversations.messages', { name: contactName })}
+      >
         <div ref={content} className={styles.content}>
           {hasMore && (
             <p className={styles.older}>
               <Button onClick={props.onOlder} isBusy={props.isLoadingOlder}>
-                {t(props.isLoadingOlder ? 'chats.loadingOlder' : 'chats.loadOlder')}
+                {t(props.isLoadingOlder ? 'conversations.loadingOlder' : 'conversations.loadOlder')}
               </Button>
             </p>
           )}
@@ -63,7 +68,7 @@ export function ThreadMessages(props: {
         <div className={styles.toEnd}>
           <Button onClick={toEnd}>
             <DownIcon />
-            {t('chats.toEnd')}
+            {t('conversations.toEnd')}
           </Button>
         </div>
       )}
@@ -74,8 +79,8 @@ export function ThreadMessages(props: {
 function Note({ row, contactName }: { row: Extract<ThreadRow, { kind: 'note' }>; contactName: string }) {
   const { t } = useTexts();
   const { direction, text } = row.message;
-  const name = direction === 'in' ? contactName : t('chats.quote.ours');
-  return <li className={styles.note}>{t(`chats.note.${row.relation}`, { name, text })}</li>;
+  const name = direction === 'in' ? contactName : t('conversations.quote.ours');
+  return <li className={styles.note}>{t(`conversations.note.${row.relation}`, { name, text })}</li>;
 }
 
 /** Grey bubbles in the places of what is coming. */

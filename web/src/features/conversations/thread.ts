@@ -53,7 +53,13 @@ export function threadRows(messages: readonly Message[]): readonly ThreadRow[] {
     if (relation !== null) rows.push({ kind: 'note', id, message, relation });
     else {
       const quoted = message.about ? (original ?? 'not-loaded') : null;
-      rows.push({ kind: 'message', id, message, quoted, reactions: reactions.get(message.providerMessageId ?? '') ?? [] });
+      rows.push({
+        kind: 'message',
+        id,
+        message,
+        quoted,
+        reactions: reactions.get(message.providerMessageId ?? '') ?? [],
+      });
     }
   }
   return rows;
