@@ -1,3 +1,5 @@
+import { claimsSchema } from '../src/access/identity.ts';
+import { standingPath } from '../src/access/standing.ts';
 import type { InboundMessage } from '../src/message/inbound-message.ts';
 import { notAnOrder, type Order } from '../src/order/order.ts';
 import { receivingNumber } from '../src/receiving-number/receiving-number.ts';
@@ -172,3 +174,19 @@ export const aPackage = (over: Partial<PackageRecord> = {}): PackageRecord => ({
   updatedAt: NOW,
   ...over,
 });
+
+/**
+ * The documents that confirm what people claim (R71), by path: without his or hers nobody is let in.
+ *
+ * @param people claims that mean nothing need no document
+ */
+export const standingDocuments = (
+  people: Iterable<{ readonly uid: string; readonly claims: unknown } | null>,
+): Record<string, { readonly role: string }> =>
+  Object.fromEntries(
+    [...people].flatMap((person) => {
+      const claims = claimsSchema.safeParse(person?.claims);
+      if (person === null || !claims.success) return [];
+      return [[standingPath(person.uid, claims.data), { role: claims.data.role }]];
+    }),
+  );

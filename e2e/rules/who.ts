@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { standingDocuments } from '@casillero/domain/testing';
 import type {} from '@casillero/firestore-server/vitest';
 import { initializeTestEnvironment, type RulesTestEnvironment } from '@firebase/rules-unit-testing';
-import type { Firestore } from 'firebase/firestore';
+import { doc, type Firestore, setDoc } from 'firebase/firestore';
 import { inject } from 'vitest';
 
 /** Everybody who may knock at Firestore's door. */
@@ -16,11 +17,17 @@ export const WHO = {
 export type Who = keyof typeof WHO;
 export const EVERYBODY = Object.keys(WHO) as Who[];
 
-/** A test environment of its own project on the local Firestore, with the rules that are deployed. */
+/** A test environment of its own project on the local Firestore, with the rules that are deployed; everybody is who they claim to be. */
 export async function startRules(projectId: string): Promise<RulesTestEnvironment> {
   const [host = '', port = ''] = inject('firestoreHost').split(':');
   const rules = readFileSync(new URL('../../firestore.rules', import.meta.url), 'utf8');
-  return initializeTestEnvironment({ projectId, firestore: { host, port: Number(port), rules } });
+  const environment = await initializeTestEnvironment({ projectId, firestore: { host, port: Number(port), rules } });
+  await environment.withSecurityRulesDisabled(async (context) => {
+    const firestore = context.firestore() as unknown as Firestore;
+    const documents = Object.entries(standingDocuments(Object.values(WHO)));
+    await Promise.all(documents.map(([path, fields]) => setDoc(doc(firestore, path), fields)));
+  });
+  return environment;
 }
 
 /** Firestore through the client SDK, as one of them. */

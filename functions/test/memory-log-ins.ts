@@ -29,7 +29,7 @@ export class MemoryLogIns implements LogIns {
     const held = this.held.get(uid);
     if (held === undefined) throw new Error('no such log-in');
     held.claims = claims;
-    this.revoked.push(uid);
+    if (claims === null) this.revoked.push(uid);
   };
   /** true: no link can be made */
   isLinkless = false;

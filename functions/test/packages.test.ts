@@ -38,7 +38,7 @@ beforeAll(async () => {
   const changes = { transact, enqueue, now, publicBaseUrl: () => 'https://casillero.example' };
   const app = makeApi({
     verifyToken: async (token) => ({ uid: token, claims: { role: 'member', tenantId: token } }),
-    readDocument: async () => null,
+    readDocument: async (path) => (path.includes('/members/') ? { role: 'member' } : null),
     loadMedia: async () => null,
     retryScreenshot: async () => {
       throw new Error('not here');

@@ -1,5 +1,6 @@
 import type { SenderAlias } from '@casillero/domain/sender/alias';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { anAccount } from './provider-accounts.ts';
 import { DEDICATED, RoutingWorld } from './routing-world.ts';
 
 let world: RoutingWorld;
@@ -69,6 +70,18 @@ describe('R54: a phone is registered by the receipt of its code', () => {
     await world.send(foreign, started.code, { receivingNumber: DEDICATED });
     expect(await registration(started.id, 'izalco')).toMatchObject({ state: 'waiting' });
     expect(await world.sender(`phone:${foreign}`)).toMatchObject({ staffOf: null });
+  });
+
+  test('an account of the tenant’s own with an app of its own is offered for no code: it could sign it itself', async () => {
+    const key = 'meta:100000000000000009';
+    const number = { ...(await world.api.read(`numbers/${DEDICATED}`)), display: '+1 555-0119', accountId: 'acc_own' };
+    await world.api.write({ [`numbers/${key}`]: number, 'accounts/acc_own': anAccount({ tenantId: 'cuscatlan' }) });
+    const begin = (to: string | null) =>
+      world.api.call('member', 'POST', '/tenants/cuscatlan/registrations', { label: 'Ana', number: to });
+    expect(await begin(key)).toMatchObject({ status: 409, body: { code: 'no-number' } });
+    await world.api.world.firestore.doc('accounts/acc_own').update({ hasOwnApp: false });
+    expect(await begin(key)).toMatchObject({ status: 201, body: { waLink: expect.stringContaining('15550119') } });
+    await Promise.all([`numbers/${key}`, 'accounts/acc_own'].map((at) => world.api.world.firestore.doc(at).delete()));
   });
 
   test('a sender without a phone is proven by its own id', async () => {

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import { standingDocuments } from '@casillero/domain/testing';
 import type {} from '@casillero/firestore-server/vitest';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
@@ -83,11 +84,13 @@ export class TestApi {
     const server = api.listen(0, '127.0.0.1');
     await new Promise<void>((resolve) => server.once('listening', () => resolve()));
     const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
-    return new TestApi(world, origin, defects, clock, async () => {
+    const started = new TestApi(world, origin, defects, clock, async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await deleteApp(app);
     });
+    await started.write(standingDocuments(Object.values(CALLERS)));
+    return started;
   }
 
   /** Calls as somebody; a body is sent as JSON. */

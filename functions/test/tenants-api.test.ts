@@ -1,5 +1,5 @@
 import { aTenant } from '@casillero/domain/testing';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { serveMembers } from '../src/api/members/serve-members.ts';
 import { serveTenants } from '../src/api/tenants/serve-tenants.ts';
 import { listTenantsOn } from '../src/firestore/list-tenants.ts';
@@ -223,24 +223,70 @@ describe('R71: members', () => {
       ).body.uid,
     );
 
-  test('get another role at once: new claims, and tokens revoked', async () => {
+  test('get another role: new claims, and whoever is signed in stays so', async () => {
     const uid = await member();
     logIns.revoked.length = 0;
     const answer = await api.call('admin', 'PATCH', `/tenants/cuscatlan/members/${uid}`, { role: 'admin' });
     expect([answer.status, logIns.held.get(uid)?.claims, logIns.revoked]).toEqual([
       200,
       { role: 'admin', tenantId: 'cuscatlan' },
-      [uid],
+      [],
     ]);
+  });
+
+  describe('a token made before the change', () => {
+    const standing = async (uid: string, role: 'admin' | 'member') => {
+      logIns.put(`${uid}@cuscatlan.example`, { uid, claims: { role, tenantId: 'cuscatlan' } });
+      const fields = { email: `${uid}@cuscatlan.example`, displayName: uid, role, createdAt: new Date(0) };
+      await api.write({ [`tenants/cuscatlan/members/${uid}`]: fields });
+    };
+    afterEach(() => Promise.all([standing('ada', 'admin'), standing('memo', 'member')]));
+    const told = async (caller: 'admin' | 'member') =>
+      (await api.call(caller, 'PATCH', '/tenants/cuscatlan/members/nobody', { role: 'member' })).body.code;
+
+    test.each([
+      ['of an admin, who is a member now', 'admin', 'ada', 'member', 'not-found', 'admins-only'],
+      [
+        'of a member, who is an admin now: not before there is a new one',
+        'member',
+        'memo',
+        'admin',
+        'admins-only',
+        'admins-only',
+      ],
+      ['of an admin, who is removed', 'admin', 'ada', null, 'not-found', 'not-found'],
+    ] as const)('%s', async (_who, caller, uid, role, before, after) => {
+      await standing(uid, caller);
+      expect(await told(caller)).toBe(before);
+      if (role === null) await api.call('operator', 'DELETE', `/tenants/cuscatlan/members/${uid}`);
+      else await api.call('operator', 'PATCH', `/tenants/cuscatlan/members/${uid}`, { role });
+      expect(await told(caller)).toBe(after);
+      expect((await api.call(caller, 'GET', '/me')).body.role).toBe(role === null ? null : 'member');
+    });
+
+    test('of an operator whose document is gone', async () => {
+      expect((await api.call('operator', 'GET', '/tenants')).status).toBe(200);
+      await api.write({ 'users/olga': { role: null } });
+      expect((await api.call('operator', 'GET', '/tenants')).status).toBe(404);
+      await api.write({ 'users/olga': { role: 'operator' } });
+    });
+
+    test('is worth nothing after a removal that broke off before the claims went', async () => {
+      await standing('memo', 'member');
+      logIns.isDown = true;
+      expect((await api.call('admin', 'DELETE', '/tenants/cuscatlan/members/memo')).status).toBe(500);
+      expect((await api.call('member', 'GET', '/me')).body.role).toBeNull();
+    });
   });
 
   test('are removed, also when the first try broke off', async () => {
     const uid = await member();
+    logIns.revoked.length = 0;
     logIns.isDown = true;
     expect((await api.call('admin', 'DELETE', `/tenants/cuscatlan/members/${uid}`)).status).toBe(500);
     logIns.isDown = false;
     expect((await api.call('admin', 'DELETE', `/tenants/cuscatlan/members/${uid}`)).status).toBe(204);
-    expect(logIns.held.get(uid)?.claims).toBeNull();
+    expect([logIns.held.get(uid)?.claims, logIns.revoked]).toEqual([null, [uid]]);
     expect(await api.read(`tenants/cuscatlan/members/${uid}`)).toBeNull();
     expect(
       (await audit('cuscatlan')).filter(({ act, target }) => act === 'removeMember' && target === uid),

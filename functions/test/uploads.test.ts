@@ -31,7 +31,7 @@ beforeAll(async () => {
   const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
   const app = makeApi({
     verifyToken: async (token) => ({ uid: token, claims: { role: 'member', tenantId: token } }),
-    readDocument: async () => null,
+    readDocument: async (path) => (path.includes('/members/') ? { role: 'member' } : null),
     loadMedia: async () => null,
     retryScreenshot: world.retry,
     endpoints: [

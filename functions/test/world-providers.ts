@@ -15,8 +15,9 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { inject } from 'vitest';
 import { findNumbersOfAccountOn } from '../src/firestore/find-numbers-of-account.ts';
+import { isOurPhoneOn } from '../src/firestore/is-our-phone.ts';
 import { isOutage } from '../src/firestore/is-outage.ts';
-import { transactOn } from '../src/firestore/transact.ts';
+import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { byProvider } from '../src/provider/by-provider.ts';
 import { downloadFromMeta } from '../src/provider/meta/download-media.ts';
@@ -41,6 +42,7 @@ import { makeTakeEvents, type TakeEventsDeps } from '../src/usecases/take-events
 import { makeNoteWahaMessage, makeRecordWahaSession } from '../src/usecases/waha-sessions/record-session.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
+import { makeMarkArrived } from '../src/usecases/work-off/mark-arrived.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
 import { makeWorkOff, type Reason, type Worker } from '../src/usecases/work-off/work-off.ts';
@@ -216,18 +218,27 @@ export class ProvidersWorld {
       }),
     });
     this.providers = providers;
+    const markArrived = makeMarkArrived({ markRead: providers.markRead, now });
     this.workOff = makeWorkOff({
       transact,
       enqueue,
       now,
       workers: {
-        send: sendReply({ send: providers.send, findSent: providers.findSent, now }),
+        send: sendReply({
+          send: providers.send,
+          findSent: providers.findSent,
+          read: readOn(this.firestore),
+          isOurPhone: isOurPhoneOn(this.firestore),
+          markArrived,
+          now,
+        }),
         summary: sumUp({ now }),
         media: fetchMedia({
           transact,
           download: providers.download,
           check: checkMedia,
           store: async (path, bytes) => void this.bucket.set(path, bytes),
+          markArrived,
           maxBytes: 16 * 1_048_576,
           now,
         }),

@@ -41,7 +41,14 @@ export type InboundMessage = {
   readonly about: MessageReference | null;
   /** The provider's word for what it is ("image", "location"); `unsupported:<word>` for what is not understood. A hint only. */
   readonly kind: string | null;
+  /** What the provider itself took the text as, and has confirmed to its sender (R35); absent or null: nothing. */
+  readonly optOut?: 'stop' | 'start' | null;
   readonly receivedAt: Date;
+  /**
+   * 'tenant': signed by an app of a tenant's own, which can write what it likes. It is believed about the tenant's own number
+   * (R51), and proves nothing of who somebody is (R4, R54). Absent: the provider's own word.
+   */
+  readonly signedBy?: 'tenant';
   /** All that was received, for the record. */
   readonly raw: Readonly<Record<string, unknown>>;
 };

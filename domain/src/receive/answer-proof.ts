@@ -18,6 +18,8 @@ export function proofReply({ verdict, tenant, registration }: ProofOutcome, phon
       return { kind: 'registration-refused', why: verdict.why };
     case 'spent':
       return { kind: 'code-spent', why: verdict.why };
+    case 'elsewhere':
+      return { kind: 'code-elsewhere' };
     case 'wrong':
       return { kind: 'code-wrong' };
     case 'too-many':

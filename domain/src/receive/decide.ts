@@ -100,7 +100,7 @@ function senderAfter(facts: ReceiveFacts): { readonly sender: KnownSender; reado
       ? refuseRegistration(registration, verdict.why, message, now)
       : [];
   const tried =
-    proof === null || verdict.kind === 'none' || verdict.kind === 'proven'
+    proof === null || ['none', 'proven', 'elsewhere'].includes(verdict.kind)
       ? []
       : [countedWrite(triesKey(before), proof.tries, WRONG_CODES, now)];
   const sender = registered?.sender ?? bound;

@@ -16,12 +16,15 @@ const shape = z.object({
     profileName: z.string().nullable(),
   }),
   text: z.string(),
+  summary: z.string().nullish(),
   media: z.array(z.looseObject({ url: z.string(), declaredType: z.string() })),
   about: z
     .object({ providerMessageId: z.string(), relation: z.enum(['reply', 'reaction', 'edit', 'deletion']) })
     .nullable(),
   kind: z.string().nullable(),
+  optOut: z.enum(['stop', 'start']).nullish(),
   receivedAt: instant,
+  signedBy: z.literal('tenant').optional(),
   raw: z.record(z.string(), z.unknown()),
 });
 

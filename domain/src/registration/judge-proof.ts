@@ -24,6 +24,7 @@ export type ProofFacts = {
  * - proven: the sender becomes staff of the tenant
  * - refused: it was in time, and something stands against it; the registration says what
  * - spent: it is too late for it
+ * - elsewhere: it is to be sent to another number; nothing is counted, since nobody knows who sent it
  * - theirs: it registered this very sender already
  * - wrong: there is no such code
  * - too-many: the sender tried too often; nothing is looked at, and only the first one is answered
@@ -33,21 +34,32 @@ export type ProofVerdict =
   | { readonly kind: 'proven' | 'theirs'; readonly tenantId: TenantId }
   | { readonly kind: 'refused'; readonly tenantId: TenantId; readonly why: 'staff-elsewhere' | 'tenant-suspended' }
   | { readonly kind: 'spent'; readonly tenantId: TenantId; readonly why: 'expired' | 'used' | 'cancelled' }
+  | { readonly kind: 'elsewhere'; readonly tenantId: TenantId }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'too-many'; readonly isTold: boolean };
 
-/** Decides what a code in a message does (R54). Possession of the account is what the message itself shows. */
+/**
+ * Decides what a code in a message does (R54). Possession of the account is what the message itself shows.
+ * @param from `isVouched`: the provider says who sent it, and not an app of a tenant's own, which could say anything
+ */
 export function judgeProof(
   proof: ProofFacts | null,
   {
     number,
     sender,
     isProvenStaff,
-  }: { number: RoutedNumber | null; sender: KnownSender | null; isProvenStaff: boolean },
+    isVouched,
+  }: { number: RoutedNumber | null; sender: KnownSender | null; isProvenStaff: boolean; isVouched: boolean },
   now: Date,
 ): ProofVerdict {
   if (proof === null || number === null) return { kind: 'none' };
   const { found, verification, registration, tenant, tries } = proof;
+  if (!isVouched) {
+    const tenantId = verification?.tenantId as TenantId | undefined;
+    return tenantId !== undefined && number.tenantIds.includes(tenantId)
+      ? { kind: 'elsewhere', tenantId }
+      : { kind: 'none' };
+  }
   // Staff write order numbers all day: of them only what names itself a code is an attempt.
   const isAttempt = found.isExplicit && (!isProvenStaff || found.hasKeyword);
   if (verification === null) {

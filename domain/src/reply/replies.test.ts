@@ -38,6 +38,7 @@ const REPLIES: readonly Reply[] = [
   ),
   { kind: 'package-state', state: 'ready', packageName: '', tenantName: 'Ana', url: null },
   { kind: 'unrouted' },
+  { kind: 'code-elsewhere' },
 ];
 
 describe.each(LOCALES)('replies in %s', (locale) => {

@@ -45,6 +45,8 @@ export type Reply =
       /** the public tracking page; null if the platform has no address of its own */
       readonly url: string | null;
     }
+  /** a contact wants no automatic messages, or wants them again (R35) */
+  | { readonly kind: 'opted-out' | 'opted-in'; readonly tenantName: string }
   | { readonly kind: 'unrouted' }
   /** staff wrote under an earlier message of their own */
   | { readonly kind: 'remark' }
@@ -52,7 +54,7 @@ export type Reply =
   | { readonly kind: 'registered-before'; readonly tenantName: string }
   | { readonly kind: 'registration-refused'; readonly why: 'staff-elsewhere' | 'tenant-suspended' }
   | { readonly kind: 'code-spent'; readonly why: 'expired' | 'used' | 'cancelled' }
-  | { readonly kind: 'code-wrong' | 'too-many-codes' };
+  | { readonly kind: 'code-wrong' | 'code-elsewhere' | 'too-many-codes' };
 
 /** Writes a reply in the reader's language; short, and always with the next step. */
 export const replyText = (reply: Reply, locale: Locale): string => (locale === 'es' ? spanish(reply) : english(reply));

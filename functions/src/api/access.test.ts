@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Access, Endpoint } from '@casillero/domain/api/endpoint';
 import { fail } from '@casillero/domain/result';
+import { standingDocuments } from '@casillero/domain/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeApi } from './app.ts';
@@ -31,6 +32,7 @@ const CALLERS: Record<string, { uid: string; claims: unknown } | null> = {
   'other importer’s admin': { uid: 'iris', claims: { role: 'admin', tenantId: 'izalco' } },
   'operator and member in one token': { uid: 'odd', claims: { role: 'operator', tenantId: 'izalco' } },
 };
+const documents = standingDocuments(Object.values(CALLERS));
 
 /** R92, written out: what each caller is told; null: let in. */
 const TOLD: Readonly<Record<Access, Readonly<Record<string, number | null>>>> = {
@@ -72,7 +74,7 @@ let server: Server;
 beforeAll(async () => {
   const app = makeApi({
     verifyToken: async (token) => CALLERS[decodeURIComponent(token)] ?? null,
-    readDocument: async () => null,
+    readDocument: async (path) => documents[path] ?? null,
     loadMedia: async () => null,
     retryScreenshot: reached as never,
     endpoints: endpoints.map(door),

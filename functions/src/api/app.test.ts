@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fail, ok } from '@casillero/domain/result';
-import { aScreenshot, aTenant } from '@casillero/domain/testing';
+import { aScreenshot, aTenant, standingDocuments } from '@casillero/domain/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type ApiDeps, makeApi } from './app.ts';
 
@@ -36,6 +36,7 @@ const TOKENS: Record<string, { uid: string; email?: string; claims: unknown }> =
   claimless: { uid: 'nadie', claims: {} },
   odd: { uid: 'odd', claims: { role: 'king' } },
 };
+const standings: Record<string, object> = standingDocuments(Object.values(TOKENS));
 
 let origin: string;
 let server: Server;
@@ -48,7 +49,7 @@ beforeAll(async () => {
     verifyToken: async (token) => TOKENS[token] ?? null,
     readDocument: async (path) => {
       if (path.endsWith('broken')) throw new Error('the secret is 1234');
-      return (DOCUMENTS[path] as Record<string, unknown> | undefined) ?? null;
+      return ((DOCUMENTS[path] ?? standings[path]) as Record<string, unknown> | undefined) ?? null;
     },
     loadMedia: async (path) => new TextEncoder().encode(path.replace(/.*\/(\w+)\..*/, '$1')),
     retryScreenshot: (tenantId, screenshotId) => retry(tenantId, screenshotId),

@@ -47,7 +47,7 @@ export function makeApi(deps: ApiDeps): Express {
     response.set({ 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' });
     next();
   });
-  app.use('/api/v1', identify(deps.verifyToken));
+  app.use('/api/v1', identify(deps.verifyToken, deps.readDocument));
   app.use(
     '/api/v1',
     endpointRoutes(allServed(deps), {

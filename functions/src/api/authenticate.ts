@@ -1,4 +1,6 @@
 import { claimsSchema, type Identity } from '@casillero/domain/access/identity';
+import { standingOf, standingPath } from '@casillero/domain/access/standing';
+import type { Fields } from '@casillero/domain/records/document-write';
 import type { RequestHandler, Response } from 'express';
 import { notSignedIn } from './problem.ts';
 
@@ -7,17 +9,21 @@ export type VerifyToken = (
   token: string,
 ) => Promise<{ uid: string; email?: string | undefined; claims: unknown } | null>;
 
-/** Finds out who calls; nobody (null) without a bearer token, or with one that is not valid. */
+/**
+ * Finds out who calls; nobody (null) without a bearer token, or with one that is not valid. Claims count as far as the
+ * caller's own document agrees (R71): one read for whoever claims a role.
+ */
 export const identify =
-  (verify: VerifyToken): RequestHandler =>
+  (verify: VerifyToken, readDocument: (path: string) => Promise<Fields | null>): RequestHandler =>
   async (request, response, next) => {
     const token = /^Bearer ([^\s]+)$/i.exec(request.header('authorization') ?? '')?.[1];
     const verified = token === undefined ? null : await verify(token);
-    const claims = claimsSchema.safeParse(verified?.claims);
+    const parsed = claimsSchema.safeParse(verified?.claims);
+    const claimed = parsed.success ? parsed.data : null;
     const identity: Identity | null = verified && {
       uid: verified.uid,
       email: verified.email ?? null,
-      claims: claims.success ? claims.data : null,
+      claims: claimed && standingOf(claimed, await readDocument(standingPath(verified.uid, claimed))),
     };
     response.locals.identity = identity;
     next();

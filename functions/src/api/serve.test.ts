@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Access, endpoint } from '@casillero/domain/api/endpoint';
 import { fail, ok } from '@casillero/domain/result';
+import { standingDocuments } from '@casillero/domain/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeApi } from './app.ts';
@@ -15,6 +16,7 @@ const TOKENS: Record<string, { uid: string; claims: unknown }> = {
   other: { uid: 'iris', claims: { role: 'admin', tenantId: 'izalco' } },
   claimless: { uid: 'nadie', claims: {} },
 };
+const documents = standingDocuments(Object.values(TOKENS));
 
 /** Answers with what it was given, as one of each access. */
 const boxes = (access: Access) =>
@@ -40,7 +42,7 @@ let server: Server;
 beforeAll(async () => {
   const app = makeApi({
     verifyToken: async (token) => TOKENS[token] ?? null,
-    readDocument: async () => null,
+    readDocument: async (path) => documents[path] ?? null,
     loadMedia: async () => null,
     retryScreenshot: async () => fail('not-found', '', ''),
     endpoints: ACCESSES.map((access) =>

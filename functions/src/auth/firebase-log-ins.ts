@@ -21,7 +21,7 @@ export const firebaseLogIns = (auth: Auth, returnUrl: () => string): LogIns => (
   },
   setClaims: async (uid, claims) => {
     await auth.setCustomUserClaims(uid, claims);
-    await auth.revokeRefreshTokens(uid);
+    if (claims === null) await auth.revokeRefreshTokens(uid);
   },
   passwordLink: (email) => auth.generatePasswordResetLink(email, { url: returnUrl() }),
 });

@@ -20,7 +20,8 @@ export const findTenantNumbersOn =
   };
 
 function asTenantNumber(document: QueryDocumentSnapshot): TenantNumber[] {
-  const { status, display, phone } = numberRecord.parse(document.data());
+  const { status, display, phone, accountId = null } = numberRecord.parse(document.data());
   if (status !== 'online') return [];
-  return [{ key: document.id, display: display !== '' ? display : phone === null ? '' : displayPhone(phone) }];
+  const shown = display !== '' ? display : phone === null ? '' : displayPhone(phone);
+  return [{ key: document.id, display: shown, accountId }];
 }

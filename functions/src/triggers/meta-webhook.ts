@@ -1,7 +1,7 @@
 import { PLATFORM_META_ACCOUNT } from '@casillero/domain/records/account-record';
 import { changesOf, type MetaChange } from '../provider/meta/envelope.ts';
 import { answerHandshake } from '../provider/meta/handshake.ts';
-import { type ReadChange, readChange } from '../provider/meta/read-changes.ts';
+import { type ReadChange, readChange, unreadableEvent } from '../provider/meta/read-changes.ts';
 import { isSignedByMeta } from '../provider/meta/verify-signature.ts';
 import type { AccountDirectory, MetaApp } from '../usecases/accounts/account-directory.ts';
 import type { EventSource, KeepUnprocessed, TakeEvents } from '../usecases/take-events/take-events.ts';
@@ -78,24 +78,25 @@ async function takeIn(deps: MetaWebhookDeps, app: MetaApp, rawBody: Uint8Array):
     await deps.keep(source, { code: 'not-json', message: 'The signed body is no JSON.' }, text);
     return ACKNOWLEDGED;
   }
-  const changes = changesOf(body.value);
-  if (changes === null) {
+  const envelope = changesOf(body.value);
+  if (envelope === null) {
     deps.log('WARNING', 'unknown-object', { provider: 'meta', accountId: signer });
     return ACKNOWLEDGED;
   }
   const read: ReadChange[] = [];
   const notBelieved: MetaChange[] = [];
   const arrivedAt = new Set<string>();
-  for (const change of changes) {
+  for (const change of envelope.changes) {
     const believed = await believe(deps, app, signer, change);
     if (believed === null) notBelieved.push(change);
     else {
-      read.push(readChange(change, believed.portfolioId, receivedAt));
+      read.push(readChange(change, believed, receivedAt));
       arrivedAt.add(believed.accountId);
     }
   }
   await refuse(deps, source, notBelieved);
-  const events = read.flatMap((each) => each.events);
+  const unreadable = envelope.unreadable.map((each) => unreadableEvent('The change is of no known form.', each));
+  const events = [...read.flatMap((each) => each.events), ...unreadable];
   const taken = await deps.takeEvents(events, source);
   for (const accountId of arrivedAt) await deps.noteArrival(accountId);
   const ignored = Object.groupBy(
@@ -122,26 +123,35 @@ function parsed(text: string): { readonly ok: true; readonly value: unknown } | 
   }
 }
 
+type Believed = {
+  readonly portfolioId: string;
+  readonly accountId: string;
+  readonly signedBy: 'platform' | 'tenant';
+};
+
 /**
  * Whether the signer owns what a change is about. A tenant knows the secret of its own app, and must not be able to speak for a number
  * of somebody else. A number that nobody made known is believed of the platform's app only, and kept as unrouted.
- * @returns the portfolio that user ids are scoped to, and the account that it is about; null: not believed
+ * User ids that a tenant's own app tells are its own, whatever portfolio or account it names: they are never those of another tenant's
+ * people (R4).
+ * @returns what user ids are scoped to, and the account that it is about; null: not believed
  */
 async function believe(
   deps: MetaWebhookDeps,
   app: MetaApp,
   signer: string,
   { wabaId, phoneNumberId }: MetaChange,
-): Promise<{ readonly portfolioId: string; readonly accountId: string } | null> {
+): Promise<Believed | null> {
   const isPlatform = signer === PLATFORM_META_ACCOUNT;
-  const bySigner = {
-    portfolioId: app.portfolioId ?? wabaId,
-    accountId: app.accountId,
-  };
+  const from = (accountId: string, portfolioId: string | null): Believed =>
+    isPlatform
+      ? { accountId, portfolioId: portfolioId ?? wabaId, signedBy: 'platform' }
+      : { accountId, portfolioId: `own-${signer}`, signedBy: 'tenant' };
+  const bySigner = from(app.accountId, app.portfolioId);
   if (phoneNumberId === null) return isPlatform || wabaId === app.wabaId ? bySigner : null;
   const owner = await deps.directory.ownerOf(phoneNumberId);
   if (owner === null) return isPlatform ? bySigner : null;
-  return owner.signer === signer ? { portfolioId: owner.portfolioId ?? wabaId, accountId: owner.accountId } : null;
+  return owner.signer === signer ? from(owner.accountId, owner.portfolioId) : null;
 }
 
 /** Told and counted, once per request; what was in it is not kept, since anybody with an app could fill the database. */

@@ -5,6 +5,7 @@ import { type ReplyBoxes, ReplyBoxesProvider } from '../features/conversations/r
 import { type CustomersPorts, CustomersProvider } from '../features/customers/ports.ts';
 import { type ExportsPorts, ExportsProvider } from '../features/exports/ports.ts';
 import { type LinksPorts, LinksProvider } from '../features/links/ports.ts';
+import { type MappingPorts, MappingProvider } from '../features/mapping/ports.ts';
 import { type NumbersPorts, NumbersProvider } from '../features/numbers/ports.ts';
 import { type OverviewPorts, OverviewProvider } from '../features/overview/ports.ts';
 import { type PackagesPorts, PackagesProvider } from '../features/packages/ports.ts';
@@ -17,7 +18,7 @@ import { type UploadsPorts, UploadsProvider } from '../features/uploads/ports.ts
 export type WhatsappPorts = PhonesPorts & LinksPorts & AccountsPorts;
 
 /** What the operators' pages work with. */
-export type OperatorsPorts = NumbersPorts & PurchasesPorts & UnroutedPorts & OverviewPorts;
+export type OperatorsPorts = NumbersPorts & PurchasesPorts & UnroutedPorts & OverviewPorts & MappingPorts;
 
 /** What the pages of packages and customers, and the uploads and exports of lists, work with. */
 export type ParcelsPorts = PackagesPorts & CustomersPorts & UploadsPorts & ExportsPorts;
@@ -38,9 +39,11 @@ export function FeaturePorts({
             <PurchasesProvider value={ports}>
               <UnroutedProvider value={ports}>
                 <OverviewProvider value={ports}>
-                  <Conversations ports={ports}>
-                    <Parcels ports={ports}>{children}</Parcels>
-                  </Conversations>
+                  <MappingProvider value={ports}>
+                    <Conversations ports={ports}>
+                      <Parcels ports={ports}>{children}</Parcels>
+                    </Conversations>
+                  </MappingProvider>
                 </OverviewProvider>
               </UnroutedProvider>
             </PurchasesProvider>

@@ -55,6 +55,7 @@ beforeAll(async () => {
       await setDoc(doc(past, paths.batch('cuscatlan', id)), aBatch(fields));
       await setDoc(doc(past, paths.batch('izalco', id)), aBatch(fields));
     }
+    await setDoc(doc(past, paths.member('cuscatlan', 'memo')), { role: 'member' });
   });
 });
 afterAll(() => server.stop());
@@ -117,13 +118,13 @@ describe('the list’s query', () => {
     });
   });
 
-  test('costs the page and one more', async () => {
+  test('costs the page, one more, and the own role’s document', async () => {
     const operations = `http://${server.host}:${server.port}/emulator/v1/projects/${PROJECT}/operations`;
     await fetch(operations, { method: 'DELETE' });
     await first({ filter: 'ready', search: '' }, 1);
     await first({ filter: 'all', search: 'maria' }, 2);
     const { reads } = (await (await fetch(operations)).json()) as { reads: number };
-    expect(reads).toBe(2 + 3);
+    expect(reads).toBe(2 + 1 + 3 + 1);
   });
 });
 

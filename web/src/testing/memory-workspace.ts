@@ -51,7 +51,10 @@ type LiveParcelsPorts = 'watchPackages' | 'watchPackage' | 'watchCustomers' | 'w
 /** The live ports of the WhatsApp settings and of the operators' pages, over records in memory. */
 export const memoryWorkspace = (
   watch: <Value>(read: (records: MemoryRecords) => Value) => LiveSource<Value>,
-): WhatsappPorts & OperatorsPorts & ConversationsPorts & Pick<ParcelsPorts, LiveParcelsPorts> => ({
+): WhatsappPorts &
+  Omit<OperatorsPorts, 'loadMapping' | 'sendPart'> &
+  ConversationsPorts &
+  Pick<ParcelsPorts, LiveParcelsPorts> => ({
   ...memoryConversations(watch),
   watchPhones: (tenantId) => watch(({ phones }) => phones[tenantId] ?? []),
   watchOpenRegistrations: (tenantId) =>

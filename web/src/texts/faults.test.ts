@@ -3,6 +3,7 @@ import * as availableNumbers from '@casillero/domain/api/available-numbers';
 import * as conversations from '@casillero/domain/api/conversations';
 import type { Endpoint } from '@casillero/domain/api/endpoint';
 import * as links from '@casillero/domain/api/links';
+import * as mapping from '@casillero/domain/api/mapping';
 import * as numbers from '@casillero/domain/api/numbers';
 import * as phones from '@casillero/domain/api/phones';
 import * as purchases from '@casillero/domain/api/purchases';
@@ -41,7 +42,7 @@ test.each([
   { page: 'conversations' as const, endpoints: endpointsIn(conversations) },
   {
     page: 'operators' as const,
-    endpoints: endpointsIn(tenants, numbers, availableNumbers, purchases, waha, senders, unrouted, stats),
+    endpoints: endpointsIn(tenants, numbers, availableNumbers, purchases, waha, senders, unrouted, stats, mapping),
   },
 ])('every failure of the endpoints of $page is said in words of ours', async ({ page, endpoints }) => {
   const shown: readonly CatalogName[] = ['start', 'work', page];

@@ -5,7 +5,12 @@ import { parseStatus } from './parse-status.ts';
 
 const RECEIVED_AT = new Date('2026-08-01T12:00:00.500Z');
 const SECONDS = 1785585600; // the same instant, in Unix seconds
-const context = { phoneNumberId: '770000000000001', portfolioId: '900', receivedAt: RECEIVED_AT };
+const context = {
+  phoneNumberId: '770000000000001',
+  portfolioId: '900',
+  receivedAt: RECEIVED_AT,
+  signedBy: 'platform' as const,
+};
 const FROM = '50370000001';
 const USER = 'SV.7001002003004005';
 const contacts = [{ profile: { name: 'María P.' }, wa_id: FROM, user_id: USER }];
@@ -317,6 +322,6 @@ describe('the envelope', () => {
       1,
     ],
   ])('%s', (_what, body, count) => {
-    expect(changesOf(body)?.length ?? null).toBe(count);
+    expect(changesOf(body)?.changes.length ?? null).toBe(count);
   });
 });

@@ -23,10 +23,14 @@ const NOT_SERVED: Readonly<Record<string, string>> = {
 };
 
 /** Reads one change whose signer was found to own it. A value may hold several kinds of things at once: each is read. */
-export function readChange(change: MetaChange, portfolioId: string, receivedAt: Date): ReadChange {
+export function readChange(
+  change: MetaChange,
+  signer: Pick<ChangeContext, 'portfolioId' | 'signedBy'>,
+  receivedAt: Date,
+): ReadChange {
   const notServed = Object.hasOwn(NOT_SERVED, change.field) ? NOT_SERVED[change.field] : undefined;
   if (notServed !== undefined) return { events: [], ignored: [notServed], problems: [] };
-  const aliasChanges = userIdChangesOf(change, portfolioId, receivedAt).map(
+  const aliasChanges = userIdChangesOf(change, signer.portfolioId, receivedAt).map(
     (each): ProviderEvent => ({ kind: 'alias-change', change: each }),
   );
   const { phoneNumberId, value } = change;
@@ -35,7 +39,12 @@ export function readChange(change: MetaChange, portfolioId: string, receivedAt: 
     const events = [...aliasChanges, ...(told === null ? [] : [{ kind: 'number-event', event: told } as const])];
     return { events, ignored: events.length === 0 ? ['unused'] : [], problems: [] };
   }
-  const context: ChangeContext = { phoneNumberId, portfolioId, receivedAt };
+  const context: ChangeContext = {
+    phoneNumberId,
+    receivedAt,
+    portfolioId: signer.portfolioId,
+    signedBy: signer.signedBy,
+  };
   const contacts = asObjects(value.contacts);
   const messages = items(value.messages).map((item, place) => messageEvent(item, contacts, context, place));
   const statuses = items(value.statuses).map((item) => statusEvent(item, context));
@@ -53,7 +62,8 @@ export function readChange(change: MetaChange, portfolioId: string, receivedAt: 
 /** All items of a list, whatever they are: what is no object is not understood, and kept. */
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const unreadable = (why: string, item: unknown): ProviderEvent => ({
+/** What is not understood, as it came, for people to look at. */
+export const unreadableEvent = (why: string, item: unknown): ProviderEvent => ({
   kind: 'unreadable',
   why,
   content: keptJson(item).json,
@@ -66,9 +76,9 @@ function messageEvent(
   place: number,
 ): ProviderEvent | string {
   const [message] = asObjects([item]);
-  if (message === undefined) return unreadable('The message is no object.', item);
+  if (message === undefined) return unreadableEvent('The message is no object.', item);
   const parsed = parseMessage(message, contacts, context, place);
-  if (parsed.kind === 'unreadable') return unreadable(parsed.why, item);
+  if (parsed.kind === 'unreadable') return unreadableEvent(parsed.why, item);
   return parsed.kind === 'ignored' ? parsed.why : parsed;
 }
 

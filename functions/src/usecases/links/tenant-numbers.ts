@@ -1,7 +1,12 @@
 import { waLink } from '@casillero/domain/link-code/wa-link';
 
 /** A receiving number that a tenant's people can write to. */
-export type TenantNumber = { readonly key: string; readonly display: string };
+export type TenantNumber = {
+  readonly key: string;
+  readonly display: string;
+  /** `accounts/{id}` of the tenant's own that it belongs to; null: the platform's */
+  readonly accountId: string | null;
+};
 
 /** The numbers that a tenant's people can write to and that are online: its own ones first, then the shared ones. */
 export type FindTenantNumbers = (tenantId: string) => Promise<readonly TenantNumber[]>;

@@ -16,7 +16,10 @@ export type LogIns = {
   readonly create: (email: string, displayName: string) => Promise<LogIn>;
   /** shuts out whoever can enter a log-in: another password, no other way in, no token accepted */
   readonly shutOut: (uid: string) => Promise<void>;
-  /** what the next token says, and no earlier one is accepted by the API any more; null: nothing (R71) */
+  /**
+   * what the next token says; null: nothing, and whoever is signed in is signed out. Of a changed role an earlier token is
+   * worth no more than the document says (R71), and is exchanged without signing in again
+   */
   readonly setClaims: (uid: string, claims: Claims | null) => Promise<void>;
   /** opens a page to choose a password on */
   readonly passwordLink: (email: string) => Promise<string>;

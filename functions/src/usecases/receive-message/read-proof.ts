@@ -29,11 +29,13 @@ export type CodeBearer = {
   readonly sender: KnownSender;
   readonly isSenderKnown: boolean;
   readonly accounts: readonly string[];
+  /** the provider's own word, and not that of a tenant's own app */
+  readonly isVouched: boolean;
 };
 
 /** Reads what a code depends on, and judges it (R54); null if the text is an ordinary one. */
 export async function readProof(read: ReadDocuments, bearer: CodeBearer, now: Date): Promise<ProofOutcome | null> {
-  const { found, number, sender, isSenderKnown, accounts } = bearer;
+  const { found, number, sender, isSenderKnown, accounts, isVouched } = bearer;
   const verification = parsed(verificationRecord, bearer.verification);
   const [tries, registered, tenantFields, pointer] = await read([
     paths.rateLimit(triesKey(sender)),
@@ -53,7 +55,7 @@ export async function readProof(read: ReadDocuments, bearer: CodeBearer, now: Da
     tries: parsed(rateLimitRecord, tries),
   };
   const isProvenStaff = sender.staff !== null && isProven(sender, accounts);
-  const verdict = judgeProof(facts, { number, sender: isSenderKnown ? sender : null, isProvenStaff }, now);
+  const verdict = judgeProof(facts, { number, sender: isSenderKnown ? sender : null, isProvenStaff, isVouched }, now);
   if (verdict.kind === 'none') return null;
   const { tenant, tries: tried } = facts;
   if (verification === null || facts.registration === null)

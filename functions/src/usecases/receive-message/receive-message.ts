@@ -126,7 +126,11 @@ async function readFacts(
       ? null
       : await readProof(
           read,
-          { found, verification: rest.at(-1), number, sender, isSenderKnown: state !== 'unknown', accounts },
+          {
+            ...{ found, verification: rest.at(-1), number, sender, accounts },
+            isSenderKnown: state !== 'unknown',
+            isVouched: message.signedBy !== 'tenant',
+          },
           now,
         );
   const union = await readUnion(read, { sender, ...united }, now);

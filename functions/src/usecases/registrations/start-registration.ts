@@ -1,4 +1,5 @@
 import { type Actor, auditWrite } from '@casillero/domain/audit/audit-write';
+import { accountRecord } from '@casillero/domain/records/account-record';
 import { paths } from '@casillero/domain/records/paths';
 import {
   REGISTRATION_OPEN_MS,
@@ -20,7 +21,8 @@ import { fail, ok, type Result } from '@casillero/domain/result';
 import type { SenderAlias } from '@casillero/domain/sender/alias';
 import type { TenantId } from '@casillero/domain/tenant/tenant-id';
 import type { ActDeps, RandomNumbers } from '../acts.ts';
-import { type FindTenantNumbers, urlsOf } from '../links/tenant-numbers.ts';
+import type { ReadDocuments } from '../documents.ts';
+import { type FindTenantNumbers, type TenantNumber, urlsOf } from '../links/tenant-numbers.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 
 export type RegistrationStart = {
@@ -77,7 +79,7 @@ export const makeStartRegistration =
         return refused(fail('phone-not-registered', 'The phone to replace is not registered.', 'Choose one that is.'));
       const code = codes.find((_, i) => !taken[i]);
       const text = code === undefined ? '' : registrationText(code, tenant.locale);
-      const urls = urlsOf(numbers, text);
+      const urls = urlsOf(await vouchedFor(read, numbers), text);
       const to = start.number === null ? urls[0] : urls.find(({ number }) => number === start.number);
       if (to === undefined || code === undefined)
         return refused(
@@ -109,6 +111,17 @@ export const makeStartRegistration =
       };
     });
   };
+
+/**
+ * The numbers whose messages prove who sent them: those of accounts with an app of their own do not, since the tenant knows its
+ * secret and could sign for any phone (R51).
+ */
+async function vouchedFor(read: ReadDocuments, numbers: readonly TenantNumber[]): Promise<readonly TenantNumber[]> {
+  const ids = [...new Set(numbers.flatMap(({ accountId }) => accountId ?? []))];
+  const accounts = await read(ids.map(paths.account));
+  const ownApps = ids.filter((_, i) => parsed(accountRecord, accounts[i])?.hasOwnApp === true);
+  return numbers.filter(({ accountId }) => accountId === null || !ownApps.includes(accountId));
+}
 
 function newCodes(random: RandomNumbers): RegistrationCode[] {
   const codes = new Set<RegistrationCode>();

@@ -1,9 +1,11 @@
 import { inspect } from 'node:util';
 import { claimsSchema } from '@casillero/domain/access/identity';
+import { standingOf, standingPath } from '@casillero/domain/access/standing';
 import { accountRecord } from '@casillero/domain/records/account-record';
 import { primaryPhoneRecord } from '@casillero/domain/records/registration-record';
 import { linkCodeRecord, linkRecord, numberRecord, senderRecord } from '@casillero/domain/records/routing-records';
 import { memberRecord, phoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
+import { userRecord } from '@casillero/domain/records/user-record';
 import { parsePhone } from '@casillero/domain/sender/phone';
 import { parseTenantId } from '@casillero/domain/tenant/tenant-id';
 import { demoWorld } from '@casillero/provider-simulator/demo-world';
@@ -19,6 +21,7 @@ const SHAPES = [
   [/^linkCodes\/[^/]+$/, linkCodeRecord],
   [/^tenants\/[^/]+$/, tenantRecord],
   [/^tenants\/[^/]+\/members\/[^/]+$/, memberRecord],
+  [/^users\/[^/]+$/, userRecord],
   [/^tenants\/[^/]+\/phones\/[^/]+$/, phoneRecord],
   [/^tenants\/[^/]+\/links\/[^/]+$/, linkRecord],
   [/^tenants\/[^/]+\/pointers\/primaryPhone$/, primaryPhoneRecord],
@@ -40,6 +43,11 @@ test('seeding again changes nothing', () => expect(demoRecords()).toEqual(demoRe
 test.each(DEMO_PEOPLE)('$email has claims that everybody understands', ({ claims }) => {
   expect(claimsSchema.parse(claims)).toEqual(claims);
   if (claims.role !== 'operator') expect(DEMO_TENANTS.map(({ id }) => id)).toContain(claims.tenantId);
+});
+
+test.each(DEMO_PEOPLE)('$email has the documents without which the claims are worth nothing', ({ uid, claims }) => {
+  const fields = demoRecords().find(({ path }) => path === standingPath(uid, claims))?.fields;
+  expect(standingOf(claims, (fields as Record<string, unknown> | undefined) ?? null)).toEqual(claims);
 });
 
 test.each(DEMO_TENANTS)('$name: its id and phones are canonical, its phones invented', ({ id, staffPhones }) => {

@@ -10,6 +10,7 @@ import {
   type SenderRecord,
 } from '@casillero/domain/records/routing-records';
 import { type MemberRecord, type PhoneRecord, tenantRecord } from '@casillero/domain/records/tenant-record';
+import type { UserRecord } from '@casillero/domain/records/user-record';
 import { phoneAlias } from '@casillero/domain/sender/alias';
 import {
   DEMO_META_ACCOUNT,
@@ -17,6 +18,7 @@ import {
   DEMO_PEOPLE,
   DEMO_TENANTS,
   type DemoNumber,
+  type DemoPerson,
   type DemoTenant,
 } from './demo-people.ts';
 
@@ -31,6 +33,7 @@ export const demoRecords = (): DemoRecord[] => [
   platformAccount(),
   ...DEMO_TENANTS.flatMap(tenantRecords),
   ...members(),
+  ...DEMO_PEOPLE.map(userOf),
 ];
 
 function numberOf(number: DemoNumber): DemoRecord {
@@ -132,6 +135,13 @@ function staffPhone(tenant: DemoTenant, index: number): DemoRecord[] {
     { path: paths.sender(alias), fields: sender },
     { path: paths.phone(tenant.id, alias), fields: registered },
   ];
+}
+
+/** Whose person a log-in is; an operator is one by it (R71). */
+function userOf({ uid, email, displayName, claims }: DemoPerson): DemoRecord {
+  const tenantId = claims.role === 'operator' ? null : claims.tenantId;
+  const fields: UserRecord = { email, displayName, role: claims.role, tenantId, updatedAt: SET_UP_AT };
+  return { path: paths.user(uid), fields };
 }
 
 const members = (): DemoRecord[] =>
