@@ -112,10 +112,51 @@ describe('requests that are taken in', () => {
     ['NUL in it', { Body: 'Ma\u0000ría' }, 'María'],
     ['NumMedia that is no number', { NumMedia: 'NaN', MediaUrl0: 'http://169.254.169.254/' }, 'María'],
     ['NumMedia larger than the URLs present', { NumMedia: '7' }, 'María'],
+    [
+      'a field without a name, and names that Firestore keeps for itself',
+      { '': 'x', __id__: 'y', 'a.b/c': 'z' },
+      'María',
+    ],
+    ['a name longer than Firestore takes', { ['x'.repeat(2_000)]: 'y' }, 'María'],
+    ['what a fallback says besides', { ErrorCode: '11200', ErrorUrl: 'https://a.example/' }, 'María'],
+    [
+      'an advertisement that was clicked',
+      { ReferralSourceType: 'ad', ReferralSourceUrl: 'https://fb.me/x', ReferralNumMedia: '0', ReferralCtwaClid: '' },
+      'María',
+    ],
   ])('%s ▶ 200', async (_what, over, text) => {
     const answer = await post({ ...TEXT, ...over });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
     expect((await stored()).map((message) => message.text)).toEqual([text]);
+  });
+
+  test('fields given more than once are signed as Twilio signs them: each value once, sorted', async () => {
+    const body = `${new URLSearchParams(TEXT)}&Tag=b&Tag=a&Tag=b`;
+    const signature = signed({ ...TEXT, Tag: 'aTagb' });
+    const answer = await fetch(world.webhookUrl, {
+      method: 'POST',
+      headers: { 'Content-Type': FORM, 'X-Twilio-Signature': signature },
+      body,
+    });
+    expect(answer.status).toBe(200);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  test('what the database refuses for what it is, is kept for a person to look at', async () => {
+    const many: Record<string, string> = {};
+    for (let i = 0; i < 20; i++) many[`F${i}`] = 'x'.repeat(52_405);
+    expect((await post({ ...TEXT, ...many })).status).toBe(200);
+    expect(await world.documents('unprocessed')).toMatchObject([
+      { provider: 'twilio', accountId: ACCOUNT.sid, reason: { code: 'not-taken-in' } },
+    ]);
+    await nothingIsStored();
+  });
+
+  test('the same message at its fallback address takes no effect twice', async () => {
+    const url = `${world.webhookUrl}?fallback=1`;
+    for (const each of [world.webhookUrl, url, url])
+      expect((await post({ ...TEXT, ...(each === url ? { ErrorCode: '11200' } : {}) }, {}, each)).status).toBe(200);
+    expect(await stored()).toHaveLength(1);
   });
 
   test('the query of the configured URL is signed and accepted', async () => {

@@ -151,6 +151,9 @@ const phoneOf = (i: number): string => `+5037000${String(i).padStart(4, '0')}`;
 const webhookOver = (transact: Transact): WebhookHandler =>
   makeTwilioWebhook({
     receive: makeReceiveMessage({ transact, enqueue: async () => undefined, now: () => new Date() }),
+
+    keep: async () => undefined,
+    isOutage: () => true,
     recordStatus: async () => 'kept',
     isSigned: (signature, query, fields) => isSignedByTwilio(signature, `${URL}${query}`, fields, [AUTH_TOKEN]),
     maxBytes: 1_048_576,

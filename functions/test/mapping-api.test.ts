@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { aTenant } from '@casillero/domain/testing';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { serveMapping } from '../src/api/mapping/serve-mapping.ts';
 import { listPageOn } from '../src/firestore/list-page.ts';
 import { TestApi } from './start-api.ts';
@@ -121,10 +122,81 @@ test('what differs is told and left as it is', async () => {
   const { body } = await restore(text, '?dryRun=false');
   expect(body).toMatchObject({ restored: 0, conflictCount: 2 });
   expect(body.conflicts).toEqual([
-    { line: 3, kind: 'link-code', id: 'maria7k', fields: ['tenantId'] },
-    { line: 7, kind: 'sender', id: at(3).slice(8), fields: ['boundTo'] },
+    {
+      line: 3,
+      kind: 'link-code',
+      id: 'maria7k',
+      differences: [{ field: 'tenantId', here: 'izalco', inFile: 'cuscatlan' }],
+      why: 'needs-a-person',
+    },
+    {
+      line: 7,
+      kind: 'sender',
+      id: at(3).slice(8),
+      differences: [{ field: 'boundTo', here: 'izalco', inFile: 'cuscatlan' }],
+      why: 'left',
+    },
   ]);
   expect((await api.read(at(3)))?.boundTo).toBe('izalco');
+});
+
+describe('what differs is changed back on demand', () => {
+  beforeEach(async () => {
+    await api.write({
+      'tenants/cuscatlan': aTenant(),
+      [at(3)]: sender(3, { aliases: [at(3).slice(8), 'lid:main:3'] }),
+      'senders/lid:main:3': sender(3, { aliases: [at(3).slice(8), 'lid:main:3'] }),
+    });
+  });
+  afterEach(() => api.world.firestore.recursiveDelete(api.world.firestore.collection('tenants')));
+
+  test('a binding, over all names of the sender; a link; an assignment', async () => {
+    const { text } = await exported();
+    const unbound = sender(3, { boundTo: null, aliases: [at(3).slice(8), 'lid:main:3'] });
+    await api.write({
+      [at(3)]: unbound,
+      'senders/lid:main:3': unbound,
+      'linkCodes/maria7k': { tenantId: 'cuscatlan', isActive: false },
+      'numbers/twilio:+15550100': { ...(await api.read('numbers/twilio:+15550100')), mode: 'dedicated' },
+    });
+    const dry = await restore(text, '?replace=true');
+    expect(dry.body).toMatchObject({ restored: 0, changeCount: 4, conflictCount: 0 });
+    expect(dry.body.changes).toContainEqual(
+      expect.objectContaining({
+        id: at(3).slice(8),
+        differences: [{ field: 'boundTo', here: null, inFile: 'cuscatlan' }],
+      }),
+    );
+    expect([(await api.read(at(3)))?.boundTo, (await api.read('linkCodes/maria7k'))?.isActive]).toEqual([null, false]);
+
+    expect((await restore(text, '?replace=true&dryRun=false')).body).toMatchObject({
+      changeCount: 4,
+      conflictCount: 0,
+    });
+    for (const path of [at(3), 'senders/lid:main:3'])
+      expect(await api.read(path)).toMatchObject({ boundTo: 'cuscatlan', via: 'link', boundVia: 'link' });
+    expect(await api.read('linkCodes/maria7k')).toMatchObject({ isActive: true });
+    expect(await api.read('tenants/cuscatlan/links/maria7k')).toMatchObject({ isActive: true });
+    expect(await api.read('numbers/twilio:+15550100')).toMatchObject({ mode: 'shared' });
+    expect((await api.list('tenants/cuscatlan/audit')).map(({ act }) => act).sort()).toEqual([
+      'restoreBinding',
+      'restoreLink',
+    ]);
+    expect((await restore(text, '?replace=true&dryRun=false')).body).toMatchObject({ changeCount: 0, same: 513 });
+  });
+
+  test.each([
+    ['a registered phone is never changed', { staffOf: 'izalco' }, 'needs-a-person'],
+    ['nor who is one sender', { senderId: 'another' }, 'needs-a-person'],
+    ['a binding to an importer that is not there', { boundTo: 'cuscatlan' }, 'tenant-not-found'],
+  ])('%s', async (_what, over, why) => {
+    await api.write({ [at(4)]: sender(4, { boundTo: 'izalco' }) });
+    const { text } = await exported();
+    await api.write({ [at(4)]: sender(4, over) });
+    const { body } = await restore(text, '?replace=true&dryRun=false');
+    expect(body).toMatchObject({ changeCount: 0, conflicts: [{ id: at(4).slice(8), why }] });
+    expect(await api.read(at(4))).toMatchObject(over);
+  });
 });
 
 describe('R93', () => {

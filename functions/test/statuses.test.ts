@@ -85,6 +85,7 @@ test.each([
           return ok({ providerMessageId: 'SMearly' });
         },
         findSent: async () => null,
+        markArrived: async () => undefined,
         now: () => world.now(),
       }),
     },

@@ -41,6 +41,7 @@ import { makeTakeEvents, type TakeEventsDeps } from '../src/usecases/take-events
 import { makeNoteWahaMessage, makeRecordWahaSession } from '../src/usecases/waha-sessions/record-session.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
+import { makeMarkArrived } from '../src/usecases/work-off/mark-arrived.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
 import { makeWorkOff, type Reason, type Worker } from '../src/usecases/work-off/work-off.ts';
@@ -216,18 +217,20 @@ export class ProvidersWorld {
       }),
     });
     this.providers = providers;
+    const markArrived = makeMarkArrived({ markRead: providers.markRead, now });
     this.workOff = makeWorkOff({
       transact,
       enqueue,
       now,
       workers: {
-        send: sendReply({ send: providers.send, findSent: providers.findSent, now }),
+        send: sendReply({ send: providers.send, findSent: providers.findSent, markArrived, now }),
         summary: sumUp({ now }),
         media: fetchMedia({
           transact,
           download: providers.download,
           check: checkMedia,
           store: async (path, bytes) => void this.bucket.set(path, bytes),
+          markArrived,
           maxBytes: 16 * 1_048_576,
           now,
         }),

@@ -17,10 +17,12 @@ import { findCustomersByNameOn } from '../src/firestore/find-customers.ts';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
 import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
+import { isOutage } from '../src/firestore/is-outage.ts';
 import { findBySenderOn, listByTimeOn } from '../src/firestore/kept-documents.ts';
 import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { downloadFromTwilio } from '../src/provider/twilio/download-media.ts';
+import { markReadByTwilio } from '../src/provider/twilio/mark-read.ts';
 import { findSentByTwilio, sendByTwilio } from '../src/provider/twilio/messages.ts';
 import { twilioNumberAccount } from '../src/provider/twilio/number-account.ts';
 import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
@@ -37,8 +39,10 @@ import { makeReceiveMessage } from '../src/usecases/receive-message/receive-mess
 import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
+import { makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocessed.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
+import { makeMarkArrived } from '../src/usecases/work-off/mark-arrived.ts';
 import { moveHistory } from '../src/usecases/work-off/move-history.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { settleOrders } from '../src/usecases/work-off/settle-orders.ts';
@@ -123,6 +127,8 @@ export class World {
     const webhook = makeTwilioWebhook({
       receive: makeReceiveMessage({ transact, enqueue, now }),
       recordStatus: makeRecordStatus({ transact, now }),
+      keep: makeKeepUnprocessed({ transact, now }),
+      isOutage,
       isSigned: (signature, query, fields) =>
         isSignedByTwilio(signature, `${webhookUrl}${query}`, fields, [ACCOUNT.authToken]),
       maxBytes: 1_048_576,
@@ -151,6 +157,14 @@ export class World {
       accountSid: ACCOUNT.sid,
       authToken: ACCOUNT.authToken,
     }));
+    const markArrived = makeMarkArrived({
+      markRead: markReadByTwilio(() => ({
+        base: simulator.url,
+        accountSid: ACCOUNT.sid,
+        authToken: ACCOUNT.authToken,
+      })),
+      now,
+    });
     let made = 0;
     const newId = () => `made-${String(++made).padStart(20, '0')}`;
     const reads = readOn(this.firestore);
@@ -165,6 +179,7 @@ export class World {
         send: sendReply({
           send: sendByTwilio(twilioClient, () => webhookUrl),
           findSent: findSentByTwilio(twilioClient),
+          markArrived,
           now,
         }),
         'move-history': moveHistory({
@@ -181,6 +196,7 @@ export class World {
             (isByHand(reference) ? downloadUpload(this.load) : fromTwilio)(reference, maxBytes),
           check: checkMedia,
           store: this.store,
+          markArrived,
           maxBytes: 16 * 1_048_576,
           now,
         }),

@@ -21,6 +21,17 @@ export const mappingLine = z.discriminatedUnion('kind', [
 ]);
 export type MappingLine = z.infer<typeof mappingLine>;
 
+/** A field in which what is there and what the file has differ, as short texts; null: nothing. */
+const difference = z.object({ field: z.string(), here: z.string().nullable(), inFile: z.string().nullable() });
+
+/** A document of the file that is there already, and differs. */
+const differing = z.object({
+  line: z.number().int(),
+  kind: z.string(),
+  id: z.string(),
+  differences: z.array(difference),
+});
+
 export const exportMapping = endpoint({
   id: 'exportMapping',
   method: 'GET',
@@ -47,7 +58,7 @@ export const restoreMapping = endpoint({
   method: 'POST',
   path: '/mapping',
   summary:
-    'Restores what is missing from an export, a part at a time; what is there and differs is reported and left as it is. Repeating it changes nothing.',
+    'Restores what is missing from an export, a part at a time. What is there and differs is reported, and changed back only with `replace`: bindings, assignments, links on or off. Repeating it changes nothing.',
   access: 'operator',
   params: z.object({}),
   query: z.object({
@@ -55,6 +66,11 @@ export const restoreMapping = endpoint({
     dryRun: z
       .enum(['true', 'false'])
       .default('true')
+      .transform((word) => word === 'true'),
+    /** `true`: what is there and differs is changed back, as far as that is safe */
+    replace: z
+      .enum(['true', 'false'])
+      .default('false')
       .transform((word) => word === 'true'),
   }),
   body: mappingLine,
@@ -65,10 +81,11 @@ export const restoreMapping = endpoint({
     restored: z.number().int(),
     /** there already, and the same */
     same: z.number().int(),
-    /** there already, and different: at most 100 are listed, `conflictCount` counts all */
-    conflicts: z.array(
-      z.object({ line: z.number().int(), kind: z.string(), id: z.string(), fields: z.array(z.string()) }),
-    ),
+    /** there already, different, and changed back, or would be: at most 100 are listed, `changeCount` counts all */
+    changes: z.array(differing),
+    changeCount: z.number().int(),
+    /** there already, different, and left as it is; `why`: `left`, since it was not asked for, or what speaks against it */
+    conflicts: z.array(differing.extend({ why: z.string() })),
     conflictCount: z.number().int(),
     /** lines that are none: at most 100 are listed */
     invalid: z.array(z.object({ line: z.number().int(), message: z.string() })),

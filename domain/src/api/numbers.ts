@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isNumberKey } from '../receiving-number/number-key.ts';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
 import { QUALITIES, SENDER_STATES, WEBHOOK_STATES } from '../records/number-details.ts';
 import { TENANT_ID_PATTERN } from '../tenant/tenant-id.ts';
@@ -108,7 +109,7 @@ export const addNumber = endpoint({
   summary:
     'Adds a number by its key, unassigned. Display number and name are fetched from the provider where not given.',
   access: 'operator',
-  params: onNumber,
+  params: z.object({ number: numberKey.refine(isNumberKey, 'not a number’s key at this provider') }),
   query: none,
   body: z.object({
     display: z.string().trim().min(1).max(40).optional(),

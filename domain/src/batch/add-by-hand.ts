@@ -91,6 +91,7 @@ export function addByHand(facts: {
       account: tenantId,
       url: `${uploadId}/${facts.sizeBytes}`,
       declaredType: '',
+      marksRead: null,
     },
     now,
   );

@@ -83,6 +83,7 @@ export function newScreenshot(
       account: message.account,
       url: medium.url,
       declaredType: medium.declaredType,
+      marksRead: position === 0 ? message.providerMessageId : null,
     },
     now,
   );

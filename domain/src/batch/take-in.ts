@@ -293,7 +293,8 @@ const reply = (facts: IntakeFacts, what: Reply): OutboxEntry => {
   const text = replyText(what, tenant.locale);
   const id = outboxId(inboxId, tenantId, 'send', 0);
   const after = facts.conversation?.lastReplyId ?? null;
-  return newEntry(id, { kind: 'send', tenantId, senderId, ...recipient(facts), text, after }, now);
+  const marksRead = facts.message.providerMessageId;
+  return newEntry(id, { kind: 'send', tenantId, senderId, ...recipient(facts), text, after, marksRead }, now);
 };
 
 const inBatch = (facts: IntakeFacts, batchId: string) => ({

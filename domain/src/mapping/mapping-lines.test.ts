@@ -51,9 +51,11 @@ describe('what is no line', () => {
 });
 
 test('a difference is one in what decides', () => {
-  expect(differences('sender', sender(), sender({ since: new Date(0), via: 'operator' }))).toEqual([]);
-  expect(differences('sender', sender(), sender({ staffOf: 'izalco', boundTo: 'izalco' }))).toEqual([
-    'staffOf',
-    'boundTo',
+  const inFile = (fields: Record<string, unknown>) => ({ kind: 'sender', id: 'phone:+50370000001', fields }) as const;
+  expect(differences(inFile(sender({ since: new Date(0), via: 'operator' })), sender())).toEqual([]);
+  expect(differences(inFile(sender()), sender({ aliases: ['phone:+50370000001'] }))).toEqual([]);
+  expect(differences(inFile(sender({ staffOf: 'izalco', boundTo: 'izalco' })), sender())).toMatchObject([
+    { field: 'staffOf', here: 'cuscatlan', inFile: 'izalco' },
+    { field: 'boundTo', here: null, inFile: 'izalco' },
   ]);
 });

@@ -3,6 +3,8 @@ import { type MappingLine, mappingLine } from '../api/mapping.ts';
 import type { Fields } from '../records/document-write.ts';
 import { linkCodeRecord, numberRecord, senderRecord } from '../records/routing-records.ts';
 import { fail, ok, type Result } from '../result.ts';
+import type { SenderAlias } from '../sender/alias.ts';
+import { asKnown, asRecord } from '../sender/known-sender.ts';
 
 /** A document of the mapping (R56). */
 export type MappedKind = Exclude<MappingLine['kind'], 'casillero-mapping' | 'casillero-mapping-end'>;
@@ -48,10 +50,40 @@ export function readLine(text: string): Result<MappedDocument | null, 'not-a-lin
   return record.success ? ok({ kind: line.kind, id: line.id, fields: record.data as Fields }) : notALine(record.error);
 }
 
+/** A deciding field in which a document that is there differs from the one of the file, as short texts. */
+export type Difference = { readonly field: string; readonly here: string | null; readonly inFile: string | null };
+
 /** The deciding fields in which a document that is there differs from the one to be restored. */
-export function differences(kind: MappedKind, there: Fields, restored: Fields): string[] {
+export function differences(restored: MappedDocument, there: Fields): Difference[] {
   const text = (value: unknown) => JSON.stringify(plain(value) ?? null);
-  return MAPPED[kind].deciding.filter((name) => text(there[name]) !== text(restored[name]));
+  const [here, inFile] = [filledIn(restored, there), filledIn(restored, restored.fields)];
+  return MAPPED[restored.kind].deciding
+    .filter((field) => text(here[field]) !== text(inFile[field]))
+    .map((field) => ({ field, here: shortText(here[field]), inFile: shortText(inFile[field]) }));
+}
+
+/** What earlier records of senders lack stands for something, and is no difference. */
+function filledIn({ kind, id }: MappedDocument, fields: Fields): Fields {
+  const record = kind === 'sender' ? senderRecord.safeParse(fields) : null;
+  return record?.success ? asRecord(asKnown(record.data, id as SenderAlias)) : fields;
+}
+
+/** The fields that a restore may change where a document is there already; other differences need a person. */
+const CHANGEABLE: Readonly<Record<MappedKind, readonly string[]>> = {
+  number: ['mode', 'tenantIds'],
+  'link-code': ['isActive'],
+  // Who is staff hangs on a proof of possession (R54), and who is one sender on what providers said (R4).
+  sender: ['boundTo'],
+};
+
+/** Whether a document that differs so may be changed back. */
+export const isChangeable = (kind: MappedKind, differing: readonly Difference[]): boolean =>
+  differing.every(({ field }) => CHANGEABLE[kind].includes(field));
+
+function shortText(value: unknown): string | null {
+  const shown = Array.isArray(value) ? value.join(', ') : value;
+  if (shown === null || shown === undefined || shown === '') return null;
+  return String(shown).slice(0, 200);
 }
 
 const hasToDate = (value: unknown): value is { toDate(): Date } =>

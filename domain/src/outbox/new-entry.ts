@@ -15,7 +15,8 @@ type Common = 'state' | 'attempts' | 'shard' | 'reason' | 'createdAt' | 'expireA
 
 /** What is particular to an entry; all else follows from its id and the time. */
 export type NewEntry =
-  | (Omit<SendEntry, Common | 'providerMessageId' | 'after' | 'by'> & Partial<Pick<SendEntry, 'after' | 'by'>>)
+  | (Omit<SendEntry, Common | 'providerMessageId' | 'after' | 'by' | 'marksRead'> &
+      Partial<Pick<SendEntry, 'after' | 'by' | 'marksRead'>>)
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
   | Omit<ExtractEntry, Common>
@@ -39,8 +40,8 @@ export function newEntry(id: string, entry: NewEntry, now: Date, dueAt: Date = n
     dueAt,
   } as const;
   if (entry.kind === 'send') {
-    const { after = null, by = null } = entry;
-    return { id, record: { ...entry, ...common, after, by, providerMessageId: null } };
+    const { after = null, by = null, marksRead = null } = entry;
+    return { id, record: { ...entry, ...common, after, by, marksRead, providerMessageId: null } };
   }
   return { id, record: { ...entry, ...common } };
 }

@@ -32,6 +32,7 @@ export function replyDecision(facts: ReceiveFacts, each: OwnerFacts, tenant: Ten
       address: message.sender.address,
       text: replyText(reply, tenant.locale),
       after: same.remembered.lastReplyId,
+      marksRead: each.owner.as === 'intake' ? message.providerMessageId : null,
     },
     now,
   );

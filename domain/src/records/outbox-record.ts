@@ -33,6 +33,12 @@ export const OUTBOX_SHARDS = 10;
 /** Where a reply goes: our number, and the sender as the provider names it. */
 const recipient = { number: z.string(), address: z.string() };
 
+/**
+ * The staff phone's message, as the provider names it, that is marked as read when this is first worked off; null: none. What contacts
+ * and strangers write is marked by people, who read it.
+ */
+const marksRead = z.string().nullable().default(null);
+
 export const sendEntry = z.object({
   ...outboxCommon,
   kind: z.literal('send'),
@@ -42,6 +48,7 @@ export const sendEntry = z.object({
   senderId: z.string().nullable(),
   /** outbox id of the reply to the same sender that was decided on before it, and is to go first; null: none */
   after: z.string().nullable().default(null),
+  marksRead,
   /** of a message to a contact: who or what wrote it; null: a reply to staff, or to a sender whom nobody owns */
   by: authorRecord.nullable().default(null),
   /** set as soon as the provider took the message */
@@ -72,6 +79,7 @@ export const mediaEntry = z.object({
   account: z.string(),
   url: z.string(),
   declaredType: z.string(),
+  marksRead,
 });
 
 export const extractEntry = z.object({

@@ -8,6 +8,7 @@ import {
   twilioWabaId,
   WEBHOOK_MAX_BYTES,
 } from '../config.ts';
+import { isOutage } from '../firestore/is-outage.ts';
 import { downloadFromTwilio } from '../provider/twilio/download-media.ts';
 import { markReadByTwilio } from '../provider/twilio/mark-read.ts';
 import type { TwilioClient } from '../provider/twilio/messages.ts';
@@ -17,6 +18,7 @@ import { twilioNumberShop } from '../provider/twilio/number-shop.ts';
 import { redirectRequests } from '../provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../provider/twilio/verify-signature.ts';
 import { makeTwilioWebhook } from '../triggers/twilio-webhook.ts';
+import { keepUnprocessed } from './events.ts';
 import { now, once, receive, recordStatus } from './platform.ts';
 
 /** The account's auth tokens; the first one signs our requests, any may have signed theirs (rotation). */
@@ -31,6 +33,8 @@ export const twilioWebhookHandler = once(() =>
   makeTwilioWebhook({
     receive: receive(),
     recordStatus: recordStatus(),
+    keep: keepUnprocessed(),
+    isOutage,
     isSigned: (signature, query, fields) =>
       isSignedByTwilio(signature, `${publicBaseUrl.value()}/webhooks/twilio${query}`, fields, twilioAuthTokens()),
     maxBytes: WEBHOOK_MAX_BYTES,

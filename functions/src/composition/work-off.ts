@@ -16,6 +16,7 @@ import { settleOne } from '../usecases/orders/gather-orders.ts';
 import { workOffPurchase } from '../usecases/purchases/work-off-purchase.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
+import { makeMarkArrived } from '../usecases/work-off/mark-arrived.ts';
 import { moveHistory } from '../usecases/work-off/move-history.ts';
 import { sendReply } from '../usecases/work-off/send-reply.ts';
 import { settleOrders } from '../usecases/work-off/settle-orders.ts';
@@ -53,6 +54,8 @@ const visionSettings = () => ({
 const priceOf = (setting: string): number | null =>
   setting.trim() !== '' && Number(setting) >= 0 ? Number(setting) : null;
 
+const markArrived = once(() => makeMarkArrived({ markRead: providers().markRead, now }));
+
 const uploaded = once(() => downloadUpload(loadFrom(bucket())));
 
 /** Works off one outbox entry, whatever its kind. */
@@ -62,7 +65,7 @@ export const workOff: () => WorkOff = once(() =>
     enqueue: enqueue(),
     now,
     workers: {
-      send: sendReply({ send: providers().send, findSent: providers().findSent, now }),
+      send: sendReply({ send: providers().send, findSent: providers().findSent, markArrived: markArrived(), now }),
       'move-history': moveHistory({
         transact: transact(),
         list: listByTimeOn(firestore()),
@@ -77,6 +80,7 @@ export const workOff: () => WorkOff = once(() =>
           (isByHand(reference) ? uploaded() : providers().download)(reference, maxBytes),
         check: checkMedia,
         store: storeIn(bucket()),
+        markArrived: markArrived(),
         maxBytes: MEDIA_MAX_BYTES,
         now,
       }),

@@ -31,6 +31,6 @@ export function byProvider(providers: Providers): ProviderPorts & { readonly mar
     download: async (reference, maxBytes) =>
       named(reference.provider)?.download(reference, maxBytes) ??
       fail('not-allowed', 'The medium is of no provider here.', 'Look at the message in the inbox.'),
-    markRead: async (message, isTyping) => of(message.number)?.markRead?.(message, isTyping) ?? false,
+    markRead: async (message, isTyping, signal) => of(message.number)?.markRead?.(message, isTyping, signal) ?? false,
   };
 }

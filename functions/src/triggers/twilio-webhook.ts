@@ -1,12 +1,17 @@
+import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import { maskPhone } from '@casillero/domain/sender/phone';
 import { type FormFields, formFields, parseWebhook } from '../provider/twilio/parse-webhook.ts';
 import type { ReceiveMessage } from '../usecases/receive-message/receive-message.ts';
 import type { RecordStatus } from '../usecases/record-status/record-status.ts';
+import type { KeepUnprocessed } from '../usecases/take-events/take-events.ts';
 import { type Log, mediaTypeOf, queryOf, refused, type WebhookAnswer, type WebhookHandler } from './webhook.ts';
 
 export type TwilioWebhookDeps = {
   readonly receive: ReceiveMessage;
   readonly recordStatus: RecordStatus;
+  /** for what the database does not take */
+  readonly keep: KeepUnprocessed;
+  readonly isOutage: (error: unknown) => boolean;
   readonly isSigned: (signature: string | undefined, query: string, fields: FormFields) => boolean;
   readonly maxBytes: number;
   readonly now: () => Date;
@@ -22,7 +27,8 @@ const ACKNOWLEDGED: WebhookAnswer = {
 
 /**
  * Answers one request to `/webhooks/twilio`: method, size and form first, then the signature over the raw body, then
- * the message. 200 means that it is committed. What is wrong with a request is a 4xx and leaves nothing behind (R92, R93).
+ * the message. 200 means that it is committed, or kept for a person to look at, if the database does not want it for what it is: sent
+ * again it would be no better. What is wrong with a request is a 4xx and leaves nothing behind (R92, R93).
  */
 export const makeTwilioWebhook =
   (deps: TwilioWebhookDeps): WebhookHandler =>
@@ -51,7 +57,7 @@ export const makeTwilioWebhook =
       return ACKNOWLEDGED;
     }
     const { message } = webhook.value;
-    const received = await deps.receive(message);
+    const received = await receivedOrKept(deps, message, fields);
     deps.log('INFO', 'message-received', {
       provider: 'twilio',
       providerMessageId: message.providerMessageId,
@@ -60,3 +66,16 @@ export const makeTwilioWebhook =
     });
     return ACKNOWLEDGED;
   };
+
+async function receivedOrKept(deps: TwilioWebhookDeps, message: InboundMessage, fields: FormFields) {
+  try {
+    return await deps.receive(message);
+  } catch (error) {
+    if (deps.isOutage(error)) throw error;
+    const words = error instanceof Error ? error.message.slice(0, 300) : 'unknown';
+    const source = { provider: 'twilio', accountId: message.account } as const;
+    await deps.keep(source, { code: 'not-taken-in', message: words }, JSON.stringify(fields));
+    deps.log('ERROR', 'not-taken-in', { provider: 'twilio', message: words });
+    return { outcome: 'kept' };
+  }
+}

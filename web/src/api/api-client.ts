@@ -16,9 +16,17 @@ export type CallEndpoint = <Each extends Endpoint>(
   idempotencyKey?: string,
 ) => Promise<Result<AnswerOf<Each>>>;
 
+/** Calls an endpoint whose body or answer is bytes; the answer as it comes. */
+export type CallBytes = (
+  endpoint: Pick<Endpoint, 'path' | 'method'>,
+  query: Readonly<Record<string, string>>,
+  body?: Blob,
+) => Promise<Result<Response>>;
+
 export type ApiPorts = Pick<ScreenshotsPorts, 'retryScreenshot'> & {
   readonly loadMedia: LoadMedia;
   readonly callEndpoint: CallEndpoint;
+  readonly callBytes: CallBytes;
   readonly loadExport: ExportsPorts['loadExport'];
   readonly sendPiece: UploadsPorts['sendPiece'];
 };
@@ -84,6 +92,11 @@ export function makeApiClient(edges: {
       const parsed = putUploadBytes.answer.safeParse(await called.value.json().catch(() => null));
       return parsed.success ? ok(parsed.data) : unexpectedAnswer();
     },
+    callBytes: ({ path, method }, query, body) =>
+      call(addressOf(path, {}, query), {
+        method,
+        ...(body === undefined ? {} : { headers: { 'content-type': body.type }, body }),
+      }),
     async callEndpoint(endpoint, { params, query, body }, idempotencyKey) {
       const address = addressOf(
         endpoint.path,

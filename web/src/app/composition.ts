@@ -22,14 +22,25 @@ export function composeApp(): AppPorts {
   // Firestore's SDK (140 kB) comes only after somebody has signed in.
   const importWorkspace = () => import('../firebase/workspace.ts');
   const open = async (): Promise<WorkspacePorts> => {
-    const [{ openWorkspace }, { renameBatchBy }, started] = await Promise.all([
+    const [{ openWorkspace }, { renameBatchBy }, { mappingOver }, started] = await Promise.all([
       importWorkspace(),
       import('../api/rename-batch.ts'),
+      import('../api/move-mapping.ts'),
       firebase,
     ]);
     const { retryScreenshot, callEndpoint, loadExport, sendPiece } = api;
     const renameBatch = renameBatchBy(callEndpoint);
-    return { ...openWorkspace(started), renameBatch, retryScreenshot, callEndpoint, loadExport, sendPiece, media };
+    const mapping = mappingOver(api.callBytes);
+    return {
+      ...openWorkspace(started),
+      ...mapping,
+      renameBatch,
+      retryScreenshot,
+      callEndpoint,
+      loadExport,
+      sendPiece,
+      media,
+    };
   };
   let workspace: Promise<WorkspacePorts> | null = null;
   return {

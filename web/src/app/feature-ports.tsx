@@ -3,6 +3,7 @@ import { type AccountsPorts, AccountsProvider } from '../features/accounts/ports
 import { type CustomersPorts, CustomersProvider } from '../features/customers/ports.ts';
 import { type ExportsPorts, ExportsProvider } from '../features/exports/ports.ts';
 import { type LinksPorts, LinksProvider } from '../features/links/ports.ts';
+import { type MappingPorts, MappingProvider } from '../features/mapping/ports.ts';
 import { type NumbersPorts, NumbersProvider } from '../features/numbers/ports.ts';
 import { type OverviewPorts, OverviewProvider } from '../features/overview/ports.ts';
 import { type PackagesPorts, PackagesProvider } from '../features/packages/ports.ts';
@@ -15,7 +16,7 @@ import { type UploadsPorts, UploadsProvider } from '../features/uploads/ports.ts
 export type WhatsappPorts = PhonesPorts & LinksPorts & AccountsPorts;
 
 /** What the operators' pages work with. */
-export type OperatorsPorts = NumbersPorts & PurchasesPorts & UnroutedPorts & OverviewPorts;
+export type OperatorsPorts = NumbersPorts & PurchasesPorts & UnroutedPorts & OverviewPorts & MappingPorts;
 
 /** What the pages of packages and customers, and the uploads and exports of lists, work with. */
 export type ParcelsPorts = PackagesPorts & CustomersPorts & UploadsPorts & ExportsPorts;
@@ -36,7 +37,9 @@ export function FeaturePorts({
             <PurchasesProvider value={ports}>
               <UnroutedProvider value={ports}>
                 <OverviewProvider value={ports}>
-                  <Parcels ports={ports}>{children}</Parcels>
+                  <MappingProvider value={ports}>
+                    <Parcels ports={ports}>{children}</Parcels>
+                  </MappingProvider>
                 </OverviewProvider>
               </UnroutedProvider>
             </PurchasesProvider>

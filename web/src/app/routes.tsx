@@ -117,6 +117,10 @@ export function dashboardRoutes({
               withTexts('operators', () => import('../routes/senders.tsx')),
             ),
             page(
+              paths.mapping,
+              withTexts('operators', () => import('../routes/mapping.tsx')),
+            ),
+            page(
               paths.unrouted,
               withTexts('operators', () => import('../routes/unrouted.tsx')),
             ),

@@ -95,6 +95,34 @@ test('a refusal stays in the dialog with its reason', async () => {
   expect((await screen.findByRole('alert')).textContent).toContain('This number is being released.');
 });
 
+test('a number is added by its key, with what the provider tells, and its details open', async () => {
+  const added = aNumber({ ...own, id: 'meta:770000000000009', display: '+503 7000 0999' });
+  let fails = true;
+  const { user, app, path } = await open('/numbers', ({ id }) => {
+    if (id !== 'addNumber') return null;
+    if (fails) return fail('unknown-at-provider', '', '');
+    app.change((now) => ({ ...now, numbers: [shared, own, added] }));
+    return ok(viewOf(added));
+  });
+  await user.click(await screen.findByRole('button', { name: 'Add a number' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Add a number' }));
+  const key = dialog.getByRole('textbox', { name: 'Phone number ID' });
+  await user.type(key, '+503 7000 0999{Enter}');
+  expect(dialog.getByText(/has digits only/)).toBeDefined();
+  await user.clear(key);
+  await user.type(key, '770000000000001{Enter}');
+  expect(dialog.getByText('This number is in the list already.')).toBeDefined();
+  expect(acts(app)).toEqual([]);
+  await user.clear(key);
+  await user.type(key, '770000000000009{Enter}');
+  expect((await dialog.findByRole('alert')).textContent).toContain('The provider knows no such number.');
+  fails = false;
+  await user.click(dialog.getByRole('button', { name: 'Add it' }));
+  expect(await screen.findByRole('dialog', { name: '+503 7000 0999' })).toBeDefined();
+  expect(acts(app).at(-1)).toBe('addNumber {"params":{"number":"meta:770000000000009"},"query":{},"body":{}}');
+  expect(path()).toContain('number=meta%3A770000000000009');
+});
+
 test('the details open by address, and the number is released only once it was typed', async () => {
   const { user, app, path } = await open(`/numbers?number=${encodeURIComponent(shared.id)}`, ({ id }) =>
     id === 'releaseNumber' ? fail('still-default', '', '') : null,

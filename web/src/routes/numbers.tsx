@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router-dom';
 import { useAct } from '../api/use-act.ts';
 import { useEndpoint } from '../api/use-endpoint.ts';
 import { AccountGauges } from '../features/numbers/account-gauges.tsx';
+import { AddNumberDialog } from '../features/numbers/add-number-dialog.tsx';
 import { AssignDialog } from '../features/numbers/assign-dialog.tsx';
 import {
   ASSIGNMENT_FILTERS,
@@ -86,6 +87,7 @@ function AllNumbers() {
   const [state, setState] = useAddressChoice('state', STATE_FILTERS);
   const [assignment, setAssignment] = useAddressChoice('assigned', ASSIGNMENT_FILTERS);
   const [over, setOver] = useState<{ readonly kind: 'assign' | 'release'; readonly id: string } | null>(null);
+  const [isAdding, setAdding] = useState(false);
   const search = address.read('q');
   const numbers = live.status === 'ready' ? live.value : [];
   const found = filterNumbers(numbers, { search, provider, state, assignment }, nameOf);
@@ -103,6 +105,7 @@ function AllNumbers() {
           <Button onClick={() => void refreshNow()} isBusy={refresh.isBusy}>
             {t(refresh.isBusy ? 'numbers.refreshing' : 'numbers.refresh')}
           </Button>
+          <Button onClick={() => setAdding(true)}>{t('numbers.add')}</Button>
           <ButtonLink to={paths.buyNumber.href()} look="primary">
             {t('buy.title')}
           </ButtonLink>
@@ -163,6 +166,17 @@ function AllNumbers() {
           onAssign={() => setOver({ kind: 'assign', id: opened.id })}
           onRelease={() => setOver({ kind: 'release', id: opened.id })}
           onClose={() => address.write({ number: null })}
+        />
+      )}
+      {isAdding && (
+        <AddNumberDialog
+          known={numbers.map(({ id }) => id)}
+          onAdded={(number) => {
+            setAdding(false);
+            accounts.reload();
+            address.write({ number });
+          }}
+          onClose={() => setAdding(false)}
         />
       )}
       {over?.kind === 'assign' && acted && (

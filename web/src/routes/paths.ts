@@ -49,6 +49,7 @@ export const paths = {
     /** @param sender a phone in any spelling, an alias or an id */
     href: (sender?: string) => (sender ? `/senders?sender=${encodeURIComponent(sender)}` : '/senders'),
   },
+  mapping: { pattern: '/mapping', href: () => '/mapping' },
   unrouted: { pattern: '/unrouted', href: () => '/unrouted' },
   tenants: { pattern: '/tenants', href: () => '/tenants' },
   tenantBatches: {

@@ -44,6 +44,9 @@ function Senders() {
           {t('senders.find')}
         </Button>
       </form>
+      <p>
+        <Link to={paths.mapping.href()}>{t('senders.toMapping')}</Link>
+      </p>
       {isTooShort && <p role="alert">{t('senders.tooShort')}</p>}
       {sender.length >= MIN_CHARACTERS && <Found key={sender} sender={sender} />}
     </Page>

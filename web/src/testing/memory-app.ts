@@ -5,6 +5,7 @@ import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
 import type { AppPorts, WorkspacePorts } from '../app/ports.ts';
 import { fits, needsAttention } from '../features/batches/filter-batches.ts';
 import type { Batch } from '../features/batches/ports.ts';
+import type { MappingPorts } from '../features/mapping/ports.ts';
 import { type LoadMedia, makeMediaCache } from '../features/media/media-cache.ts';
 import type { ReviewedOrder, ShopAccuracy } from '../features/review/ports.ts';
 import type { Screenshot } from '../features/screenshots/ports.ts';
@@ -56,6 +57,8 @@ export function memoryApp(options: {
   readonly retryFails?: Failure;
   readonly loadMedia?: LoadMedia;
   readonly sendPiece?: (uploadId: string, offset: number, bytes: Blob) => Result<UploadState>;
+  /** Bytes of the mapping; left out: not found. */
+  readonly mapping?: Partial<MappingPorts>;
   /** Answers the API, as the endpoint's schema wants it; null or left out: not found. */
   readonly answers?: (
     endpoint: Endpoint,
@@ -139,10 +142,13 @@ export function memoryApp(options: {
       calls.push(`${endpoint.id} ${JSON.stringify(call)}`);
       if (idempotencyKey !== undefined) keys.push(idempotencyKey);
       const answer =
-        (await options.answers?.(endpoint, call)) ??
-        answerReview(world, change, endpoint, call) ??
-        fail('not-found', 'There is nothing here.', 'Check it.');
+        (await options.answers?.(endpoint, call)) ?? answerReview(world, change, endpoint, call) ?? nothingThere();
       return answer.ok ? ok(endpoint.answer.parse(answer.value) as AnswerOf<typeof endpoint>) : answer;
+    },
+    loadMapping: async (after) => options.mapping?.loadMapping?.(after) ?? nothingThere(),
+    async sendPart(text, wish) {
+      calls.push(`part ${JSON.stringify(wish)}`);
+      return options.mapping?.sendPart?.(text, wish) ?? nothingThere();
     },
     async loadExport(tenantId, list, language) {
       calls.push(`export ${tenantId}/${list} ${language}`);
@@ -163,6 +169,8 @@ export function memoryApp(options: {
   const session = memorySession(options, calls);
   return { session, callEndpoint: workspace.callEndpoint, loadWorkspace: () => opened, change, calls, keys };
 }
+
+const nothingThere = () => fail('not-found', 'There is nothing here.', 'Check it.');
 
 function memorySession(options: Parameters<typeof memoryApp>[0], calls: string[]): Session {
   const { signedInAs = null, accounts = {} } = options;

@@ -44,7 +44,7 @@ type LiveParcelsPorts = 'watchPackages' | 'watchPackage' | 'watchCustomers' | 'w
 /** The live ports of the WhatsApp settings and of the operators' pages, over records in memory. */
 export const memoryWorkspace = (
   watch: <Value>(read: (records: MemoryRecords) => Value) => LiveSource<Value>,
-): WhatsappPorts & OperatorsPorts & Pick<ParcelsPorts, LiveParcelsPorts> => ({
+): WhatsappPorts & Omit<OperatorsPorts, 'loadMapping' | 'sendPart'> & Pick<ParcelsPorts, LiveParcelsPorts> => ({
   watchPhones: (tenantId) => watch(({ phones }) => phones[tenantId] ?? []),
   watchOpenRegistrations: (tenantId) =>
     watch(({ registrations }) => (registrations[tenantId] ?? []).filter(({ state }) => state === 'waiting')),

@@ -9,6 +9,7 @@ import { aCustomer, aParcel } from './parcel-builders.ts';
 import { ADMIN, NOBODY_YET, OPERATOR } from './people.ts';
 import { recordedScreenshots } from './recorded-orders.ts';
 import { asDuplicate, ordersOf } from './review-builders.ts';
+import { sceneMapping } from './scene-mapping.ts';
 import { answerScene, sceneRecords } from './scene-records.ts';
 
 /** A moment before the reader's own present, in minutes: the preview is looked at with a running clock. */
@@ -238,7 +239,8 @@ export const SCENES = {
       renameFails: 'no-right',
       retryFails: UNREACHABLE,
     }),
-  operator: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: OPERATOR, loadMedia, answers: answerScene }),
+  operator: (loadMedia) =>
+    memoryApp({ world: FULL, accounts, signedInAs: OPERATOR, loadMedia, answers: answerScene, mapping: sceneMapping }),
   'operator-empty': () => memoryApp({ accounts, signedInAs: OPERATOR }),
   'operator-loading': () =>
     memoryApp({ listeners: 'never', accounts, signedInAs: OPERATOR, answers: () => new Promise(() => {}) }),

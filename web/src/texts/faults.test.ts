@@ -2,6 +2,7 @@ import * as accounts from '@casillero/domain/api/accounts';
 import * as availableNumbers from '@casillero/domain/api/available-numbers';
 import type { Endpoint } from '@casillero/domain/api/endpoint';
 import * as links from '@casillero/domain/api/links';
+import * as mapping from '@casillero/domain/api/mapping';
 import * as numbers from '@casillero/domain/api/numbers';
 import * as phones from '@casillero/domain/api/phones';
 import * as purchases from '@casillero/domain/api/purchases';
@@ -39,7 +40,7 @@ test.each([
   },
   {
     page: 'operators' as const,
-    endpoints: endpointsIn(tenants, numbers, availableNumbers, purchases, waha, senders, unrouted, stats),
+    endpoints: endpointsIn(tenants, numbers, availableNumbers, purchases, waha, senders, unrouted, stats, mapping),
   },
 ])('every failure of the endpoints of $page is said in words of ours', async ({ page, endpoints }) => {
   const shown: readonly CatalogName[] = ['start', 'work', page];

@@ -34,7 +34,7 @@ export const serveMapping = (deps: {
       body: exportLines(deps, from),
     });
   }),
-  serveBodyBytes(restoreMapping, async ({ query: { dryRun } }, caller, body) =>
-    restore(deps, body, { dryRun, maxBytes: RESTORE_PART_MAX_BYTES }, actorOf(caller)),
+  serveBodyBytes(restoreMapping, async ({ query: { dryRun, replace } }, caller, body) =>
+    restore(deps, body, { dryRun, replace, maxBytes: RESTORE_PART_MAX_BYTES }, actorOf(caller)),
   ),
 ];

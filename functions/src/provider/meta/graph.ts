@@ -9,6 +9,8 @@ export type GraphRequest = {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** ends it before its time */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** What the Graph API did not do, and why. */
@@ -51,7 +53,7 @@ export async function callGraph(access: GraphAccess, token: string, request: Gra
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: request.signal ?? AbortSignal.timeout(TIMEOUT_MS),
     });
     const json = await answer.json().catch(() => null);
     if (answer.ok && json !== null) return { ok: true, json };

@@ -58,7 +58,7 @@ export const findSentByMeta = (): FindSentMessage => async (_message, _since, ea
  */
 export const markReadByMeta =
   (deps: MetaDeps): MarkRead =>
-  async ({ number, providerMessageId }, isTyping) => {
+  async ({ number, providerMessageId }, isTyping, signal) => {
     const answer = await callAs(deps, number, (phoneNumberId) => ({
       method: 'POST',
       path: `${encodeURIComponent(phoneNumberId)}/messages`,
@@ -68,6 +68,7 @@ export const markReadByMeta =
         message_id: providerMessageId,
         ...(isTyping ? { typing_indicator: { type: 'text' } } : {}),
       },
+      signal,
     }));
     return answer?.ok === true;
   };

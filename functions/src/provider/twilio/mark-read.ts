@@ -11,7 +11,7 @@ const TIMEOUT_MS = 10_000;
  */
 export const markReadByTwilio =
   (access: () => { readonly base: string; readonly accountSid: string; readonly authToken: string }): MarkRead =>
-  async ({ providerMessageId }, isTyping) => {
+  async ({ providerMessageId }, isTyping, signal = AbortSignal.timeout(TIMEOUT_MS)) => {
     if (!isTyping) return false;
     const { base, accountSid, authToken } = access();
     const isTwilio = base === TWILIO_API;
@@ -23,7 +23,7 @@ export const markReadByTwilio =
       },
       body: new URLSearchParams({ messageId: providerMessageId, channel: 'whatsapp' }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal,
     }).catch(() => null);
     await answer?.body?.cancel();
     return answer?.ok === true;

@@ -42,6 +42,18 @@ describe('who wrote: R4', () => {
       '+50370000001',
     ],
     [
+      'a WhatsApp id that is no phone',
+      { From: 'whatsapp:+50370000001', WaId: 'unknown' },
+      ['phone:+50370000001'],
+      '+50370000001',
+    ],
+    [
+      'a sender id longer than a document’s id',
+      { From: `whatsapp:SV.${'7'.repeat(3_000)}` },
+      [`bsuid:AC1:SV.${'7'.repeat(197)}`],
+      null,
+    ],
+    [
       'an old form',
       { From: 'whatsapp:+5215512345678', WaId: '5215512345678' },
       ['phone:+525512345678'],
@@ -52,6 +64,26 @@ describe('who wrote: R4', () => {
     expect([[sender.alias, ...sender.otherAliases], sender.phone]).toEqual([aliases, phone]);
     expect(sender.address).toBe(fields.From);
   });
+});
+
+const MEDIUM = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME';
+test.each<[string, Record<string, string>, string[]]>([
+  ['one', { NumMedia: '1', MediaUrl0: `${MEDIUM}0` }, ['ME0']],
+  ['a count without URLs', { NumMedia: '3' }, []],
+  ['fewer URLs than counted', { NumMedia: '3', MediaUrl0: `${MEDIUM}0`, MediaUrl1: `${MEDIUM}1` }, ['ME0', 'ME1']],
+  ['more URLs than counted', { NumMedia: '1', MediaUrl0: `${MEDIUM}0`, MediaUrl1: `${MEDIUM}1` }, ['ME0', 'ME1']],
+  ['no count', { MediaUrl0: `${MEDIUM}0` }, ['ME0']],
+  ['a count of none', { NumMedia: '0', MediaUrl0: `${MEDIUM}0` }, ['ME0']],
+  ['a count that is no number', { NumMedia: 'NaN', MediaUrl0: `${MEDIUM}0` }, ['ME0']],
+  ['a gap', { NumMedia: '2', MediaUrl1: `${MEDIUM}1` }, ['ME1']],
+  [
+    'more than Twilio sends',
+    Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`MediaUrl${i}`, `${MEDIUM}${i}`])),
+    Array.from({ length: 10 }, (_, i) => `ME${i}`),
+  ],
+  ['an advertisement’s picture is no medium of the message', { NumMedia: '0', ReferralMediaUrl: `${MEDIUM}0` }, []],
+])('media: %s', (_what, fields, names) => {
+  expect(message(fields).media.map(({ url }) => url.split('/').at(-1))).toEqual(names);
 });
 
 test.each([
@@ -78,6 +110,13 @@ describe('status callbacks: R30', () => {
     ['failed', 'failed'],
     ['canceled', 'failed'],
   ])('%s ▶ %s', (word, state) => expect(status({ MessageStatus: word })?.state ?? null).toBe(state));
+
+  test.each(['delivered', 'sent', 'failed'])('told under the old name alone: %s', (word) => {
+    expect(status({ SmsStatus: word })?.state).toBe(word);
+  });
+  test.each(['received', 'receiving', ''])('%j is a message', (word) => {
+    expect(message({ SmsStatus: word, Body: 'Hola' }).text).toBe('Hola');
+  });
 
   test('a failed one has the provider’s code and words, and names our number and the recipient', () => {
     const fields = { MessageStatus: 'undelivered', ErrorCode: '63016', ErrorMessage: 'Outside the window' };

@@ -36,19 +36,20 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
   if (!providerMessageId) return missing('MessageSid');
   const account = first(fields, 'AccountSid');
   if (!account) return missing('AccountSid');
-  const status = first(fields, 'MessageStatus');
-  if (status && status !== 'received')
-    return ok({ kind: 'status', word: status, status: statusOf(fields, { account, providerMessageId, receivedAt }) });
+  const word = first(fields, 'MessageStatus') || first(fields, 'SmsStatus');
+  if (word !== '' && !INBOUND.has(word.toLowerCase()))
+    return ok({ kind: 'status', word, status: statusOf(fields, word, { account, providerMessageId, receivedAt }) });
   const to = first(fields, 'To');
   if (!to) return missing('To');
   const from = first(fields, 'From');
   if (!from) return missing('From');
 
-  const phone = parsePhone(first(fields, 'WaId') || from);
+  const told = parsePhone(first(fields, 'WaId'));
+  const phone = told.ok ? told : parsePhone(from);
   const text = cleanText(first(fields, 'Body'));
   // Without a phone the address is Meta's business-scoped id, which Twilio writes as whatsapp:SV.7001...
   const userId = withoutChannel(first(fields, 'ExternalUserId') || (phone.ok ? '' : from));
-  const byUserId = userId === '' ? [] : [bsuidAlias(account, userId.replaceAll('/', '_'))];
+  const byUserId = userId === '' ? [] : [userAlias(account, userId)];
   const aliases = [...(phone.ok ? [phoneAlias(phone.value)] : []), ...byUserId];
   return ok({
     kind: 'message',
@@ -58,7 +59,7 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
       providerMessageId,
       receivingNumber: receivingNumber('twilio', withoutChannel(to)),
       sender: {
-        alias: aliases[0] ?? bsuidAlias(account, from.replaceAll('/', '_')),
+        alias: aliases[0] ?? userAlias(account, from),
         otherAliases: aliases.slice(1),
         phone: phone.ok ? phone.value : null,
         address: from,
@@ -69,10 +70,17 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
       about: aboutOf(fields),
       kind: first(fields, 'MessageType') || null,
       receivedAt,
-      raw: Object.fromEntries(Object.entries(fields).map(([name, value]) => [cleanText(name), cleanedValue(value)])),
+      raw: keptFields(fields),
     },
   });
 }
+
+/** Words for a message to us; all others are about one of ours. */
+const INBOUND = new Set(['received', 'receiving']);
+
+/** The business-scoped user id in an alias, which is a document's id: no slashes, and not endless. */
+const userAlias = (account: string, userId: string) =>
+  bsuidAlias(account, userId.replaceAll('/', '_').toWellFormed().slice(0, 200).toWellFormed());
 
 /** A reaction is one whether Twilio knows the message that it is about or not. */
 function aboutOf(fields: FormFields): InboundMessage['about'] {
@@ -97,9 +105,10 @@ const STATES: Readonly<Record<string, DeliveryStatus['state']>> = {
  */
 function statusOf(
   fields: FormFields,
+  told: string,
   { account, providerMessageId, receivedAt }: { account: string; providerMessageId: string; receivedAt: Date },
 ): DeliveryStatus | null {
-  const word = first(fields, 'MessageStatus').toLowerCase();
+  const word = told.toLowerCase();
   const state = Object.hasOwn(STATES, word) ? STATES[word] : undefined;
   const from = first(fields, 'From');
   if (state === undefined || from === '') return null;
@@ -131,14 +140,23 @@ function first(fields: FormFields, name: string): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
-/** `NumMedia` may lie in either direction: what has a URL exists, up to the number that Twilio allows. */
+/** `NumMedia` may lie in either direction, or be missing: what has a URL exists, up to the number that Twilio allows. */
 function mediaOf(fields: FormFields): InboundMedia[] {
-  const told = Number.parseInt(first(fields, 'NumMedia'), 10);
-  const count = Math.min(Number.isNaN(told) || told < 0 ? 0 : told, MEDIA_MAX_COUNT);
-  return Array.from({ length: count }, (_, i) => ({
+  return Array.from({ length: MEDIA_MAX_COUNT }, (_, i) => ({
     url: first(fields, `MediaUrl${i}`),
     declaredType: (first(fields, `MediaContentType${i}`).split(';')[0] ?? '').trim().toLowerCase(),
   })).filter((medium) => medium.url !== '');
+}
+
+/** What cannot be the name of a field in Firestore. @see https://firebase.google.com/docs/firestore/quotas#limits */
+const NO_FIELD_NAME = /^$|^__.*__$|^.{376,}$/s;
+
+/** All fields as they came; those that Firestore has no name for together, as JSON. */
+function keptFields(fields: FormFields): Record<string, unknown> {
+  const kept = Object.entries(fields).map(([name, value]) => [cleanText(name), cleanedValue(value)] as const);
+  const odd = kept.filter(([name]) => NO_FIELD_NAME.test(name));
+  const usual = Object.fromEntries(kept.filter(([name]) => !NO_FIELD_NAME.test(name)));
+  return odd.length === 0 ? usual : { ...usual, otherFields: JSON.stringify(odd).slice(0, 50_000) };
 }
 
 const cleanedValue = (value: string | string[]): string | string[] =>

@@ -2,11 +2,11 @@ import type { SendFailureCode } from '../../usecases/work-off/ports.ts';
 
 /**
  * Twilio errors that trying again may heal: too many requests, full queues, the provider's own troubles and rate
- * limits. All other codes are final for the message: trying again would repeat the same mistake, or is a matter of
+ * limits; refused credentials too, since the message waits for new ones as long as its attempts last (R51). All other codes are final for the message: trying again would repeat the same mistake, or is a matter of
  * configuration that a person has to mend first.
  * @see https://www.twilio.com/docs/api/errors
  */
-const TEMPORARY = new Set([20429, 21611, 30001, 30008, 63010, 63012, 63017, 63018, 63019, 63023, 63038]);
+const TEMPORARY = new Set([20003, 20429, 21611, 30001, 30008, 63010, 63012, 63017, 63018, 63019, 63023, 63038]);
 
 /**
  * Classifies what the twilio package threw when a message was handed over.

@@ -9,6 +9,8 @@ export type WahaRequest = {
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** ends it before its time */
+  readonly signal?: AbortSignal | undefined;
 };
 
 export type WahaAnswer =
@@ -38,7 +40,7 @@ export async function callWaha(access: WahaAccess, request: WahaRequest, timeout
       },
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
       redirect: 'manual',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: request.signal ?? AbortSignal.timeout(timeoutMs),
     });
     const json: unknown = await answer.json().catch(() => null);
     if (answer.ok) return { ok: true, json };

@@ -31,8 +31,12 @@ const TYPING_MAX_MS = 2_000;
 export const wahaMessageId = (outboxId: string): string =>
   `3EB0${createHash('sha256').update(outboxId).digest('hex').slice(0, 18).toUpperCase()}`;
 
+/** How long a call may take that the message does not hang on. */
+const COURTESY_MS = 1_000;
+
 /**
- * Sends as WAHA advises: seen, typing, a pause, the message. Only the last one decides; 201 says no more than that it was taken.
+ * Sends as WAHA advises: typing, a pause, the message; "seen" comes before it where it may be (markReadByWaha). Only the message
+ * decides; 201 says no more than that it was taken.
  * @see https://waha.devlike.pro/docs/how-to/send-messages/
  */
 export const sendByWaha =
@@ -42,9 +46,8 @@ export const sendByWaha =
     if (access.base === '')
       return fail('permanent', 'WAHA is not configured.', 'Set WAHA_API_BASE; see docs/deploy.md.');
     const chat = { session: sessionOf(message.number), chatId: message.address };
-    const quietly = (path: string) => callWaha(access, { method: 'POST', path, body: chat });
-    const seen = await quietly('/api/sendSeen');
-    if (seen.ok && (await quietly('/api/startTyping')).ok) {
+    const quietly = (path: string) => callWaha(access, { method: 'POST', path, body: chat }, COURTESY_MS);
+    if ((await quietly('/api/startTyping')).ok) {
       await deps.pause(Math.min(TYPING_MAX_MS, message.text.length * TYPING_MS_PER_CHARACTER));
       await quietly('/api/stopTyping');
     }
@@ -126,10 +129,13 @@ export const findSentByWaha =
 /** Marks as seen; with `isTyping` the person sees that somebody types. */
 export const markReadByWaha =
   (deps: WahaDeps): MarkRead =>
-  async ({ number, address, providerMessageId }, isTyping) => {
+  async ({ number, address, providerMessageId }, isTyping, signal) => {
     const chat = { session: sessionOf(number), chatId: address };
-    const body = { ...chat, messageIds: [`false_${address}_${providerMessageId}`] };
-    const seen = await callWaha(deps.access(), { method: 'POST', path: '/api/sendSeen', body });
-    if (isTyping && seen.ok) await callWaha(deps.access(), { method: 'POST', path: '/api/startTyping', body: chat });
+    // Ours may say more than WhatsApp's: see parse-event.ts.
+    const [id = ''] = providerMessageId.split(':');
+    const body = { ...chat, messageIds: [`false_${address}_${id}`] };
+    const post = (path: string, json: object) => callWaha(deps.access(), { method: 'POST', path, body: json, signal });
+    const seen = await post('/api/sendSeen', body);
+    if (isTyping && seen.ok) await post('/api/startTyping', chat);
     return seen.ok;
   };

@@ -40,6 +40,7 @@ export const makeRetryScreenshot =
           attempts: 0,
           dueAt: now,
           reason: null,
+          marksRead: null,
         } as const;
         return {
           writes: [

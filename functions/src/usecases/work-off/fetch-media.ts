@@ -1,7 +1,7 @@
 import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { changeScreenshot, DUPLICATE } from '@casillero/domain/batch/change-screenshot';
 import { claimImage } from '@casillero/domain/batch/claim-image';
-import { burstSummary } from '@casillero/domain/batch/take-in';
+import { BURST_QUIET_MS, burstSummary } from '@casillero/domain/batch/take-in';
 import { newEntry } from '@casillero/domain/outbox/new-entry';
 import { screenshotWorkId } from '@casillero/domain/outbox/outbox-id';
 import { batchRecord, imageRecord, type MediaRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
@@ -11,15 +11,17 @@ import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { type Reply, replyText } from '@casillero/domain/reply/replies';
 import type { Transact } from '../documents.ts';
 import { askToSendAgain } from './ask-to-send-again.ts';
+import { MARK_READ_MS, type MarkArrived } from './mark-arrived.ts';
 import type { CheckedMedia, CheckMedia, DownloadMedia, StoreMedia } from './ports.ts';
 import { replyInOrder } from './reply-in-order.ts';
-import { type Conclude, nothingFollows, type Reason, type Worker } from './work-off.ts';
+import { type Attempt, type Conclude, nothingFollows, type Reason, type Worker } from './work-off.ts';
 
 export type FetchMediaDeps = {
   readonly transact: Transact;
   readonly download: DownloadMedia;
   readonly check: CheckMedia;
   readonly store: StoreMedia;
+  readonly markArrived: MarkArrived;
   readonly maxBytes: number;
   readonly now: () => Date;
 };
@@ -27,34 +29,47 @@ export type FetchMediaDeps = {
 /**
  * Fetches one screenshot (R15): download, type from the bytes, thumbnail, into the tenant's own folder; then it is to
  * be read. What cannot be used is refused with a reply; what cannot be fetched stays visible as failed. The same image
- * again is refused before it is stored, and said so.
+ * again is refused before it is stored, and said so. Its sender sees meanwhile that it arrived.
  */
 export const fetchMedia = (deps: FetchMediaDeps): Worker<MediaEntry> => ({
   act: async (entry, id) => {
-    const downloaded = await deps.download(entry, deps.maxBytes);
-    if (!downloaded.ok) {
-      const { code, message } = downloaded.failure;
-      const reason = { code, message };
-      if (code === 'too-large' || code === 'empty')
-        return { kind: 'done', conclude: refused(deps, entry, id, reason, code) };
-      return { kind: code === 'not-allowed' ? 'dead' : 'retry', reason };
+    const marked = deps.markArrived(entry, isBeforeSummary(entry, deps.now()));
+    try {
+      return await fetched(deps, entry, id);
+    } finally {
+      await marked;
     }
-    const checked = await deps.check(downloaded.value);
-    if (!checked.ok) {
-      const { code, message } = checked.failure;
-      return { kind: 'done', conclude: refused(deps, entry, id, { code, message }, 'type') };
-    }
-    const original = await claim(deps, entry, checked.value.sha256);
-    if (original !== null) return { kind: 'done', conclude: duplicate(deps, entry, id, original) };
-    const media = mediaOf(entry, downloaded.value, checked.value);
-    await deps.store(media.path, downloaded.value, media.contentType);
-    if (media.thumbnailPath !== null) await deps.store(media.thumbnailPath, checked.value.thumbnail, 'image/webp');
-    if (checked.value.picture !== null && media.picturePath !== null)
-      await deps.store(media.picturePath, checked.value.picture, 'image/jpeg');
-    return { kind: 'done', conclude: stored(deps, entry, media) };
   },
   giveUp: (entry, _id, reason) => failed(deps, entry, reason),
 });
+
+/** Typing that begins now cannot outlast the burst's summary, which ends it. */
+const isBeforeSummary = ({ createdAt }: MediaEntry, now: Date): boolean =>
+  now.getTime() + MARK_READ_MS < createdAt.getTime() + BURST_QUIET_MS;
+
+async function fetched(deps: FetchMediaDeps, entry: MediaEntry, id: string): Promise<Attempt> {
+  const downloaded = await deps.download(entry, deps.maxBytes);
+  if (!downloaded.ok) {
+    const { code, message } = downloaded.failure;
+    const reason = { code, message };
+    if (code === 'too-large' || code === 'empty')
+      return { kind: 'done', conclude: refused(deps, entry, id, reason, code) };
+    return { kind: code === 'not-allowed' ? 'dead' : 'retry', reason };
+  }
+  const checked = await deps.check(downloaded.value);
+  if (!checked.ok) {
+    const { code, message } = checked.failure;
+    return { kind: 'done', conclude: refused(deps, entry, id, { code, message }, 'type') };
+  }
+  const original = await claim(deps, entry, checked.value.sha256);
+  if (original !== null) return { kind: 'done', conclude: duplicate(deps, entry, id, original) };
+  const media = mediaOf(entry, downloaded.value, checked.value);
+  await deps.store(media.path, downloaded.value, media.contentType);
+  if (media.thumbnailPath !== null) await deps.store(media.thumbnailPath, checked.value.thumbnail, 'image/webp');
+  if (checked.value.picture !== null && media.picturePath !== null)
+    await deps.store(media.picturePath, checked.value.picture, 'image/jpeg');
+  return { kind: 'done', conclude: stored(deps, entry, media) };
+}
 
 function mediaOf(entry: MediaEntry, bytes: Uint8Array, checked: CheckedMedia): MediaRecord {
   const folder = `tenants/${entry.tenantId}/screenshots/${entry.screenshotId}`;

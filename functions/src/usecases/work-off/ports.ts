@@ -40,10 +40,14 @@ export type FindSentMessage = (
   earlier: { readonly attempts: number; readonly isUnknown: boolean },
 ) => Promise<{ providerMessageId: string } | null | 'wait'>;
 
-/** Marks a received message as read, and shows that somebody types. False: the provider did not; nothing depends on it. */
+/**
+ * Marks a received message as read, and shows that somebody types. False: the provider did not; nothing depends on it.
+ * @param signal ends what is under way, and begins nothing more
+ */
 export type MarkRead = (
   message: { readonly number: string; readonly address: string; readonly providerMessageId: string },
   isTyping: boolean,
+  signal?: AbortSignal,
 ) => Promise<boolean>;
 
 export type MediaReference = { readonly provider: string; readonly account: string; readonly url: string };

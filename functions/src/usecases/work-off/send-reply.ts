@@ -3,19 +3,25 @@ import type { SendEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import type { SenderId } from '@casillero/domain/sender/alias';
 import { recordSent } from '../record-status/sent-message.ts';
+import type { MarkArrived } from './mark-arrived.ts';
 import type { FindSentMessage, OutgoingMessage, SendMessage } from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
 
-/** Sends one message (R91). After the first attempt it looks whether an earlier one got through before sending again. */
+/**
+ * Sends one message (R91). After the first attempt it looks whether an earlier one got through before sending again. What it
+ * answers is marked as read before: the answer ends the typing that is shown with that.
+ */
 export const sendReply = (deps: {
   send: SendMessage;
   findSent: FindSentMessage;
+  markArrived: MarkArrived;
   now: () => Date;
 }): Worker<SendEntry> => ({
   act: async (entry, id) => {
     const message = { id, number: entry.number, address: entry.address, text: entry.text };
     const earlier = await sentEarlier(deps.findSent, entry, message);
     if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
+    if (earlier === null) await deps.markArrived(entry, true);
     const sent = earlier === null ? await deps.send(message) : ({ ok: true, value: earlier } as const);
     if (!sent.ok) {
       const { code, message: words } = sent.failure;

@@ -89,7 +89,7 @@ function markAsRead(body: JsonObject, number: LiveNumber, res: Response, wires: 
   if (body.typing_indicator !== undefined && typing?.type !== 'text') {
     return answerError(res, badParameter('Param typing_indicator must be {"type":"text"}.'));
   }
-  const fault = wires.faults.takeApiFault('read', 'meta', message.person);
+  const fault = wires.faults.takeApiFault('mark', 'meta', message.person);
   if (fault) return answerFault(res, fault);
   // Earlier messages of the chat are read with it.
   for (const earlier of wires.timeline.list({ person: message.person, number: message.number, author: 'person' })) {

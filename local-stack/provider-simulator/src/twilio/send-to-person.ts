@@ -46,6 +46,8 @@ export function sendToPerson(
     dateSent: null,
   };
   wires.messages.add(message);
+  const person = personAt(message.to, message.accountSid, wires.roster);
+  if (person) wires.typing.stop(person.phone, request.number.phone);
   showOnPhone(message, wires);
   // Read now: a test that sets faults, sends and clears them means this message.
   const faults = wires.faults.get().statuses ?? {};

@@ -141,6 +141,13 @@ test('typing marks the message as read and shows on the phone', async () => {
   expect(world.control.typing()).toEqual([]);
 });
 
+test('typing ends with the next message', async () => {
+  const { message } = await world.control.deliver({ from: ANA, to: CASILLERO, text: 'hola' });
+  await client.messaging.v2.typingIndicator.create({ messageId: message.id, channel: 'whatsapp' });
+  await client.messages.create({ from: `whatsapp:${CASILLERO}`, to: `whatsapp:${ANA}`, body: 'ya' });
+  expect(world.control.typing()).toEqual([]);
+});
+
 test('typing for an unknown message is refused', async () => {
   const typing = client.messaging.v2.typingIndicator.create({ messageId: `SM${'0'.repeat(32)}`, channel: 'whatsapp' });
   await expect(typing).rejects.toMatchObject({ status: 400 });

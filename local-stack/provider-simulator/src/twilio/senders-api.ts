@@ -89,8 +89,10 @@ export function sendersApi(wires: TwilioWires): Router {
         badRequest(20001, 'messageId must be an inbound WhatsApp message, channel must be whatsapp.'),
       );
     }
-    wires.timeline.change(message.sid, { isSeen: true });
     const person = personAt(message.from, message.accountSid, wires.roster);
+    const fault = wires.faults.takeApiFault('mark', 'twilio', person?.phone);
+    if (fault) return answerFault(res, fault);
+    wires.timeline.change(message.sid, { isSeen: true });
     if (person) wires.typing.start(person.phone, phoneOf(message.to));
     res.json({ success: true });
   });

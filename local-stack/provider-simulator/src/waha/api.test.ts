@@ -247,6 +247,17 @@ describe('sending', () => {
     expect(world.control.typing()).toEqual([]);
   });
 
+  test('seen: only the messages that are named', async () => {
+    const { message } = await world.control.deliver({ from: ANA, to: PHONE, text: 'uno' });
+    await world.control.deliver({ from: ANA, to: PHONE, text: 'dos' });
+    const seen = (messageIds: string[]) =>
+      world.ask('POST', '/api/sendSeen', { session: SESSION, chatId: ANAS_CHAT, messageIds });
+    expect((await seen(['false_50370000001@c.us_NOBODYS'])).status).toBe(201);
+    expect(world.control.messages().some(({ isSeen }) => isSeen)).toBe(false);
+    await seen([`false_123450000000001@lid_${message.id.split('_')[2]}`]);
+    expect(world.control.messages().map(({ isSeen }) => isSeen ?? false)).toEqual([true, false]);
+  });
+
   test.each(['+50370000001', '50370000001', '50370000001@c.us'])('does %s exist', async (phone) => {
     const path = `/api/contacts/check-exists?session=${SESSION}&phone=${encodeURIComponent(phone)}`;
     expect((await world.ask('GET', path)).json).toEqual({ numberExists: true, chatId: ANAS_CHAT });

@@ -67,9 +67,14 @@ export function sendingApi(wires: WahaWires): Router {
 
   router.post(
     '/sendSeen',
-    withChat(wires, ({ session, chatId }, res) => {
+    withChat(wires, ({ session, chatId, body }, res) => {
       const person = personAt(chatId, wires.roster);
-      const seen = wires.timeline.list({ person: person?.phone ?? '', number: session.phone, author: 'person' });
+      const fault = wires.faults.takeApiFault('mark', 'waha', person?.phone);
+      if (fault) return answerFault(res, fault);
+      // The chat part of an id may name the person in another form. Without ids, the whole chat is seen.
+      const named = asList(body.messageIds).map((id) => String(id).split('_')[2]);
+      const chat = wires.timeline.list({ person: person?.phone ?? '', number: session.phone, author: 'person' });
+      const seen = named.length === 0 ? chat : chat.filter(({ id }) => named.includes(id.split('_')[2]));
       for (const message of seen) if (!message.isSeen) wires.timeline.change(message.id, { isSeen: true });
       res.status(201).json({ success: true });
     }),
@@ -79,6 +84,8 @@ export function sendingApi(wires: WahaWires): Router {
       `/${kind}Typing`,
       withChat(wires, ({ session, chatId }, res) => {
         const person = personAt(chatId, wires.roster);
+        const fault = wires.faults.takeApiFault('mark', 'waha', person?.phone);
+        if (fault) return answerFault(res, fault);
         if (person) wires.typing[kind](person.phone, session.phone);
         res.status(201).json({ success: true });
       }),

@@ -37,12 +37,12 @@ export type MediaFault =
   /** The connection is cut after half of the bytes. */
   | { kind: 'ends-early' };
 
-export const API_CALL_KINDS = ['send', 'read', 'media', 'buy', 'manage'] as const;
+export const API_CALL_KINDS = ['send', 'mark', 'read', 'media', 'buy', 'manage'] as const;
 export type ApiCallKind = (typeof API_CALL_KINDS)[number];
 
 /** How requests of the client to the public door go wrong. */
 export interface ApiFault {
-  /** buy: of numbers. manage: what changes or gives back numbers and senders. */
+  /** mark: as read, and typing. buy: of numbers. manage: what changes or gives back numbers and senders. */
   on: ApiCallKind | 'any';
   /** 'hang': no answer until the simulator stops. 'reset': the connection is cut. */
   kind: 'status' | 'hang' | 'reset';

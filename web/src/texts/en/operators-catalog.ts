@@ -1,4 +1,5 @@
 import { channels } from './channels.ts';
+import { mapping } from './mapping.ts';
 import { numbers } from './numbers.ts';
 import { overview } from './overview.ts';
 import { purchases } from './purchases.ts';
@@ -10,6 +11,7 @@ import { waha } from './waha.ts';
 /** The texts of the operators’ pages; they come with those. */
 export const messages = {
   ...channels,
+  ...mapping,
   ...numbers,
   ...overview,
   ...purchases,

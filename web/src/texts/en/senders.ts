@@ -35,6 +35,7 @@ export const senders = {
   'senders.move.text': 'From the next message on. What was written before stays where it is.',
   'senders.bind': 'Bind to an importer',
   'senders.moved': 'With {name} now.',
+  'senders.toMapping': 'Export or restore whose messages are whose',
   'fault.not-bound': 'It is bound to nobody any more.',
   'fault.tenant-not-found': 'There is no such importer any more.',
   'fault.already-there': 'It is with this importer already.',

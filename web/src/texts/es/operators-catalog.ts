@@ -1,6 +1,7 @@
 import type { messages as english } from '../en/operators-catalog.ts';
 import type { TranslationOf } from '../text-catalog.ts';
 import { channels } from './channels.ts';
+import { mapping } from './mapping.ts';
 import { numbers } from './numbers.ts';
 import { overview } from './overview.ts';
 import { purchases } from './purchases.ts';
@@ -12,6 +13,7 @@ import { waha } from './waha.ts';
 /** The texts of the operators’ pages in Spanish. */
 export const messages: TranslationOf<typeof english> = {
   ...channels,
+  ...mapping,
   ...numbers,
   ...overview,
   ...purchases,

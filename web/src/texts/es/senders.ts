@@ -38,6 +38,7 @@ export const senders: TranslationOf<typeof english> = {
   'senders.move.text': 'Desde el próximo mensaje. Lo escrito antes se queda donde está.',
   'senders.bind': 'Vincular a un importador',
   'senders.moved': 'Ahora está con {name}.',
+  'senders.toMapping': 'Exportar o restaurar de quién son los mensajes',
   'fault.not-bound': 'Ya no está vinculado con nadie.',
   'fault.tenant-not-found': 'Ese importador ya no existe.',
   'fault.already-there': 'Ya está con este importador.',
