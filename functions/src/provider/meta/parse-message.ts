@@ -19,8 +19,8 @@ export type ChangeContext = {
 export type ParsedMessage =
   | { readonly kind: 'message'; readonly message: InboundMessage }
   | { readonly kind: 'alias-change'; readonly change: AliasChange }
-  /** not ours to serve, and nothing is lost: a group */
-  | { readonly kind: 'ignored'; readonly why: 'group' }
+  /** not ours to serve, and nothing is lost: a group, or another security code of the same person */
+  | { readonly kind: 'ignored'; readonly why: 'group' | 'identity' }
   /** it does not even say who or what */
   | { readonly kind: 'unreadable'; readonly why: string };
 
@@ -41,6 +41,8 @@ export function parseMessage(
   const id = asText(item.id);
   if (id === null || id.length > ID_MAX) return { kind: 'unreadable', why: 'The message has no id.' };
   if (asText(item.group_id) !== null) return { kind: 'ignored', why: 'group' };
+  if (item.type === 'system' && IDENTITY_CHANGED.test(asText(field(item.system, 'type')) ?? ''))
+    return { kind: 'ignored', why: 'identity' };
   if (item.type === 'system') return context.signedBy === 'tenant' ? NOT_FOR_A_TENANT : parseSystem(item, id, context);
   const sender = senderOf(item, contacts, context.portfolioId);
   if (sender === null) return { kind: 'unreadable', why: 'The message does not say who sent it.' };
@@ -64,6 +66,9 @@ export function parseMessage(
     },
   };
 }
+
+/** Somebody's security code changed, which happens with a new phone: the number is the same. */
+const IDENTITY_CHANGED = /identity_changed$/;
 
 /** Whose a number is now concerns all tenants. */
 const NOT_FOR_A_TENANT: ParsedMessage = {

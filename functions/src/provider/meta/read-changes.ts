@@ -62,7 +62,8 @@ export function readChange(
 /** All items of a list, whatever they are: what is no object is not understood, and kept. */
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const unreadable = (why: string, item: unknown): ProviderEvent => ({
+/** What is not understood, as it came, for people to look at. */
+export const unreadableEvent = (why: string, item: unknown): ProviderEvent => ({
   kind: 'unreadable',
   why,
   content: keptJson(item).json,
@@ -75,9 +76,9 @@ function messageEvent(
   place: number,
 ): ProviderEvent | string {
   const [message] = asObjects([item]);
-  if (message === undefined) return unreadable('The message is no object.', item);
+  if (message === undefined) return unreadableEvent('The message is no object.', item);
   const parsed = parseMessage(message, contacts, context, place);
-  if (parsed.kind === 'unreadable') return unreadable(parsed.why, item);
+  if (parsed.kind === 'unreadable') return unreadableEvent(parsed.why, item);
   return parsed.kind === 'ignored' ? parsed.why : parsed;
 }
 
