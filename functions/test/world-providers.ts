@@ -189,7 +189,7 @@ export class ProvidersWorld {
       keys: () => [WAHA.hmacKey],
       takeEvents,
       keep,
-      recordSession: makeRecordWahaSession({ transact, now }),
+      recordSession: makeRecordWahaSession({ transact }),
       noteMessage: makeNoteWahaMessage({ transact, now }),
       resolve: (session, hiddenId) => resolveHiddenId(access(), session, hiddenId),
       maxBytes: 4 * 1_048_576,
