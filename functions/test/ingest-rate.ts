@@ -22,13 +22,19 @@ const URL = 'https://casillero.example/webhooks/twilio';
 const SENDERS = 64;
 const TENANTS = 16;
 
-/** Messages of known staff phones, taken in by the real webhook; and the same writes committed without anything else. */
+/** What the transaction of one message reads and writes. */
+type Kept = { readonly paths: readonly string[]; readonly writes: readonly DocumentWrite[] };
+
+/**
+ * Messages of known staff phones, taken in by the real webhook; and beside it what it cannot do without: the same reads
+ * and writes as a transaction of the Admin SDK, and the same writes as its commit.
+ */
 export class IngestRate {
   readonly #firestore: Firestore;
   readonly #webhook: WebhookHandler;
-  /** decides on everything and commits nothing: what it would write is kept */
+  /** decides on everything and commits nothing: what it read and would write is kept */
   readonly #dryWebhook: WebhookHandler;
-  readonly #kept: DocumentWrite[][] = [];
+  #kept: Kept[] = [];
   readonly #stop: () => Promise<void>;
   #messages = 0;
 
@@ -40,8 +46,12 @@ export class IngestRate {
     const transact = transactOn(this.#firestore);
     const dry: Transact = (work) =>
       transact(async (read) => {
-        const { writes, result } = await work(read);
-        this.#kept.push([...writes]);
+        const paths: string[] = [];
+        const { writes, result } = await work((asked) => {
+          paths.push(...asked);
+          return read(asked);
+        });
+        this.#kept.push({ paths, writes });
         return { writes: [], result };
       });
     this.#webhook = webhookOver(transact);
@@ -66,21 +76,32 @@ export class IngestRate {
     });
   }
 
+  /** Reads and writes in transactions what as many messages would have, so many at once. @returns transactions per second */
+  async bareTransactions(count: number, atOnce: number): Promise<number> {
+    return perSecond(await this.#decided(count, atOnce), atOnce, ({ paths, writes }) =>
+      this.#firestore.runTransaction(async (transaction) => {
+        await transaction.getAll(...paths.map((path) => this.#firestore.doc(path)));
+        applyTo(transaction, this.#firestore, writes);
+      }),
+    );
+  }
+
   /** Commits what as many messages would have written, so many at once. @returns commits per second */
   async bareCommits(count: number, atOnce: number): Promise<number> {
-    this.#kept.length = 0;
-    await perSecond(
-      Array.from({ length: count }, () => this.#request()),
-      atOnce,
-      this.#dryWebhook,
-    );
-    const batches = this.#kept.map((writes) => {
+    return perSecond(await this.#decided(count, atOnce), atOnce, ({ writes }) => {
       const batch = this.#firestore.batch();
       applyTo(batch, this.#firestore, writes);
-      return batch;
+      return batch.commit();
     });
-    if (batches.length !== count) throw new Error('a message was not decided');
-    return perSecond(batches, atOnce, (batch) => batch.commit());
+  }
+
+  /** What new messages would read and write. */
+  async #decided(count: number, atOnce: number): Promise<readonly Kept[]> {
+    this.#kept = [];
+    const requests = Array.from({ length: count }, () => this.#request());
+    await perSecond(requests, atOnce, this.#dryWebhook);
+    if (this.#kept.length !== count) throw new Error('a message was not decided');
+    return this.#kept;
   }
 
   stop(): Promise<void> {

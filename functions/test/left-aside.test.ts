@@ -20,8 +20,7 @@ type Documents = { documents(collection: string): Promise<Item[]> };
 /** What the inbox holds of things left aside, and that nothing else was written. */
 async function leftAside(world: Documents) {
   const entries = (await world.documents('inbox')).map((each) => inboxRecord.parse(each));
-  for (const collection of ['unrouted', 'unprocessed', 'outbox'])
-    expect(await world.documents(collection)).toEqual([]);
+  for (const collection of ['unrouted', 'unprocessed', 'outbox']) expect(await world.documents(collection)).toEqual([]);
   expect(JSON.stringify(entries)).not.toContain('Privado');
   return entries.map(({ providerMessageId, alias, raw, outcomes, ignored }) => {
     expect({ alias, raw, outcomes }).toEqual({ alias: null, raw: {}, outcomes: [] });

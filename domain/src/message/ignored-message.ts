@@ -1,7 +1,7 @@
 import type { Provider, ReceivingNumber } from '../receiving-number/receiving-number.ts';
 
 /**
- * Why something that a provider told is left aside. group, channel, broadcast (stories and lists): nobody's conversation. own-echo: sent by
+ * Why something that a provider told is left aside. group, channel, broadcast (stories and lists): nobody's conversation. identity: another security code of the same person. own-echo: sent by
  * us, or by our own phone in a form that no conversation shows. echo-of-nobody: typed on our own phone to somebody whom no importer knows.
  * waiting: announces a message that follows by itself. history, state-sync: of a phone's time before it came here. status: a word that says
  * nothing about delivery. problem: told of the number, apart from messages. unused: of a kind that we make no use of.
@@ -10,6 +10,7 @@ export const IGNORED_REASONS = [
   'group',
   'channel',
   'broadcast',
+  'identity',
   'own-echo',
   'echo-of-nobody',
   'waiting',

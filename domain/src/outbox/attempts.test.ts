@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ATTEMPTS, decideLease, nextAttemptAt } from './attempts.ts';
+import { ATTEMPTS, decideLease, isLastAttempt, nextAttemptAt, retried } from './attempts.ts';
 
 const now = new Date('2026-03-01T10:00:00Z');
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1000);
@@ -13,6 +13,7 @@ describe('decideLease', () => {
     ['leased', -1, 'lease 1'],
     ['done', -1, 'leave finished'],
     ['dead', -1, 'leave finished'],
+    ['dismissed', -1, 'leave finished'],
   ] as const)('%s, due in %i s ▶ %s', (state, seconds, expected) => {
     const decision = decideLease({ kind: 'media', state, attempts: 0, dueAt: at(seconds) }, now);
     expect(decision.kind === 'lease' ? `lease ${decision.attempts}` : `leave ${decision.because}`).toBe(expected);
@@ -32,6 +33,18 @@ describe('nextAttemptAt', () => {
     ['send', 1, 5],
     ['send', 6, null],
   ] as const)('%s after attempt %i ▶ %s s', (kind, attempts, seconds) => {
-    expect(nextAttemptAt(kind, attempts, now)).toEqual(seconds === null ? null : at(seconds));
+    expect(nextAttemptAt({ kind, attempts }, now)).toEqual(seconds === null ? null : at(seconds));
+    expect(isLastAttempt({ kind, attempts })).toBe(seconds === null);
   });
+});
+
+test('what a person retries is tried as often again, and still knows that it was tried before', () => {
+  const entry = { kind: 'send' as const, attempts: 6 };
+  expect(nextAttemptAt(entry, now)).toBeNull();
+  const again = { ...entry, ...retried(entry, now) };
+  expect(again).toMatchObject({ state: 'pending', dueAt: now, attempts: 6 });
+  const lease = decideLease(again, now);
+  expect(lease).toMatchObject({ kind: 'lease', attempts: 7 });
+  expect(nextAttemptAt({ ...again, attempts: 7 }, now)).toEqual(at(5));
+  expect(nextAttemptAt({ ...again, attempts: 12 }, now)).toBeNull();
 });

@@ -21,14 +21,30 @@ export const ATTEMPTS: Readonly<Record<Kind, { leaseMs: number; waitsMs: readonl
   provision: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE] },
 };
 
-/** When to try again after attempt number `attempts` (1 for the first) failed at `now`; null: that was the last one. */
-export function nextAttemptAt(kind: Kind, attempts: number, now: Date): Date | null {
-  const wait = ATTEMPTS[kind].waitsMs[attempts - 1];
+type Tried = Pick<OutboxRecord, 'kind' | 'attempts' | 'retriedAfter'>;
+
+/** When to try again after the entry's present attempt failed at `now`; null: that was the last one. */
+export function nextAttemptAt(entry: Tried, now: Date): Date | null {
+  const wait = ATTEMPTS[entry.kind].waitsMs[attemptsOfThisTime(entry) - 1];
   return wait === undefined ? null : new Date(now.getTime() + wait);
 }
 
-/** Whether attempt number `attempts` (1 for the first) is followed by none, if it fails. */
-export const isLastAttempt = (kind: Kind, attempts: number): boolean => ATTEMPTS[kind].waitsMs.length < attempts;
+/** Whether the entry's present attempt is followed by none, if it fails. */
+export const isLastAttempt = (entry: Tried): boolean => ATTEMPTS[entry.kind].waitsMs.length < attemptsOfThisTime(entry);
+
+/** Attempts since a person last retried it; 1 for the first. */
+const attemptsOfThisTime = ({ attempts, retriedAfter = 0 }: Tried): number => attempts - retriedAfter;
+
+/** Nothing is done about it any more, unless a person retries it. */
+export const isFinished = ({ state }: Pick<OutboxRecord, 'state'>): boolean =>
+  state === 'done' || state === 'dead' || state === 'dismissed';
+
+/**
+ * What a person changes in an entry that failed for good, to have it tried again (R91). It keeps its id, its attempts and its last
+ * reason: work that may have taken place is looked up before it is done again.
+ */
+export const retried = ({ attempts }: Pick<OutboxRecord, 'attempts'>, now: Date) =>
+  ({ state: 'pending', dueAt: now, retriedAfter: attempts }) as const;
 
 /** What a worker may do with an entry that it was called for. */
 export type LeaseDecision =
@@ -43,7 +59,7 @@ export function decideLease(
   entry: Pick<OutboxRecord, 'kind' | 'state' | 'attempts' | 'dueAt'>,
   now: Date,
 ): LeaseDecision {
-  if (entry.state === 'done' || entry.state === 'dead') return { kind: 'leave', because: 'finished' };
+  if (isFinished(entry)) return { kind: 'leave', because: 'finished' };
   if (entry.dueAt > now) return { kind: 'leave', because: entry.state === 'leased' ? 'leased' : 'not-due' };
   return {
     kind: 'lease',

@@ -7,9 +7,12 @@ import type { TenantRecord } from '../records/tenant-record.ts';
 import type { OwnerFacts, ReceiveFacts } from './receive-facts.ts';
 import { replyDecision, unchanged } from './reply-decision.ts';
 
+/** An edit whose content, and whose original, the provider does not tell (Meta's error 131051). */
+const UNTOLD_EDIT = 'unsupported:edit';
+
 /** Whether a message only says something about an earlier one: a reaction, an edit, a deletion. */
-export const isAboutEarlier = ({ about }: Pick<InboundMessage, 'about'>): boolean =>
-  about !== null && about.relation !== 'reply';
+export const isAboutEarlier = ({ about, kind }: Pick<InboundMessage, 'about' | 'kind'>): boolean =>
+  kind === UNTOLD_EDIT || (about !== null && about.relation !== 'reply');
 
 /**
  * What a message about an earlier one does; null: it is one of its own. A reaction does nothing. An edit and a deletion are
@@ -18,7 +21,9 @@ export const isAboutEarlier = ({ about }: Pick<InboundMessage, 'about'>): boolea
  * as staff write under a screenshot, is a remark and names nobody; a reply to ours is an answer like any other.
  */
 export function aboutEarlier(facts: ReceiveFacts, each: OwnerFacts, tenant: TenantRecord): Decision | null {
-  const { about } = facts.message;
+  const { about, kind } = facts.message;
+  // That staff opened the chat, or changed a message that nobody shows us, is nothing to answer.
+  if (kind === UNTOLD_EDIT || (kind === 'request_welcome' && each.owner.as === 'intake')) return unchanged(each);
   if (about === null) return null;
   switch (about.relation) {
     case 'reply': {

@@ -10,10 +10,14 @@ const outboxCommon = {
    *      ▲                 │
    *      ├────backoff──────┤        failed, to be tried again at dueAt
    *      └────retry── dead ◀┘       failed for good: kept, shown, retried by a person
+   *                    │
+   *                    └──dismiss──▶ dismissed   a person saw it, and nothing is to be done
    */
-  state: z.enum(['pending', 'leased', 'done', 'dead']),
+  state: z.enum(['pending', 'leased', 'done', 'dead', 'dismissed']),
   /** how often it was leased; also the fencing token of the current lease */
   attempts: z.number().int(),
+  /** the attempts of before a person last retried it: its waits begin anew after them; absent: none */
+  retriedAfter: z.number().int().optional(),
   /**
    * When it is to be looked at next. pending: when the work is due. leased: when the lease ends, after which the
    * worker counts as crashed.
@@ -24,7 +28,7 @@ const outboxCommon = {
   /** why the last attempt failed */
   reason: z.object({ code: z.string(), message: z.string() }).nullable(),
   createdAt: instant,
-  /** set once it is done: Firestore's TTL policy deletes it after that */
+  /** set once it is done or dismissed: Firestore's TTL policy deletes it after that */
   expireAt: instantOrNull,
 };
 
@@ -51,6 +55,8 @@ export const sendEntry = z.object({
   marksRead,
   /** of a message to a contact: who or what wrote it; null: a reply to staff, or to a sender whom nobody owns */
   by: authorRecord.nullable().default(null),
+  /** how often a person had it sent again after it failed; each time is another message to the provider */
+  round: z.number().int().default(0),
   /** set as soon as the provider took the message */
   providerMessageId: z.string().nullable(),
 });

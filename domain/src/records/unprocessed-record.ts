@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
-import { instant } from './instant.ts';
+import { instant, instantOrNull } from './instant.ts';
 import { failureRecord } from './intake-records.ts';
 
 /**
@@ -12,10 +12,18 @@ export const unprocessedRecord = z.object({
   /** `accounts/{id}` whose secret signed it, or the WAHA session */
   accountId: z.string(),
   reason: failureRecord,
-  /** as text, cut at 200,000 characters */
+  /**
+   * The webhook's body with this alone in it, as text, so that it can be read again; cut at 200,000 characters. Of what was no
+   * JSON: as it came.
+   */
   content: z.string(),
   sizeBytes: z.number().int(),
   receivedAt: instant,
+  /** taken-in: a person retried it, and it took effect. dismissed: a person saw it, and nothing is to be done */
+  state: z.enum(['open', 'taken-in', 'dismissed']).default('open'),
+  /** how often a person retried it, and when last */
+  attempts: z.number().int().default(0),
+  lastTriedAt: instantOrNull.default(null),
   /** Firestore's TTL policy deletes the document after this */
   expireAt: instant,
 });

@@ -1,3 +1,4 @@
+import { isFinished } from '../outbox/attempts.ts';
 import type { OutboxRecord, SendEntry } from '../records/outbox-record.ts';
 
 /**
@@ -21,7 +22,7 @@ export function waitsUntil(
   earlier: Pick<OutboxRecord, 'state'> | null,
   now: Date,
 ): Date | null {
-  if (earlier === null || earlier.state === 'done' || earlier.state === 'dead') return null;
+  if (earlier === null || isFinished(earlier)) return null;
   const waitedMs = now.getTime() - reply.createdAt.getTime();
   if (waitedMs >= ORDER_WAIT_MS) return null;
   // The longer it has waited, the less often it looks: some ten times in all.

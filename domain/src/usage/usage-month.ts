@@ -5,9 +5,8 @@ export const USAGE_SHARDS = 10;
 
 /** The calendar month in the tenant's time zone, as `yyyy-mm` (R72). An unknown zone counts in UTC. */
 export function usageMonth(at: Date, timeZone: string): string {
-  const parts = monthFormat(timeZone).formatToParts(at);
-  const part = (type: string) => parts.find((each) => each.type === type)?.value ?? '';
-  return `${part('year')}-${part('month')}`;
+  // en-CA writes 2026-11-21.
+  return dateIn(timeZone).format(at).slice(0, -3);
 }
 
 /** The field of a month's counters that counts one of its days, `day01` to `day31` in the tenant's time zone (R56). */
@@ -15,15 +14,25 @@ export const usageDayField = (day: number): string => `day${String(day).padStart
 
 /** The day of the month in the tenant's time zone, 1 to 31. */
 export function usageDay(at: Date, timeZone: string): number {
-  const parts = monthFormat(timeZone, { day: '2-digit' }).formatToParts(at);
-  return Number(parts.find((each) => each.type === 'day')?.value ?? 1);
+  return Number(dateIn(timeZone).format(at).slice(-2));
 }
 
 /** The shard that counts a message; any even spread will do. */
 export const usageShard = (messageId: string): number => shardOf(messageId, USAGE_SHARDS);
 
-function monthFormat(timeZone: string, more: Intl.DateTimeFormatOptions = {}): Intl.DateTimeFormat {
-  const form = { year: 'numeric', month: '2-digit', ...more } as const;
+/** Making a format costs as much as everything else that a message decides; there are few zones, and each is kept. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dateIn(timeZone: string): Intl.DateTimeFormat {
+  const kept = formats.get(timeZone);
+  if (kept !== undefined) return kept;
+  const made = dateFormat(timeZone);
+  formats.set(timeZone, made);
+  return made;
+}
+
+function dateFormat(timeZone: string): Intl.DateTimeFormat {
+  const form = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
   try {
     return new Intl.DateTimeFormat('en-CA', { ...form, timeZone });
   } catch {

@@ -1,7 +1,7 @@
 import { PLATFORM_META_ACCOUNT } from '@casillero/domain/records/account-record';
 import { changesOf, type MetaChange } from '../provider/meta/envelope.ts';
 import { answerHandshake } from '../provider/meta/handshake.ts';
-import { type ReadChange, readChange } from '../provider/meta/read-changes.ts';
+import { type ReadChange, readChange, unreadableEvent } from '../provider/meta/read-changes.ts';
 import { isSignedByMeta } from '../provider/meta/verify-signature.ts';
 import type { AccountDirectory, MetaApp } from '../usecases/accounts/account-directory.ts';
 import type { EventSource, KeepUnprocessed, TakeEvents } from '../usecases/take-events/take-events.ts';
@@ -78,15 +78,15 @@ async function takeIn(deps: MetaWebhookDeps, app: MetaApp, rawBody: Uint8Array):
     await deps.keep(source, { code: 'not-json', message: 'The signed body is no JSON.' }, text);
     return ACKNOWLEDGED;
   }
-  const changes = changesOf(body.value);
-  if (changes === null) {
+  const envelope = changesOf(body.value);
+  if (envelope === null) {
     deps.log('WARNING', 'unknown-object', { provider: 'meta', accountId: signer });
     return ACKNOWLEDGED;
   }
   const read: ReadChange[] = [];
   const notBelieved: MetaChange[] = [];
   const arrivedAt = new Set<string>();
-  for (const change of changes) {
+  for (const change of envelope.changes) {
     const believed = await believe(deps, app, signer, change);
     if (believed === null) notBelieved.push(change);
     else {
@@ -95,7 +95,8 @@ async function takeIn(deps: MetaWebhookDeps, app: MetaApp, rawBody: Uint8Array):
     }
   }
   await refuse(deps, source, notBelieved);
-  const events = read.flatMap((each) => each.events);
+  const unreadable = envelope.unreadable.map((each) => unreadableEvent('The change is of no known form.', each));
+  const events = [...read.flatMap((each) => each.events), ...unreadable];
   const taken = await deps.takeEvents(events, source);
   for (const accountId of arrivedAt) await deps.noteArrival(accountId);
   const ignored = Object.groupBy(

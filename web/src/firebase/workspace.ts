@@ -19,6 +19,7 @@ import type { TenantsPorts } from '../features/tenants/ports.ts';
 import { batchesOver } from './batches.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
 import { operatorsOver } from './operators.ts';
+import { ownRoleOver } from './own-role.ts';
 import { packagesOver } from './packages.ts';
 import { reviewOver } from './review.ts';
 import type { Firebase } from './session.ts';
@@ -31,7 +32,8 @@ export type Workspace = TenantsPorts &
   Pick<ScreenshotsPorts, 'watchScreenshots' | 'watchScreenshotsById'> &
   ReturnType<typeof whatsappOver> &
   ReturnType<typeof packagesOver> &
-  ReturnType<typeof operatorsOver>;
+  ReturnType<typeof operatorsOver> &
+  ReturnType<typeof ownRoleOver>;
 
 /** Only one workspace per page: Firestore can be initialised once, whoever signs in after whom. */
 let opened: Firestore | null = null;
@@ -57,6 +59,7 @@ export function workspaceOver(firestore: Firestore): Workspace {
     ...whatsappOver(firestore),
     ...packagesOver(firestore),
     ...operatorsOver(firestore),
+    ...ownRoleOver(firestore),
     watchTenants: () =>
       liveDocuments(query(collection(firestore, 'tenants'), orderBy('name')), tenantRecord, (tenants) => tenants),
     watchTenant: (tenantId) => liveDocument(ref(paths.tenant(tenantId)), tenantRecord),

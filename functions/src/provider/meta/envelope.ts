@@ -14,20 +14,39 @@ export type MetaChange = {
 /** What Meta writes as `object` for WhatsApp; other products of an app share the address. */
 const WHATSAPP = 'whatsapp_business_account';
 
+export type MetaEnvelope = {
+  readonly changes: readonly MetaChange[];
+  /** what is no change, or one about a number that is none: kept for people to look at, and no neighbour's harm */
+  readonly unreadable: readonly unknown[];
+};
+
+/** Ids of numbers are digits; they become part of a document's path. */
+const PHONE_NUMBER_ID = /^\d{1,40}$/;
+
 /**
- * The changes of a verified body, in order. Entries and changes that are no objects are left out: a broken neighbour harms none.
+ * The changes of a verified body, in order. Entries that are no objects are left out, and changes without a value.
  * @returns null for a body that is not about WhatsApp
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/components
  */
-export function changesOf(body: unknown): MetaChange[] | null {
+export function changesOf(body: unknown): MetaEnvelope | null {
   if (field(body, 'object') !== WHATSAPP) return null;
-  return asObjects(field(body, 'entry')).flatMap((entry) =>
-    asObjects(entry.changes).flatMap((change) => {
-      const value = asObject(change.value);
-      const name = asText(change.field);
-      if (value === null || name === null) return [];
-      const phoneNumberId = asText(field(value.metadata, 'phone_number_id'));
-      return [{ wabaId: asText(entry.id) ?? '', field: name, phoneNumberId, value }];
-    }),
-  );
+  const changes: MetaChange[] = [];
+  const unreadable: unknown[] = [];
+  for (const entry of asObjects(field(body, 'entry')))
+    for (const change of Array.isArray(entry.changes) ? entry.changes : []) {
+      const told = field(change, 'value') ?? null;
+      if (asObject(change) !== null && told === null) continue;
+      const read = changeOf(asText(entry.id) ?? '', change);
+      if (read === null) unreadable.push(change);
+      else changes.push(read);
+    }
+  return { changes, unreadable };
+}
+
+function changeOf(wabaId: string, change: unknown): MetaChange | null {
+  const [value, name] = [asObject(field(change, 'value')), asText(field(change, 'field'))];
+  if (value === null || name === null) return null;
+  const phoneNumberId = asText(field(value.metadata, 'phone_number_id'));
+  if (phoneNumberId !== null && !PHONE_NUMBER_ID.test(phoneNumberId)) return null;
+  return { wabaId, field: name, phoneNumberId, value };
 }

@@ -63,7 +63,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   edit: ({ edit }) => {
     const reference = about(asText(field(edit, 'original_message_id')), 'edit');
     const changed = asObject(field(edit, 'message'));
-    const inner = changed === null ? null : readContent(changed);
+    // What an edit makes of a message is no edit itself: however deep they are nested, one level is read.
+    const inner = changed === null || changed.type === 'edit' ? null : readContent(changed);
     return reference && content({ text: inner?.content?.text ?? '', about: reference });
   },
   revoke: ({ revoke }) => {

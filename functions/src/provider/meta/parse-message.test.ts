@@ -322,6 +322,6 @@ describe('the envelope', () => {
       1,
     ],
   ])('%s', (_what, body, count) => {
-    expect(changesOf(body)?.length ?? null).toBe(count);
+    expect(changesOf(body)?.changes.length ?? null).toBe(count);
   });
 });

@@ -103,7 +103,8 @@ const ignored = (
 /** All items of a list, whatever they are: what is no object is not understood, and kept. */
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const unreadable = (why: string, item: unknown): ProviderEvent => ({
+/** What is not understood, as it came, for people to look at. */
+export const unreadableEvent = (why: string, item: unknown): ProviderEvent => ({
   kind: 'unreadable',
   why,
   content: keptJson(item).json,
@@ -116,16 +117,17 @@ function messageEvent(
   place: number,
 ): ProviderEvent {
   const [message] = asObjects([item]);
-  if (message === undefined) return unreadable('The message is no object.', item);
+  if (message === undefined) return unreadableEvent('The message is no object.', item);
   const parsed = parseMessage(message, contacts, context, place);
-  if (parsed.kind === 'unreadable') return unreadable(parsed.why, item);
+  if (parsed.kind === 'unreadable') return unreadableEvent(parsed.why, item);
   return parsed;
 }
 
 function echoEvent(item: unknown, context: ChangeContext, place: number): ProviderEvent {
   const [echo] = asObjects([item]);
   const parsed = echo === undefined ? null : parseEcho(echo, context, place);
-  if (parsed === null || parsed.kind === 'unreadable') return unreadable(parsed?.why ?? 'The echo is no object.', item);
+  if (parsed === null || parsed.kind === 'unreadable')
+    return unreadableEvent(parsed?.why ?? 'The echo is no object.', item);
   return parsed;
 }
 
@@ -133,7 +135,7 @@ function statusEvent(item: unknown, context: ChangeContext): ProviderEvent {
   const [status] = asObjects([item]);
   const [id, word] = [asText(status?.id), asText(status?.status)];
   if (status === undefined || id === null || word === null)
-    return unreadable('The status names no message or no state.', item);
+    return unreadableEvent('The status names no message or no state.', item);
   const parsed = parseStatus(status, context);
   if (parsed !== null) return { kind: 'status', ...parsed };
   return ignored(`status:${id}:${word.slice(0, 60)}`, 'status', `status:${word}`, context);

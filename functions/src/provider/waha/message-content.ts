@@ -66,8 +66,8 @@ function isPromise(told: JsonObject): boolean {
  * (after 180 s by default).
  */
 function mediaOf(told: JsonObject): InboundMedia[] {
-  if (told.hasMedia !== true) return [];
   const [url, type] = [asText(field(told.media, 'url')), asText(field(told.media, 'mimetype'))];
+  if (told.hasMedia !== true && url === null) return [];
   const again = `${encodeURIComponent(asText(told.from) ?? '')}/${encodeURIComponent(asText(told.id) ?? '')}`;
   return [
     {

@@ -14,7 +14,13 @@ export type WahaEvent =
   /** `hiddenId`: the sender's, where nothing tells the phone: it is to be asked for */
   | { readonly kind: 'message'; readonly message: InboundMessage; readonly hiddenId: string | null }
   | { readonly kind: 'status'; readonly status: DeliveryStatus }
-  | { readonly kind: 'session'; readonly session: string; readonly status: string; readonly phone: string | null }
+  | {
+      readonly kind: 'session';
+      readonly session: string;
+      readonly status: string;
+      readonly phone: string | null;
+      readonly at: Date;
+    }
   /** typed on the session's phone; `hiddenId` as above, of the recipient */
   | { readonly kind: 'own-message'; readonly message: OwnMessage; readonly hiddenId: string | null }
   /** a message that is not ours to serve: that it came is recorded */
@@ -48,6 +54,7 @@ export function parseEvent(body: unknown, receivedAt: Date): WahaEvent {
       session,
       status: asText(payload.status) ?? 'UNKNOWN',
       phone: phone?.ok ? phone.value : null,
+      at: timeOf((asNumber(field(body, 'timestamp')) ?? 0) / 1_000, receivedAt),
     };
   }
   const id = event === 'message.waiting' ? asText(payload.id) : null;
@@ -75,8 +82,8 @@ function ignored(
 }
 
 function messageOf(event: string, session: string, payload: JsonObject, receivedAt: Date): WahaEvent {
-  // A deletion tells about the message as it is now.
-  const told = event === 'message.revoked' ? (asObject(payload.after) ?? payload) : payload;
+  // A deletion tells about the message as it is now, or as it was, by engine.
+  const told = event === 'message.revoked' ? (asObject(payload.after) ?? asObject(payload.before) ?? payload) : payload;
   const id = asText(told.id) ?? asText(payload.id);
   const isOwn = told.fromMe === true;
   // The chat stands in the id, whoever wrote.

@@ -22,6 +22,9 @@ export const makeKeepUnprocessed =
       content: content.replaceAll('\u0000', '').toWellFormed().slice(0, CONTENT_MAX).toWellFormed(),
       sizeBytes: Buffer.byteLength(content),
       receivedAt,
+      state: 'open',
+      attempts: 0,
+      lastTriedAt: null,
       expireAt: new Date(receivedAt.getTime() + UNPROCESSED_KEPT_DAYS * DAY_MS),
     };
     const write = { op: 'set', path: paths.unprocessed(id.slice(0, 32)), fields } as const;

@@ -57,7 +57,7 @@ export const extractOrder = (deps: Deps): Worker<ExtractEntry> => ({
     const bytes = await deps.load(screenshot.media.picturePath ?? screenshot.media.path);
     if (bytes === null)
       return { kind: 'dead', reason: { code: 'media-missing', message: 'The stored image is missing.' } };
-    const reading = await deps.read(bytes, { engine, isLastAttempt: isLastAttempt('extract', entry.attempts) });
+    const reading = await deps.read(bytes, { engine, isLastAttempt: isLastAttempt(entry) });
     if (!reading.ok) {
       const { code, message } = reading.failure;
       return { kind: code === 'unreadable-image' ? 'dead' : 'retry', reason: { code, message } };
