@@ -68,3 +68,17 @@ test.each([
   ['sol', null],
   ['', null],
 ])('a link to %s ▶ %s', (display, url) => expect(waLink(display, 'start_maria7k hola')).toBe(url));
+
+test('a text of 65,000 characters is looked through at once, whatever is in it', () => {
+  for (const text of [
+    `B2C3${' '.repeat(65_000)}`,
+    'B2C3 '.repeat(13_000),
+    '\u200b'.repeat(65_000),
+    '*'.repeat(65_000),
+  ]) {
+    const before = performance.now();
+    registrationCodeIn(text);
+    linkCodeIn(text);
+    expect(performance.now() - before).toBeLessThan(500);
+  }
+});

@@ -16,7 +16,7 @@ const KEYWORD = /(?:^|[^\p{L}])(?:registrar|registro|register|c[oó]digo|code)(?
 
 /** A phone or an amount has the form too, so that each half needs a letter. */
 const CODE = new RegExp(
-  `(?<![\\p{L}\\p{N}])(${HALF})(?:[ \\t]*[\\-\\u2010-\\u2015]?[ \\t]*)(${HALF})(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}])(${HALF})(?:[ \\t]{0,3}[\\-\\u2010-\\u2015]?[ \\t]{0,3})(${HALF})(?![\\p{L}\\p{N}])`,
   'giu',
 );
 
