@@ -1,5 +1,6 @@
 import type { CallEndpoint } from '../api/api-client.ts';
 import type { BatchesPorts } from '../features/batches/ports.ts';
+import type { ConversationsPorts } from '../features/conversations/ports.ts';
 import type { MediaCache } from '../features/media/media-cache.ts';
 import type { ReviewPorts } from '../features/review/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
@@ -12,6 +13,7 @@ import type { OperatorsPorts, ParcelsPorts, WhatsappPorts } from './feature-port
 export type WorkspacePorts = OwnRolePorts &
   TenantsPorts &
   BatchesPorts &
+  ConversationsPorts &
   ReviewPorts &
   WhatsappPorts &
   OperatorsPorts &

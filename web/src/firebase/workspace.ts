@@ -17,6 +17,7 @@ import type { ReviewPorts } from '../features/review/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
 import { batchesOver } from './batches.ts';
+import { conversationsOver } from './conversations.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
 import { operatorsOver } from './operators.ts';
 import { ownRoleOver } from './own-role.ts';
@@ -28,6 +29,7 @@ import { whatsappOver } from './whatsapp.ts';
 /** Everything that is read live. */
 export type Workspace = TenantsPorts &
   ReturnType<typeof batchesOver> &
+  ReturnType<typeof conversationsOver> &
   ReviewPorts &
   Pick<ScreenshotsPorts, 'watchScreenshots' | 'watchScreenshotsById'> &
   ReturnType<typeof whatsappOver> &
@@ -55,6 +57,7 @@ export function workspaceOver(firestore: Firestore): Workspace {
   const ref = (path: string) => doc(firestore, path);
   return {
     ...batchesOver(firestore),
+    ...conversationsOver(firestore),
     ...reviewOver(firestore),
     ...whatsappOver(firestore),
     ...packagesOver(firestore),
