@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -16,8 +16,8 @@ const { name, version, engines, dependencies } = JSON.parse(readFileSync(here('p
   dependencies: Record<string, string>;
 };
 
-mkdirSync(here('dist'), { recursive: true });
-const made = mkdtempSync(here('dist/lib-'));
+// As deep as lib is, for the paths in the source maps.
+const made = mkdtempSync(here('.build-'));
 chmodSync(made, 0o755);
 await build({
   // the thread that opens HEIC and PDF is a file of its own, found beside the bundle
@@ -36,7 +36,7 @@ await build({
 });
 const deployed = { name, version, private: true, type: 'module', main: 'index.js', engines, dependencies };
 writeFileSync(`${made}/package.json`, `${JSON.stringify(deployed, null, 2)}\n`);
-const earlier = mkdtempSync(here('dist/lib-'));
+const earlier = mkdtempSync(here('.build-'));
 try {
   renameSync(here('lib'), earlier);
 } catch (error) {
