@@ -185,6 +185,7 @@ export class World {
           read: reads,
           isOurPhone: isOurPhoneOn(this.firestore),
           markArrived,
+          mediaLinkOf: async () => null,
           now,
         }),
         'move-history': moveHistory({

@@ -106,7 +106,7 @@ const LOOKED_AT = '50';
 /** Looks in the chat for a message that an attempt with unknown outcome may have left. */
 export const findSentByWaha =
   (deps: WahaDeps): FindSentMessage =>
-  async (message, since) => {
+  async (message, since, { isOther }) => {
     const path = `/api/${encodeURIComponent(sessionOf(message.number))}/chats/${encodeURIComponent(message.address)}/messages`;
     const query = {
       limit: LOOKED_AT,
@@ -120,10 +120,15 @@ export const findSentByWaha =
     const own = wahaMessageId(message.id);
     const sent = asObjects(answer.json).flatMap((each) => {
       const id = asText(each.id);
-      return id === null || each.fromMe !== true ? [] : [{ id: messageIdOf(id), body: asText(each.body) ?? '' }];
+      if (id === null || each.fromMe !== true) return [];
+      return [{ id: messageIdOf(id), body: asText(each.body) ?? '', hasFile: each.hasMedia === true }];
     });
-    const found = sent.find(({ id }) => id === own) ?? sent.find(({ body }) => body === message.text && !message.media);
-    return found === undefined ? null : { providerMessageId: found.id };
+    if (sent.some(({ id }) => id === own)) return { providerMessageId: own };
+    // WEBJS takes no ids.
+    for (const { id, body, hasFile } of sent)
+      if (body === message.text && hasFile === Boolean(message.media) && !(await isOther(id)))
+        return { providerMessageId: id };
+    return null;
   };
 
 /** Marks as seen; with `isTyping` the person sees that somebody types. */

@@ -14,7 +14,7 @@ export type OutgoingMessage = {
   readonly replyTo?: string | null;
 };
 
-/** A file that goes along: where the provider fetches it (public HTTPS), or its name there after an upload. */
+/** A file that goes along: where the provider fetches it, or its name there after an upload. */
 export type OutgoingMedia = {
   readonly kind: 'image' | 'document' | 'video' | 'audio';
   readonly source: { readonly link: string } | { readonly id: string };
@@ -32,12 +32,16 @@ export type SendFailureCode = 'temporary' | 'unknown' | 'permanent';
 /**
  * Finds a message that the provider already took since `since`: sending is not idempotent (R91). null: none. 'wait': the provider's word
  * on the last attempt may still come, so it is too early to send again.
- * @param earlier which attempt this is, and whether the outcome of the one before it is unknown
+ * @param earlier which attempt this is, whether the outcome of the one before it is unknown, and which messages are known to be others
  */
 export type FindSentMessage = (
   message: OutgoingMessage,
   since: Date,
-  earlier: { readonly attempts: number; readonly isUnknown: boolean },
+  earlier: {
+    readonly attempts: number;
+    readonly isUnknown: boolean;
+    readonly isOther: (providerMessageId: string) => Promise<boolean>;
+  },
 ) => Promise<{ providerMessageId: string } | null | 'wait'>;
 
 /**
