@@ -1,6 +1,6 @@
 import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import { keptJson } from '../provider/json-fields.ts';
-import { parseEvent, type WahaEvent, withPhone } from '../provider/waha/parse-event.ts';
+import { parseEvent, type WahaEvent, withPhone, withRecipientPhone } from '../provider/waha/parse-event.ts';
 import { isSignedByWaha } from '../provider/waha/verify-signature.ts';
 import type { KeepUnprocessed, ProviderEvent, TakeEvents } from '../usecases/take-events/take-events.ts';
 import type { RecordWahaSession } from '../usecases/waha-sessions/record-session.ts';
@@ -68,10 +68,11 @@ function parsed(text: string): unknown {
 }
 
 async function take(deps: WahaWebhookDeps, event: WahaEvent, body: unknown): Promise<WebhookAnswer> {
-  if (event.kind === 'ignored') {
-    deps.log('INFO', 'ignored', { provider: 'waha', why: event.why });
+  if (event.kind === 'unused') {
+    deps.log('INFO', 'unused', { provider: 'waha', why: event.why });
     return ACKNOWLEDGED;
   }
+  if (event.kind === 'ignored') deps.log('INFO', 'ignored', { provider: 'waha', why: event.ignored.why });
   if (event.kind === 'session') {
     deps.log('INFO', 'session-status', { provider: 'waha', session: event.session, status: event.status });
     await deps.recordSession(event);
@@ -84,12 +85,19 @@ async function take(deps: WahaWebhookDeps, event: WahaEvent, body: unknown): Pro
 
 async function eventOf(
   deps: WahaWebhookDeps,
-  event: Exclude<WahaEvent, { kind: 'ignored' | 'session' }>,
+  event: Exclude<WahaEvent, { kind: 'unused' | 'session' }>,
   body: unknown,
 ): Promise<ProviderEvent> {
   switch (event.kind) {
     case 'message':
       return { kind: 'message', message: await known(deps, event.message, event.hiddenId) };
+    case 'ignored':
+      return event;
+    case 'own-message': {
+      const { message, hiddenId } = event;
+      const address = hiddenId === null ? null : await deps.resolve(message.account, hiddenId);
+      return { kind: 'own-message', message: address === null ? message : withRecipientPhone(message, address) };
+    }
     case 'status':
       return { kind: 'status', status: event.status, outboxId: null };
     case 'unreadable':
