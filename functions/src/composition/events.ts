@@ -6,7 +6,7 @@ import type { Log } from '../triggers/webhook.ts';
 import { makeCountRefused, makeKeepUnprocessed } from '../usecases/take-events/keep-unprocessed.ts';
 import { makeNoteSent } from '../usecases/take-events/note-sent.ts';
 import { makeRecordNumberEvent } from '../usecases/take-events/record-number-event.ts';
-import { makeTakeEvents } from '../usecases/take-events/take-events.ts';
+import { type KeepUnprocessed, makeTakeEvents, type TakeEvents } from '../usecases/take-events/take-events.ts';
 import { accountDirectory } from './accounts.ts';
 import { firestore, linkAliases, now, once, receive, recordStatus, transact } from './platform.ts';
 
@@ -15,8 +15,8 @@ export const log: Log = (severity, event, details) => logger.write({ severity, m
 export const keepUnprocessed = once(() => makeKeepUnprocessed({ transact: transact(), now }));
 export const countRefused = once(() => makeCountRefused({ transact: transact(), now }));
 
-/** Takes in what a webhook of Meta or WAHA holds. */
-export const takeEvents = once(() =>
+/** Takes in what a webhook of Meta or WAHA holds; what is refused goes to `keep`. */
+export const takeEventsKeeping = (keep: KeepUnprocessed): TakeEvents =>
   makeTakeEvents({
     receive: receive(),
     recordStatus: async (status) => {
@@ -35,11 +35,12 @@ export const takeEvents = once(() =>
       now,
     }),
     noteSent: makeNoteSent({ transact: transact() }),
-    keep: keepUnprocessed(),
+    keep,
     isOutage,
     onReceived: ({ provider, providerMessageId, sender }, received) =>
       log('INFO', 'message-received', { provider, providerMessageId, sender: maskPhone(sender.alias), ...received }),
     onFailure: ({ kind }, error) =>
       log('ERROR', 'event-failed', { kind, error: error instanceof Error ? error.stack : String(error) }),
-  }),
-);
+  });
+
+export const takeEvents = once(() => takeEventsKeeping(keepUnprocessed()));

@@ -77,7 +77,8 @@ async function take(deps: WahaWebhookDeps, event: WahaEvent, body: unknown): Pro
     await deps.recordSession(event);
     return ACKNOWLEDGED;
   }
-  const taken = await deps.takeEvents([await eventOf(deps, event, body)], { provider: 'waha', accountId: SERVER });
+  const told = { ...(await eventOf(deps, event, body)), body: () => keptJson(body).json };
+  const taken = await deps.takeEvents([told], { provider: 'waha', accountId: SERVER });
   if (event.kind === 'message' && taken.isComplete) await deps.noteMessage(event.message.account);
   return taken.isComplete ? ACKNOWLEDGED : refused(503, 'try-again', 'It could not be stored. Send it again.');
 }

@@ -1,6 +1,6 @@
 import type { ProviderEvent } from '../../usecases/take-events/take-events.ts';
 import { asObjects, asText, field, type JsonObject, keptJson } from '../json-fields.ts';
-import type { MetaChange } from './envelope.ts';
+import { bodyOf, type MetaChange } from './envelope.ts';
 import { parseAccountChange, userIdChangesOf } from './parse-account-change.ts';
 import { type ChangeContext, parseMessage } from './parse-message.ts';
 import { parseStatus } from './parse-status.ts';
@@ -30,13 +30,21 @@ export function readChange(
 ): ReadChange {
   const notServed = Object.hasOwn(NOT_SERVED, change.field) ? NOT_SERVED[change.field] : undefined;
   if (notServed !== undefined) return { events: [], ignored: [notServed], problems: [] };
-  const aliasChanges = userIdChangesOf(change, signer.portfolioId, receivedAt).map(
-    (each): ProviderEvent => ({ kind: 'alias-change', change: each }),
-  );
   const { phoneNumberId, value } = change;
+  const alone = (part: JsonObject) => () => keptJson(bodyOf(change, part)).json;
+  const aliasChanges = userIdChangesOf(change, signer.portfolioId, receivedAt).map(
+    (each): ProviderEvent => ({
+      kind: 'alias-change',
+      change: each,
+      body: alone({ user_id_update: value.user_id_update }),
+    }),
+  );
   if (phoneNumberId === null) {
     const told = parseAccountChange(change);
-    const events = [...aliasChanges, ...(told === null ? [] : [{ kind: 'number-event', event: told } as const])];
+    const events = [
+      ...aliasChanges,
+      ...(told === null ? [] : [{ kind: 'number-event', event: told, body: alone(value) } as const]),
+    ];
     return { events, ignored: events.length === 0 ? ['unused'] : [], problems: [] };
   }
   const context: ChangeContext = {
@@ -46,8 +54,15 @@ export function readChange(
     signedBy: signer.signedBy,
   };
   const contacts = asObjects(value.contacts);
-  const messages = items(value.messages).map((item, place) => messageEvent(item, contacts, context, place));
-  const statuses = items(value.statuses).map((item) => statusEvent(item, context));
+  const withBody = (event: ProviderEvent | string, part: JsonObject) =>
+    typeof event === 'string' ? event : { ...event, body: alone(part) };
+  const messages = items(value.messages).map((item, place) =>
+    withBody(messageEvent(item, contacts, context, place), {
+      contacts: contacts.filter((each) => isAbout(item, each)),
+      messages: [item],
+    }),
+  );
+  const statuses = items(value.statuses).map((item) => withBody(statusEvent(item, context), { statuses: [item] }));
   const all = [...messages, ...statuses];
   return {
     events: [...all.filter((each) => typeof each !== 'string'), ...aliasChanges],
@@ -61,6 +76,11 @@ export function readChange(
 
 /** All items of a list, whatever they are: what is no object is not understood, and kept. */
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** Whether a contact entry is of who wrote a message. */
+const isAbout = (message: unknown, { wa_id, user_id }: JsonObject): boolean =>
+  (wa_id !== undefined && wa_id === field(message, 'from')) ||
+  (user_id !== undefined && user_id === field(message, 'from_user_id'));
 
 /** What is not understood, as it came, for people to look at. */
 export const unreadableEvent = (why: string, item: unknown): ProviderEvent => ({
