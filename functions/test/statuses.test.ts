@@ -85,6 +85,8 @@ test.each([
           return ok({ providerMessageId: 'SMearly' });
         },
         findSent: async () => null,
+        read: async (paths) => paths.map(() => null),
+        isOurPhone: async () => false,
         markArrived: async () => undefined,
         now: () => world.now(),
       }),

@@ -15,8 +15,9 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { inject } from 'vitest';
 import { findNumbersOfAccountOn } from '../src/firestore/find-numbers-of-account.ts';
+import { isOurPhoneOn } from '../src/firestore/is-our-phone.ts';
 import { isOutage } from '../src/firestore/is-outage.ts';
-import { transactOn } from '../src/firestore/transact.ts';
+import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { byProvider } from '../src/provider/by-provider.ts';
 import { downloadFromMeta } from '../src/provider/meta/download-media.ts';
@@ -194,7 +195,7 @@ export class ProvidersWorld {
       keys: () => [WAHA.hmacKey],
       takeEvents,
       keep,
-      recordSession: makeRecordWahaSession({ transact, now }),
+      recordSession: makeRecordWahaSession({ transact }),
       noteMessage: makeNoteWahaMessage({ transact, now }),
       resolve: (session, hiddenId) => resolveHiddenId(access(), session, hiddenId),
       maxBytes: 4 * 1_048_576,
@@ -229,7 +230,14 @@ export class ProvidersWorld {
       enqueue,
       now,
       workers: {
-        send: sendReply({ send: providers.send, findSent: providers.findSent, markArrived, now }),
+        send: sendReply({
+          send: providers.send,
+          findSent: providers.findSent,
+          read: readOn(this.firestore),
+          isOurPhone: isOurPhoneOn(this.firestore),
+          markArrived,
+          now,
+        }),
         summary: sumUp({ now }),
         media: fetchMedia({
           transact,

@@ -17,6 +17,7 @@ import { findCustomersByNameOn } from '../src/firestore/find-customers.ts';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
 import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
 import { findOverdueOn } from '../src/firestore/find-overdue-entries.ts';
+import { isOurPhoneOn } from '../src/firestore/is-our-phone.ts';
 import { isOutage } from '../src/firestore/is-outage.ts';
 import { findBySenderOn, listByTimeOn } from '../src/firestore/kept-documents.ts';
 import { readOn, transactOn } from '../src/firestore/transact.ts';
@@ -179,6 +180,8 @@ export class World {
         send: sendReply({
           send: sendByTwilio(twilioClient, () => webhookUrl),
           findSent: findSentByTwilio(twilioClient),
+          read: reads,
+          isOurPhone: isOurPhoneOn(this.firestore),
           markArrived,
           now,
         }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../message/clean-text.ts';
 import { businessHoursRecord } from '../records/business-hours-record.ts';
 import { faultInHours, sortedHours } from '../tenant/business-hours.ts';
 import { endpoint } from './endpoint.ts';
@@ -9,7 +10,7 @@ export const ANSWER_TEXT_MAX = 1_500;
 
 const text = z
   .string()
-  .trim()
+  .transform((typed) => cleanText(typed).trim())
   .refine((words) => [...words].length <= ANSWER_TEXT_MAX, `At most ${ANSWER_TEXT_MAX} characters.`);
 
 const hours = businessHoursRecord.transform(sortedHours).superRefine((given, context) => {

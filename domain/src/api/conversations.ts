@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from '../message/clean-text.ts';
 import { MESSAGE_TEXT_MAX } from '../message/message-length.ts';
 import { endpoint } from './endpoint.ts';
 import { recordId, tenantId } from './tenant-params.ts';
@@ -28,8 +29,8 @@ export const sendMessage = endpoint({
     /** 1 to 4,096 characters, at most 1,600 from a Twilio number */
     text: z
       .string()
-      .trim()
-      .min(1, 'Write something.')
+      .transform((typed) => cleanText(typed).trim())
+      .refine((text) => text !== '', 'Write something.')
       .refine((text) => [...text].length <= MESSAGE_TEXT_MAX, `At most ${MESSAGE_TEXT_MAX} characters.`),
   }),
   answer: z.object({ messageId: z.string(), at: z.iso.datetime(), windowClosesAt: z.iso.datetime() }),

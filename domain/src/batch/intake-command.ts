@@ -1,3 +1,5 @@
+import { bareText } from '../message/bare-text.ts';
+
 /** What a staff phone can tell us besides names and screenshots (R13); yes and no answer a question of ours. */
 export type IntakeCommand = 'done' | 'status' | 'undo' | 'cancel' | 'help' | 'yes' | 'no';
 
@@ -35,19 +37,4 @@ const BY_WORD: ReadonlyMap<string, IntakeCommand> = new Map(
 );
 
 /** The command that a text is, or null for any other text. */
-export const commandIn = (text: string): IntakeCommand | null => BY_WORD.get(bare(text)) ?? null;
-
-/** No command is longer, with all that may stand around it; what is longer is not looked at. */
-const LONGEST = 100;
-
-/** Letters and digits in lower case, without accents; whatever stands between them is one blank. */
-function bare(text: string): string {
-  const trimmed = text.trim();
-  if (trimmed.length > LONGEST) return '';
-  return trimmed
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
+export const commandIn = (text: string): IntakeCommand | null => BY_WORD.get(bareText(text)) ?? null;

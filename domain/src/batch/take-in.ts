@@ -1,3 +1,4 @@
+import type { Told } from '../answer/answer-contact.ts';
 import type { InboundMessage } from '../message/inbound-message.ts';
 import { newEntry, type OutboxEntry } from '../outbox/new-entry.ts';
 import { outboxId, summaryId } from '../outbox/outbox-id.ts';
@@ -49,6 +50,8 @@ export type Decision = {
   /** the batch that the conversation points to after it: the open one, or one whose name is awaited; null if none */
   readonly openBatchId: string | null;
   readonly remembered: Remembered;
+  /** of a contact: what was told by now; left out: nothing changes */
+  readonly told?: Told;
 };
 
 /** Decides what a staff phone's message does (R10 to R14). Pure: no clock, no ids of its own making. */

@@ -1,17 +1,27 @@
+import { plainText } from '../message/clean-text.ts';
+
 /** The code in a deep link `https://wa.me/<number>?text=start_<code>`; small letters and digits. */
 export type LinkCode = string & { readonly __brand: 'LinkCode' };
 
 /** What stands before the code unless the platform's settings say otherwise. */
 export const LINK_PREFIX = 'start_';
 
+/** What people and apps put before a text without meaning it: blanks, quotation marks, brackets, WhatsApp's bold and italics. */
+const AROUND = /^[\s'"“”„‘’‚«»‹›`*_~¡¿()[\]<>]*/;
+
+/** At most what a prefix and a code may take, with all that stands around them. */
+const LOOKED_AT = 200;
+
 /**
- * Finds the link code that a text starts with (R1.3), or null. At the start only: blanks and quotation marks may precede
- * it, text may follow it. Any case.
+ * Finds the link code that a text starts with (R1.3), or null. At the start only: blanks, quotation marks and marks that nobody
+ * sees may precede it, text may follow it. Any case, full-width letters too.
  */
 export function linkCodeIn(text: string, prefix: string = LINK_PREFIX): LinkCode | null {
-  const begun = text.replace(/^[\s'"“”«»]*/, '');
+  const plain = plainText(text.slice(0, LOOKED_AT));
+  // A prefix may itself begin with what is left away.
+  const begun = plain.startsWith(prefix) ? plain : plain.replace(AROUND, '');
   if (begun.slice(0, prefix.length).toLowerCase() !== prefix.toLowerCase()) return null;
-  const code = /^([a-z0-9]{4,24})(?![a-z0-9_])/i.exec(begun.slice(prefix.length))?.[1];
+  const code = /^([a-z0-9]{4,24})(?!_*[\p{L}\p{N}])/iu.exec(begun.slice(prefix.length))?.[1];
   return code === undefined ? null : (code.toLowerCase() as LinkCode);
 }
 

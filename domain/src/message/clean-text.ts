@@ -8,6 +8,9 @@ export const TEXT_MAX_LENGTH = 65_536;
 export const cleanText = (text: string): string =>
   text.replaceAll('\u0000', '').toWellFormed().slice(0, TEXT_MAX_LENGTH).toWellFormed();
 
+/** The text as codes are looked for in it: compatible forms of letters as the usual ones, without the marks that nobody sees. */
+export const plainText = (text: string): string => text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+
 /** The text as one line, for a name: blanks folded, direction overrides removed, at most `max` code points. */
 export const singleLine = (text: string, max: number): string =>
   [

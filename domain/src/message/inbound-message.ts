@@ -41,6 +41,8 @@ export type InboundMessage = {
   readonly about: MessageReference | null;
   /** The provider's word for what it is ("image", "location"); `unsupported:<word>` for what is not understood. A hint only. */
   readonly kind: string | null;
+  /** What the provider itself took the text as, and has confirmed to its sender (R35); absent or null: nothing. */
+  readonly optOut?: 'stop' | 'start' | null;
   readonly receivedAt: Date;
   /**
    * 'tenant': signed by an app of a tenant's own, which can write what it likes. It is believed about the tenant's own number

@@ -15,7 +15,7 @@ type Common = 'state' | 'attempts' | 'shard' | 'reason' | 'createdAt' | 'expireA
 
 /** What is particular to an entry; all else follows from its id and the time. */
 export type NewEntry =
-  | (Omit<SendEntry, Common | 'providerMessageId' | 'after' | 'by' | 'marksRead'> &
+  | (Omit<SendEntry, Common | 'providerMessageId' | 'after' | 'by' | 'round' | 'marksRead'> &
       Partial<Pick<SendEntry, 'after' | 'by' | 'marksRead'>>)
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
@@ -41,7 +41,7 @@ export function newEntry(id: string, entry: NewEntry, now: Date, dueAt: Date = n
   } as const;
   if (entry.kind === 'send') {
     const { after = null, by = null, marksRead = null } = entry;
-    return { id, record: { ...entry, ...common, after, by, marksRead, providerMessageId: null } };
+    return { id, record: { ...entry, ...common, after, by, marksRead, round: 0, providerMessageId: null } };
   }
   return { id, record: { ...entry, ...common } };
 }

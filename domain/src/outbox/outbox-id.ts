@@ -27,6 +27,15 @@ export const screenshotWorkId = (
   n: number,
 ): string => `${tenantId}_${screenshotId}_${kind}_${n}`;
 
+/** What a message is named to the provider: its entry's id, and which time a person had it sent again (R30). */
+export const sendName = (id: string, round: number): string => (round === 0 ? id : `${id}_again_${round}`);
+
+/** The entry, and the time, that a name stands for. */
+export function sentAs(name: string): { readonly id: string; readonly round: number } {
+  const again = /^(.+)_again_(\d{1,6})$/.exec(name);
+  return again?.[1] === undefined ? { id: name, round: 0 } : { id: again[1], round: Number(again[2]) };
+}
+
 /** One step of a purchase. */
 export const provisionId = (purchaseId: string, version: number): string => `provision_${purchaseId}_${version}`;
 

@@ -1,3 +1,4 @@
+import { NOTHING_TOLD } from '../answer/answer-contact.ts';
 import type { Decision } from '../batch/take-in.ts';
 import type { InboundMessage } from '../message/inbound-message.ts';
 import { lastInboundOf } from '../message/service-window.ts';
@@ -59,7 +60,13 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
     const fields: ConversationRecord = {
       ...current,
       ...from,
-      ...NEW_CONTACT,
+      ...NOTHING_TOLD,
+      awaitsWelcome: kind === 'contact',
+      ...taken.told,
+      // A reaction opens no window (R34).
+      lastInboundAt: new Date(0),
+      lastInboundId: null,
+      waitingSince: null,
       ...(isNews ? last : { ...last, lastText: '' }),
       ...written,
       alias: message.sender.alias,
@@ -72,6 +79,7 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
   const phone = each.conversation.phone === null && message.sender.phone !== null ? phoneOf(message) : {};
   const fields = {
     ...current,
+    ...taken.told,
     ...(isLatest ? from : {}),
     ...phone,
     ...written,
@@ -79,18 +87,6 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
   };
   return { op: 'update', path, fields, ...(unread === 0 ? {} : { increments: { unreadCount: unread } }) };
 }
-
-/** Nobody has been told anything yet. */
-const NEW_CONTACT = {
-  awaitsWelcome: false,
-  welcomedAt: null,
-  awayAt: null,
-  toldOfBindingAt: null,
-  optedOutAt: null,
-  lastInboundAt: null,
-  lastInboundId: null,
-  waitingSince: null,
-} as const;
 
 /** What the latest message of its sender leaves: the window that it opens (R34), and a contact who waits for an answer. */
 const latest = (

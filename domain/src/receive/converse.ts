@@ -1,19 +1,59 @@
+import { answerContact, NOTHING_TOLD, type Told } from '../answer/answer-contact.ts';
+import { optOutWordIn } from '../answer/opt-out-word.ts';
 import type { Decision } from '../batch/take-in.ts';
+import { newEntry, type OutboxEntry } from '../outbox/new-entry.ts';
+import { outboxId } from '../outbox/outbox-id.ts';
+import type { ConversationRecord } from '../records/intake-records.ts';
 import type { TenantRecord } from '../records/tenant-record.ts';
+import { isLate } from './is-late.ts';
 import type { OwnerFacts, ReceiveFacts } from './receive-facts.ts';
-import { replyDecision } from './reply-decision.ts';
 
-/** A customer's message is kept and counts as unread; that nothing answers it is for a person to change. */
+/**
+ * A customer's message is kept and counts as unread; what answers it by itself (R32, R35) leaves from the number that was written
+ * to. With fan-out each tenant answers for itself (R1).
+ */
 export function converse(facts: ReceiveFacts, each: OwnerFacts, tenant: TenantRecord): Decision {
-  const isTold = facts.route.kind === 'owned' && facts.route.isToldOfBinding;
-  const answered = isTold
-    ? replyDecision(facts, each, tenant, { kind: 'already-with', tenantName: tenant.name })
-    : null;
-  const lastReplyId = answered?.remembered.lastReplyId ?? each.conversation?.lastReplyId ?? null;
+  const { message, route, now } = facts;
+  const { messages, told } = answerContact({
+    tenant,
+    told: each.conversation === null ? NOTHING_TOLD : toldIn(each.conversation),
+    word: message.media.length > 0 ? null : (message.optOut ?? optOutWordIn(message.text)),
+    isConfirmed: (message.optOut ?? null) !== null,
+    isToldOfBinding: route.kind === 'owned' && route.isToldOfBinding,
+    isUnanswered: isLate(message, now) || facts.isFromOurselves,
+    now,
+  });
+  const outbox: OutboxEntry[] = [];
+  let lastReplyId = each.conversation?.lastReplyId ?? null;
+  for (const [n, { by, text }] of messages.entries()) {
+    const id = outboxId(facts.inboxId, each.owner.tenantId, 'send', n);
+    const entry = newEntry(
+      id,
+      {
+        kind: 'send',
+        tenantId: each.owner.tenantId,
+        senderId: facts.sender.senderId,
+        number: message.receivingNumber,
+        address: message.sender.address,
+        text,
+        by: { kind: by, uid: null, email: null },
+        after: lastReplyId,
+      },
+      now,
+    );
+    outbox.push(entry);
+    lastReplyId = id;
+  }
   return {
     writes: [],
-    outbox: answered?.outbox ?? [],
+    outbox,
     openBatchId: null,
     remembered: { question: null, cannotUseAt: null, idleAt: null, lastReplyId },
+    told,
   };
 }
+
+const toldIn = (conversation: ConversationRecord): Told => {
+  const { awaitsWelcome, welcomedAt, awayAt, toldOfBindingAt, optedOutAt } = conversation;
+  return { awaitsWelcome, welcomedAt, awayAt, toldOfBindingAt, optedOutAt };
+};

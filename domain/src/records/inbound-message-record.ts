@@ -22,6 +22,7 @@ const shape = z.object({
     .object({ providerMessageId: z.string(), relation: z.enum(['reply', 'reaction', 'edit', 'deletion']) })
     .nullable(),
   kind: z.string().nullable(),
+  optOut: z.enum(['stop', 'start']).nullish(),
   receivedAt: instant,
   signedBy: z.literal('tenant').optional(),
   raw: z.record(z.string(), z.unknown()),

@@ -55,6 +55,8 @@ export const sendEntry = z.object({
   marksRead,
   /** of a message to a contact: who or what wrote it; null: a reply to staff, or to a sender whom nobody owns */
   by: authorRecord.nullable().default(null),
+  /** how often a person had it sent again after it failed; each time is another message to the provider */
+  round: z.number().int().default(0),
   /** set as soon as the provider took the message */
   providerMessageId: z.string().nullable(),
 });

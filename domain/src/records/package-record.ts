@@ -16,11 +16,11 @@ export type PackageChange = z.infer<typeof packageChange>;
 
 /**
  * What became of telling the customer. queued: on its way over WhatsApp. Otherwise nothing was sent: outside-window (the
- * customer's last message is older than 24 hours, R34), no-phone, never-wrote, or taken-back (undone in time).
+ * customer's last message is older than 24 hours, R34), no-phone, never-wrote, opted-out (the customer wants no automatic messages, R35), or taken-back (undone in time).
  */
 export const notificationRecord = z.object({
   state: z.enum(PACKAGE_STATES),
-  outcome: z.enum(['queued', 'outside-window', 'no-phone', 'never-wrote', 'taken-back']),
+  outcome: z.enum(['queued', 'outside-window', 'no-phone', 'never-wrote', 'opted-out', 'taken-back']),
   /** the outbox entry that sends it */
   outboxId: z.string().nullable(),
   at: instant,

@@ -17,6 +17,12 @@ test.each<[string, string | null, boolean, string]>([
   ['B2C3 D4F5', 'B2C3D4F5', true, 'a blank for the hyphen'],
   ['B2C3–D4F5.', 'B2C3D4F5', true, 'a dash as keyboards make it'],
   ['Ｂ2Ｃ3-Ｄ4Ｆ5', 'B2C3D4F5', true, 'full-width letters'],
+  ['\u200bB2C3-\u200eD4F5\ufeff', 'B2C3D4F5', true, 'marks that nobody sees'],
+  ['B2\u00adC3\u2060-D4F5', 'B2C3D4F5', true, 'a soft hyphen, and a joiner'],
+  ['*B2C3-D4F5*', 'B2C3D4F5', true, 'in bold'],
+  ['B2C3-D4F5 👍', 'B2C3D4F5', true, 'an emoji'],
+  ['B2C3\u00a0D4F5', 'B2C3D4F5', true, 'a blank that does not break'],
+  ['b2c3 - d4f5', 'B2C3D4F5', true, 'blanks around the hyphen'],
   ['mi código: b2c3-d4f5 gracias', 'B2C3D4F5', true, 'in the middle, with the word'],
   ['pedido B2C3-D4F5 de María', 'B2C3D4F5', false, 'in the middle of something else'],
   ['7777-8888', null, false, 'a phone'],
@@ -62,3 +68,17 @@ test.each([
   ['sol', null],
   ['', null],
 ])('a link to %s ▶ %s', (display, url) => expect(waLink(display, 'start_maria7k hola')).toBe(url));
+
+test('a text of 65,000 characters is looked through at once, whatever is in it', () => {
+  for (const text of [
+    `B2C3${' '.repeat(65_000)}`,
+    'B2C3 '.repeat(13_000),
+    '\u200b'.repeat(65_000),
+    '*'.repeat(65_000),
+  ]) {
+    const before = Date.now();
+    registrationCodeIn(text);
+    linkCodeIn(text);
+    expect(Date.now() - before).toBeLessThan(2_000);
+  }
+});

@@ -1,3 +1,5 @@
+import { plainText } from '../message/clean-text.ts';
+
 /** A code that registers the phone that sends it (R54): eight characters of CODE_ALPHABET, a letter in each half. */
 export type RegistrationCode = string & { readonly __brand: 'RegistrationCode' };
 
@@ -13,7 +15,10 @@ const HALF = `[${CODE_ALPHABET}]{4}`;
 const KEYWORD = /(?:^|[^\p{L}])(?:registrar|registro|register|c[oó]digo|code)(?![\p{L}])/iu;
 
 /** A phone or an amount has the form too, so that each half needs a letter. */
-const CODE = new RegExp(`(?<![\\p{L}\\p{N}])(${HALF})[ \\t\\-\\u2010-\\u2015]?(${HALF})(?![\\p{L}\\p{N}])`, 'giu');
+const CODE = new RegExp(
+  `(?<![\\p{L}\\p{N}])(${HALF})(?:[ \\t]{0,3}[\\-\\u2010-\\u2015]?[ \\t]{0,3})(${HALF})(?![\\p{L}\\p{N}])`,
+  'giu',
+);
 
 /** What a text says of a code. isExplicit: it can hardly be anything else but an attempt to register. */
 export type CodeInText = {
@@ -24,7 +29,7 @@ export type CodeInText = {
 
 /** Finds the first code anywhere in a text, however it is spelled; null if there is none. */
 export function registrationCodeIn(text: string): CodeInText | null {
-  const plain = text.normalize('NFKC').toUpperCase();
+  const plain = plainText(text).toUpperCase();
   for (const match of plain.matchAll(CODE)) {
     const [whole, first = '', second = ''] = match;
     if (!isCode(first + second)) continue;

@@ -54,6 +54,10 @@ export function english(reply: Reply): string {
       return `You are with ${reply.tenantName} already; your message reached them. To change importers, ask ${reply.tenantName}.`;
     case 'package-state':
       return packageState(reply);
+    case 'opted-out':
+      return `Done: you will get no more automatic messages from ${reply.tenantName}. You can still write to them. To get them again, reply START.`;
+    case 'opted-in':
+      return `Done: you will get automatic messages from ${reply.tenantName} again. To stop them, reply STOP.`;
     case 'unrouted':
       return 'Hello. Several importers share this number and we do not know yet which one is yours. If you are a customer, open the WhatsApp link your importer gave you. If you work for one, ask them to register your phone.';
     case 'remark':

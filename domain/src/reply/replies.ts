@@ -45,6 +45,8 @@ export type Reply =
       /** the public tracking page; null if the platform has no address of its own */
       readonly url: string | null;
     }
+  /** a contact wants no automatic messages, or wants them again (R35) */
+  | { readonly kind: 'opted-out' | 'opted-in'; readonly tenantName: string }
   | { readonly kind: 'unrouted' }
   /** staff wrote under an earlier message of their own */
   | { readonly kind: 'remark' }

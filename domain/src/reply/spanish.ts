@@ -54,6 +54,10 @@ export function spanish(reply: Reply): string {
       return `Ya eres cliente de ${reply.tenantName}; tu mensaje les llegó. Para cambiar de importador, pídeselo a ${reply.tenantName}.`;
     case 'package-state':
       return packageState(reply);
+    case 'opted-out':
+      return `Listo: ya no recibirás mensajes automáticos de ${reply.tenantName}. Puedes seguir escribiendo. Para volver a recibirlos, responde ALTA.`;
+    case 'opted-in':
+      return `Listo: volverás a recibir los mensajes automáticos de ${reply.tenantName}. Para dejar de recibirlos, responde BAJA.`;
     case 'unrouted':
       return 'Hola. Este número lo comparten varios importadores y todavía no sabemos cuál es el tuyo. Si eres cliente, abre el enlace de WhatsApp que te dio tu importador. Si trabajas con uno, pide que registren tu teléfono.';
     case 'remark':

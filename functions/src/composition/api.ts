@@ -11,6 +11,7 @@ import { loadFrom } from '../storage/bucket-media.ts';
 import { makeRetryScreenshot } from '../usecases/retry-screenshot/retry-screenshot.ts';
 import { accountEndpoints } from './accounts.ts';
 import { batchEndpoints } from './batches.ts';
+import { conversationEndpoints } from './conversations.ts';
 import { mappingEndpoints } from './mapping.ts';
 import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
@@ -37,6 +38,7 @@ const apiDeps = once(
       ...orderEndpoints(),
       ...batchEndpoints(),
       ...uploadEndpoints(),
+      ...conversationEndpoints(),
       ...tenantEndpoints(),
       ...numberEndpoints(),
       ...mappingEndpoints(),

@@ -47,7 +47,7 @@ export const wahaWebhookHandler = once(() => {
     keys: () => valuesOf(wahaHmacKey),
     takeEvents: takeEvents(),
     keep: keepUnprocessed(),
-    recordSession: makeRecordWahaSession({ transact: transact(), now }),
+    recordSession: makeRecordWahaSession({ transact: transact() }),
     noteMessage: onceInAWhile({ everyMs: MESSAGE_NOTED_EVERY_MS, max: 500, now }, (session) =>
       noteMessage(session).catch((error: unknown) => log('WARNING', 'note-failed', { session, error: String(error) })),
     ),

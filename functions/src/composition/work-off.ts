@@ -8,7 +8,9 @@ import {
   visionPriceInput,
   visionPriceOutput,
 } from '../config.ts';
+import { isOurPhoneOn } from '../firestore/is-our-phone.ts';
 import { findBySenderOn, listByTimeOn } from '../firestore/kept-documents.ts';
+import { readOn } from '../firestore/transact.ts';
 import { checkMedia } from '../media/check-media.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
 import { downloadUpload } from '../storage/download-upload.ts';
@@ -65,7 +67,14 @@ export const workOff: () => WorkOff = once(() =>
     enqueue: enqueue(),
     now,
     workers: {
-      send: sendReply({ send: providers().send, findSent: providers().findSent, markArrived: markArrived(), now }),
+      send: sendReply({
+        send: providers().send,
+        findSent: providers().findSent,
+        read: readOn(firestore()),
+        isOurPhone: isOurPhoneOn(firestore()),
+        markArrived: markArrived(),
+        now,
+      }),
       'move-history': moveHistory({
         transact: transact(),
         list: listByTimeOn(firestore()),

@@ -1,6 +1,7 @@
 import { endpoint } from '@casillero/domain/api/endpoint';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { messageFileId } from '../features/media/message-file-id.ts';
 import { makeApiClient } from './api-client.ts';
 
 /** A client whose server gives the answers in turn; an Error is a lost connection. */
@@ -26,6 +27,13 @@ test('a picture is fetched with the token', async () => {
   const loaded = await client.loadMedia('lempa', 'a/b', 'thumbnail');
   expect(loaded.ok && (await loaded.value.text())).toBe('bytes');
   expect(asked).toEqual(['GET /api/v1/tenants/lempa/screenshots/a%2Fb/media/thumbnail Bearer kept']);
+});
+
+test('a file of a message is fetched from its place', async () => {
+  const { client, asked } = clientOf(new Response('bytes'));
+  const loaded = await client.loadMedia('lempa', messageFileId('s1', 'm 1', 0), 'thumbnail');
+  expect(loaded.ok && (await loaded.value.text())).toBe('bytes');
+  expect(asked).toEqual(['GET /api/v1/tenants/lempa/conversations/s1/messages/m%201/media/0/thumbnail Bearer kept']);
 });
 
 test('a refused token is renewed once', async () => {

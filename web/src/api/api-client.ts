@@ -57,11 +57,16 @@ export function makeApiClient(edges: {
       return { ...fail('no-network', 'The server could not be reached.', 'Check the connection.'), isPassing: true };
     }
   };
+  // The id of a message's file is its place below the importer (features/media/message-file-id.ts).
+  const mediaPath = (tenantId: string, mediaId: string, kind: string) =>
+    mediaId.startsWith('conversations/')
+      ? `/tenants/${encodeURIComponent(tenantId)}/${mediaId.split('/').map(encodeURIComponent).join('/')}/${kind}`
+      : `${screenshotPath(tenantId, mediaId)}/media/${kind}`;
   const screenshotPath = (tenantId: string, screenshotId: string) =>
     `/tenants/${encodeURIComponent(tenantId)}/screenshots/${encodeURIComponent(screenshotId)}`;
   return {
-    async loadMedia(tenantId, screenshotId, kind) {
-      const called = await call(`${screenshotPath(tenantId, screenshotId)}/media/${kind}`, { method: 'GET' });
+    async loadMedia(tenantId, mediaId, kind) {
+      const called = await call(mediaPath(tenantId, mediaId, kind), { method: 'GET' });
       if (!called.ok) return { ok: false, failure: called.failure, isPassing: called.isPassing ?? false };
       try {
         return ok(await called.value.blob());

@@ -4,7 +4,8 @@ import { useRef, useState } from 'react';
 import { useCallEndpoint } from './api-context.ts';
 
 /** Failures after which it is not known whether the act took place: the next attempt must carry the same key. */
-const isUnknownOutcome = ({ code }: Failure): boolean => code === 'no-network' || /^http-5|^unexpected/.test(code);
+export const isUnknownOutcome = ({ code }: Failure): boolean =>
+  code === 'no-network' || /^http-5|^unexpected/.test(code);
 
 export type Act<Each extends Endpoint> = {
   /** Carries it out; null where it is being carried out already, so that a double press does it once. */

@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { type AccountsPorts, AccountsProvider } from '../features/accounts/ports.ts';
+import { type ConversationsPorts, ConversationsProvider } from '../features/conversations/ports.ts';
+import { type ReplyBoxes, ReplyBoxesProvider } from '../features/conversations/reply-boxes.ts';
 import { type CustomersPorts, CustomersProvider } from '../features/customers/ports.ts';
 import { type ExportsPorts, ExportsProvider } from '../features/exports/ports.ts';
 import { type LinksPorts, LinksProvider } from '../features/links/ports.ts';
@@ -26,7 +28,7 @@ export function FeaturePorts({
   ports,
   children,
 }: {
-  ports: WhatsappPorts & OperatorsPorts & ParcelsPorts;
+  ports: WhatsappPorts & OperatorsPorts & ParcelsPorts & ConversationsPorts;
   children: ReactNode;
 }) {
   return (
@@ -38,7 +40,9 @@ export function FeaturePorts({
               <UnroutedProvider value={ports}>
                 <OverviewProvider value={ports}>
                   <MappingProvider value={ports}>
-                    <Parcels ports={ports}>{children}</Parcels>
+                    <Conversations ports={ports}>
+                      <Parcels ports={ports}>{children}</Parcels>
+                    </Conversations>
                   </MappingProvider>
                 </OverviewProvider>
               </UnroutedProvider>
@@ -47,6 +51,16 @@ export function FeaturePorts({
         </AccountsProvider>
       </LinksProvider>
     </PhonesProvider>
+  );
+}
+
+/** What is being written to contacts lives here: as long as its reader is signed in, whatever page is looked at. */
+function Conversations({ ports, children }: { ports: ConversationsPorts; children: ReactNode }) {
+  const [boxes] = useState<ReplyBoxes>(() => new Map());
+  return (
+    <ConversationsProvider value={ports}>
+      <ReplyBoxesProvider value={boxes}>{children}</ReplyBoxesProvider>
+    </ConversationsProvider>
   );
 }
 

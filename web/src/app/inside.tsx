@@ -5,6 +5,7 @@ import { BatchesProvider } from '../features/batches/ports.ts';
 import { MediaProvider } from '../features/media/ports.ts';
 import { ReviewProvider } from '../features/review/ports.ts';
 import { ScreenshotsProvider } from '../features/screenshots/ports.ts';
+import { useOwnRole } from '../features/session/use-own-role.ts';
 import { type TenantsPorts, TenantsProvider } from '../features/tenants/ports.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { type Reader, ReaderProvider } from '../routes/reader.tsx';
@@ -18,8 +19,9 @@ import type { WorkspacePorts } from './ports.ts';
  */
 export { Navigation } from './navigation.tsx';
 
-/** Gives the pages their reader and their ports. */
+/** Gives the pages their reader and their ports, for as long as the reader belongs here. */
 export function Inside({ reader, ports }: { reader: Reader; ports: WorkspacePorts }) {
+  useOwnRole(reader, ports);
   return (
     <ReaderProvider value={reader}>
       <TenantsProvider value={ports}>

@@ -25,6 +25,7 @@ export function dashboardRoutes({
   const parcel = withTexts('packages', () => import('../routes/package.tsx'));
   const customers = withTexts('packages', () => import('../routes/customers.tsx'));
   const customer = withTexts('packages', () => import('../routes/customer.tsx'));
+  const conversations = withTexts('conversations', () => import('../routes/conversations.tsx'));
   const whatsapp = withTexts('whatsapp', () => import('../routes/whatsapp.tsx'));
   return [
     {
@@ -90,6 +91,8 @@ export function dashboardRoutes({
               paths.warehouse,
               withTexts('packages', () => import('../routes/warehouse.tsx')),
             ),
+            page(paths.conversations, conversations),
+            page(paths.tenantConversations, conversations),
             page(paths.whatsapp, whatsapp),
             page(paths.tenantWhatsapp, whatsapp),
             page(

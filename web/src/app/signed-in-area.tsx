@@ -71,7 +71,7 @@ function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts
           <loaded.OwnTenant tenantId={claims.tenantId} watchTenant={loaded.ports.watchTenant} />
         )
       }
-      navigation={loaded && <loaded.Navigation role={claims.role} />}
+      navigation={loaded && <loaded.Navigation claims={claims} watchUnreadCount={loaded.ports.watchUnreadCount} />}
     >
       {live.status === 'waiting' && <Opening />}
       {live.status === 'failed' && <Trouble failure={live.failure} onRetry={retry} />}

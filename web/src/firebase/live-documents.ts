@@ -53,14 +53,23 @@ export function liveDocument<Stored>(
   reference: DocumentReference,
   schema: RecordSchema<Stored>,
 ): LiveSource<(Stored & { readonly id: string }) | null> {
+  return liveValue(reference, schema, (stored) => stored);
+}
+
+/** What one document, or its absence, comes to; live. */
+export function liveValue<Stored, Value>(
+  reference: DocumentReference,
+  schema: RecordSchema<Stored>,
+  shape: (stored: (Stored & { readonly id: string }) | null) => Value,
+): LiveSource<Value> {
   return makeLiveSource((feed) =>
     onSnapshot(
       reference,
       WITH_METADATA,
       (snapshot) => {
-        if (!snapshot.exists()) return snapshot.metadata.fromCache ? undefined : feed.ready(null);
+        if (!snapshot.exists()) return snapshot.metadata.fromCache ? undefined : feed.ready(shape(null));
         const parsed = schema.safeParse(snapshot.data(AS_SHOWN));
-        if (parsed.success) return feed.ready({ ...parsed.data, id: snapshot.id });
+        if (parsed.success) return feed.ready(shape({ ...parsed.data, id: snapshot.id }));
         unreadable(reference.path, parsed.error);
         feed.failed({
           code: 'unreadable',

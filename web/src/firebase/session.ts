@@ -15,7 +15,7 @@ import {
   signOut,
   type User,
 } from 'firebase/auth';
-import type { Session, SessionState, SignInFailure } from '../features/session/ports.ts';
+import type { Session, SessionState, SignInFailure, SignOutReason } from '../features/session/ports.ts';
 import type { Settings } from './settings.ts';
 import { signInFailure } from './sign-in-failures.ts';
 
@@ -36,6 +36,7 @@ export type FirebaseSession = {
  */
 export function startFirebaseSession(settings: Promise<Settings>): FirebaseSession {
   let state: SessionState = { kind: 'starting' };
+  let why: SignOutReason | undefined;
   const listeners = new Set<() => void>();
   const change = (next: SessionState) => {
     if (isSameState(state, next)) return;
@@ -46,10 +47,11 @@ export function startFirebaseSession(settings: Promise<Settings>): FirebaseSessi
   firebase.then(
     ({ auth }) =>
       onIdTokenChanged(auth, async (user) => {
-        if (!user) return change({ kind: 'signed-out' });
+        if (!user) return change({ kind: 'signed-out', ...(why ? { why } : {}) });
         const identity = await identityOf(user).catch(() => null);
         // Signed out, or somebody else, while the token was on its way.
         if (auth.currentUser?.uid !== user.uid) return;
+        if (identity) why = undefined;
         change(identity ? { kind: 'signed-in', identity } : { kind: 'signed-out' });
       }),
     () =>
@@ -80,7 +82,10 @@ export function startFirebaseSession(settings: Promise<Settings>): FirebaseSessi
       const sent = await attempt((auth) => sendPasswordResetEmail(auth, email));
       return !sent.ok && sent.failure.code === 'wrong-credentials' ? ok(undefined) : sent;
     },
-    signOut: async () => signOut((await firebase).auth),
+    async signOut(reason) {
+      why = reason;
+      await signOut((await firebase).auth);
+    },
     refresh: () =>
       attempt(async (auth) => {
         if (auth.currentUser) await getIdToken(auth.currentUser, true);

@@ -17,8 +17,10 @@ import type { ReviewPorts } from '../features/review/ports.ts';
 import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
 import type { TenantsPorts } from '../features/tenants/ports.ts';
 import { batchesOver } from './batches.ts';
+import { conversationsOver } from './conversations.ts';
 import { liveDocument, liveDocuments } from './live-documents.ts';
 import { operatorsOver } from './operators.ts';
+import { ownRoleOver } from './own-role.ts';
 import { packagesOver } from './packages.ts';
 import { reviewOver } from './review.ts';
 import type { Firebase } from './session.ts';
@@ -27,11 +29,13 @@ import { whatsappOver } from './whatsapp.ts';
 /** Everything that is read live. */
 export type Workspace = TenantsPorts &
   ReturnType<typeof batchesOver> &
+  ReturnType<typeof conversationsOver> &
   ReviewPorts &
   Pick<ScreenshotsPorts, 'watchScreenshots' | 'watchScreenshotsById'> &
   ReturnType<typeof whatsappOver> &
   ReturnType<typeof packagesOver> &
-  ReturnType<typeof operatorsOver>;
+  ReturnType<typeof operatorsOver> &
+  ReturnType<typeof ownRoleOver>;
 
 /** Only one workspace per page: Firestore can be initialised once, whoever signs in after whom. */
 let opened: Firestore | null = null;
@@ -53,10 +57,12 @@ export function workspaceOver(firestore: Firestore): Workspace {
   const ref = (path: string) => doc(firestore, path);
   return {
     ...batchesOver(firestore),
+    ...conversationsOver(firestore),
     ...reviewOver(firestore),
     ...whatsappOver(firestore),
     ...packagesOver(firestore),
     ...operatorsOver(firestore),
+    ...ownRoleOver(firestore),
     watchTenants: () =>
       liveDocuments(query(collection(firestore, 'tenants'), orderBy('name')), tenantRecord, (tenants) => tenants),
     watchTenant: (tenantId) => liveDocument(ref(paths.tenant(tenantId)), tenantRecord),

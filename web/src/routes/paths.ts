@@ -14,6 +14,9 @@ export const paths = {
     href: (orderId: string) => `/review/orders/${encodeURIComponent(orderId)}`,
   },
   accuracy: { pattern: '/review/accuracy', href: () => '/review/accuracy' },
+  /** one route, so that the list stays where it is when a conversation is opened */
+  conversations: { pattern: '/conversations/:senderId?', href: () => '/conversations' },
+  conversation: { href: (senderId: string) => `/conversations/${encodeURIComponent(senderId)}` },
   whatsapp: { pattern: '/whatsapp', href: () => '/whatsapp' },
   packages: { pattern: '/packages', href: () => '/packages' },
   package: {
@@ -59,6 +62,14 @@ export const paths = {
   tenantWhatsapp: {
     pattern: '/tenants/:tenantId/whatsapp',
     href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/whatsapp`,
+  },
+  tenantConversations: {
+    pattern: '/tenants/:tenantId/conversations/:senderId?',
+    href: (tenantId: string) => `/tenants/${encodeURIComponent(tenantId)}/conversations`,
+  },
+  tenantConversation: {
+    href: (tenantId: string, senderId: string) =>
+      `/tenants/${encodeURIComponent(tenantId)}/conversations/${encodeURIComponent(senderId)}`,
   },
   tenantPackages: {
     pattern: '/tenants/:tenantId/packages',

@@ -23,6 +23,8 @@ export type Scope = {
   readonly mayEdit: boolean;
   readonly listHref: string;
   readonly batchHref: (batchId: string) => string;
+  readonly conversationsHref: string;
+  readonly conversationHref: (senderId: string) => string;
   readonly packagesHref: string;
   readonly packageHref: (packageId: string) => string;
   readonly customersHref: string;
@@ -44,6 +46,8 @@ export function useScope(): Scope | null {
           mayEdit: false,
           listHref: paths.tenantBatches.href(tenantId),
           batchHref: (batchId) => paths.tenantBatch.href(tenantId, batchId),
+          conversationsHref: paths.tenantConversations.href(tenantId),
+          conversationHref: (senderId) => paths.tenantConversation.href(tenantId, senderId),
           packagesHref: paths.tenantPackages.href(tenantId),
           packageHref: (packageId) => paths.tenantPackage.href(tenantId, packageId),
           customersHref: paths.tenantCustomers.href(tenantId),
@@ -58,6 +62,8 @@ export function useScope(): Scope | null {
     mayEdit: true,
     listHref: paths.batches.href(),
     batchHref: paths.batch.href,
+    conversationsHref: paths.conversations.href(),
+    conversationHref: paths.conversation.href,
     packagesHref: paths.packages.href(),
     packageHref: paths.package.href,
     customersHref: paths.customers.href(),

@@ -34,6 +34,7 @@ export function Component() {
               <Button onClick={() => location.reload()}>{t('app.reload')}</Button>
             </Notice>
           )}
+          {session.kind === 'signed-out' && session.why && <Notice tone="attention">{t('signIn.accessEnded')}</Notice>}
           {isReset ? (
             <ResetForm email={email} onEmail={setEmail} onBack={() => setReset(false)} />
           ) : (

@@ -27,6 +27,9 @@ export function TenantStrip({ scope }: { scope: Scope }) {
       <NavLink to={scope.reviewHref} className={styles.page ?? ''}>
         {t('nav.review')}
       </NavLink>
+      <NavLink to={scope.conversationsHref} className={styles.page ?? ''}>
+        {t('nav.conversations')}
+      </NavLink>
       <NavLink to={paths.tenantWhatsapp.href(scope.tenantId)} className={styles.page ?? ''}>
         {t('nav.whatsapp')}
       </NavLink>

@@ -1,4 +1,4 @@
-import type { Identity } from '@casillero/domain/access/identity';
+import type { Claims, Identity } from '@casillero/domain/access/identity';
 import type { AnswerOf, CallOf, Endpoint } from '@casillero/domain/api/endpoint';
 import { namedFields } from '@casillero/domain/batch/customer-name';
 import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
@@ -22,6 +22,8 @@ export type MemoryWorld = {
   readonly batches: Readonly<Record<string, readonly Batch[]>>;
   readonly screenshots: Readonly<Record<string, readonly Screenshot[]>>;
   readonly orders?: Readonly<Record<string, readonly ReviewedOrder[]>>;
+  /** what people are, by uid, where it is not what they claim; null: nothing any more */
+  readonly roles?: Readonly<Record<string, Claims['role'] | null>>;
   readonly accuracy?: Readonly<Record<string, readonly ShopAccuracy[]>>;
 } & Partial<MemoryRecords>;
 
@@ -44,6 +46,8 @@ export function memoryApp(options: {
   readonly world?: MemoryWorld;
   readonly accounts?: Readonly<Record<string, Identity>>;
   readonly signedInAs?: Identity | null;
+  /** Who one is after each exchange of the token; then as before. */
+  readonly refreshedAs?: readonly Identity[];
   /** Overrides what the session is, for example 'starting'. */
   readonly session?: SessionState;
   /** 'never' leaves everything waiting; a failure lets every listener fail. */
@@ -93,6 +97,8 @@ export function memoryApp(options: {
 
   const workspace: WorkspacePorts = {
     ...memoryWorkspace((read) => watch((now) => read({ ...NO_RECORDS, ...now }))),
+    watchOwnRole: (uid, claims) =>
+      watch(({ roles }) => (roles && Object.hasOwn(roles, uid) ? (roles[uid] ?? null) : claims.role)),
     watchTenants: () => watch(({ tenants }) => tenants),
     watchTenant: (tenantId) => watch(({ tenants }) => tenants.find(({ id }) => id === tenantId) ?? null),
     watchBatches: (tenantId, narrowing, count) =>
@@ -168,6 +174,7 @@ const nothingThere = () => fail('not-found', 'There is nothing here.', 'Check it
 
 function memorySession(options: Parameters<typeof memoryApp>[0], calls: string[]): Session {
   const { signedInAs = null, accounts = {} } = options;
+  const refreshedAs = [...(options.refreshedAs ?? [])];
   let state: SessionState =
     options.session ?? (signedInAs ? { kind: 'signed-in', identity: signedInAs } : { kind: 'signed-out' });
   const listeners = new Set<() => void>();
@@ -194,9 +201,11 @@ function memorySession(options: Parameters<typeof memoryApp>[0], calls: string[]
       calls.push(`reset ${email}`);
       return options.signInFails ? failed(options.signInFails) : ok(undefined);
     },
-    signOut: async () => become({ kind: 'signed-out' }),
+    signOut: async (why) => become({ kind: 'signed-out', ...(why ? { why } : {}) }),
     async refresh() {
       calls.push('refresh');
+      const identity = refreshedAs.shift();
+      if (identity) become({ kind: 'signed-in', identity });
       return ok(undefined);
     },
   };

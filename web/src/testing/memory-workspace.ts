@@ -1,6 +1,8 @@
 import { isFound, parseSearch } from '@casillero/domain/search/search-tokens';
 import type { OperatorsPorts, ParcelsPorts, WhatsappPorts } from '../app/feature-ports.tsx';
 import type { Account } from '../features/accounts/ports.ts';
+import { fits } from '../features/conversations/filter-conversations.ts';
+import type { Conversation, ConversationsPorts, Message } from '../features/conversations/ports.ts';
 import type { Customer } from '../features/customers/ports.ts';
 import type { Link } from '../features/links/ports.ts';
 import type { ReceivingNumber } from '../features/numbers/ports.ts';
@@ -23,6 +25,9 @@ export type MemoryRecords = {
   readonly deadCount: number;
   readonly packages: Readonly<Record<string, readonly Package[]>>;
   readonly customers: Readonly<Record<string, readonly Customer[]>>;
+  readonly conversations: Readonly<Record<string, readonly Conversation[]>>;
+  /** by contact, oldest first */
+  readonly messages: Readonly<Record<string, readonly Message[]>>;
 };
 
 export const NO_RECORDS: MemoryRecords = {
@@ -37,6 +42,8 @@ export const NO_RECORDS: MemoryRecords = {
   deadCount: 0,
   packages: {},
   customers: {},
+  conversations: {},
+  messages: {},
 };
 
 type LiveParcelsPorts = 'watchPackages' | 'watchPackage' | 'watchCustomers' | 'watchCustomer';
@@ -44,7 +51,11 @@ type LiveParcelsPorts = 'watchPackages' | 'watchPackage' | 'watchCustomers' | 'w
 /** The live ports of the WhatsApp settings and of the operators' pages, over records in memory. */
 export const memoryWorkspace = (
   watch: <Value>(read: (records: MemoryRecords) => Value) => LiveSource<Value>,
-): WhatsappPorts & Omit<OperatorsPorts, 'loadMapping' | 'sendPart'> & Pick<ParcelsPorts, LiveParcelsPorts> => ({
+): WhatsappPorts &
+  Omit<OperatorsPorts, 'loadMapping' | 'sendPart'> &
+  ConversationsPorts &
+  Pick<ParcelsPorts, LiveParcelsPorts> => ({
+  ...memoryConversations(watch),
   watchPhones: (tenantId) => watch(({ phones }) => phones[tenantId] ?? []),
   watchOpenRegistrations: (tenantId) =>
     watch(({ registrations }) => (registrations[tenantId] ?? []).filter(({ state }) => state === 'waiting')),
@@ -85,4 +96,27 @@ export const memoryWorkspace = (
     }),
   watchCustomer: (tenantId, customerId) =>
     watch(({ customers }) => customers[tenantId]?.find(({ id }) => id === customerId) ?? null),
+});
+
+const memoryConversations = (
+  watch: <Value>(read: (records: MemoryRecords) => Value) => LiveSource<Value>,
+): ConversationsPorts => ({
+  watchConversations: (tenantId, narrowing, count) =>
+    watch(({ conversations }) => {
+      const found = (conversations[tenantId] ?? [])
+        .filter((each) => fits(each, narrowing))
+        .toSorted((one, other) => other.lastMessageAt.getTime() - one.lastMessageAt.getTime());
+      return { conversations: found.slice(0, count), hasMore: found.length > count };
+    }),
+  watchConversation: (tenantId, senderId) =>
+    watch(({ conversations }) => conversations[tenantId]?.find(({ id }) => id === senderId) ?? null),
+  watchMessages: (_tenantId, senderId, count) =>
+    watch(({ messages }) => {
+      const all = messages[senderId] ?? [];
+      return { messages: all.slice(-count), hasMore: all.length > count };
+    }),
+  watchUnreadCount: (tenantId, atMost) =>
+    watch(({ conversations }) =>
+      Math.min(atMost, (conversations[tenantId] ?? []).filter(({ unreadCount }) => unreadCount > 0).length),
+    ),
 });

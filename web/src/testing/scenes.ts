@@ -9,6 +9,7 @@ import { aCustomer, aParcel } from './parcel-builders.ts';
 import { ADMIN, NOBODY_YET, OPERATOR } from './people.ts';
 import { recordedScreenshots } from './recorded-orders.ts';
 import { asDuplicate, ordersOf } from './review-builders.ts';
+import { sceneConversations, sceneMessages } from './scene-conversations.ts';
 import { sceneMapping } from './scene-mapping.ts';
 import { answerScene, sceneRecords } from './scene-records.ts';
 
@@ -204,6 +205,8 @@ const FULL: MemoryWorld = {
   screenshots: { 'envios-lempa': [...everyState, ...recorded, ...unnamed] },
   orders: { 'envios-lempa': orders },
   accuracy: { 'envios-lempa': accuracy },
+  conversations: { ...sceneConversations },
+  messages: { ...sceneMessages },
   ...sceneRecords,
 };
 const accounts = {

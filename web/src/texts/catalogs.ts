@@ -10,6 +10,10 @@ export const CATALOGS = {
   start: { es: () => import('./es/start-catalog.ts'), en: () => import('./en/start-catalog.ts') },
   work: { es: () => import('./es/catalog.ts'), en: () => import('./en/catalog.ts') },
   review: { es: () => import('./es/review-catalog.ts'), en: () => import('./en/review-catalog.ts') },
+  conversations: {
+    es: () => import('./es/conversations-catalog.ts'),
+    en: () => import('./en/conversations-catalog.ts'),
+  },
   whatsapp: { es: () => import('./es/whatsapp-catalog.ts'), en: () => import('./en/whatsapp-catalog.ts') },
   operators: { es: () => import('./es/operators-catalog.ts'), en: () => import('./en/operators-catalog.ts') },
   packages: { es: () => import('./es/packages-catalog.ts'), en: () => import('./en/packages-catalog.ts') },

@@ -1,4 +1,5 @@
 import type { messages as work } from './en/catalog.ts';
+import type { messages as conversations } from './en/conversations-catalog.ts';
 import type { messages as operators } from './en/operators-catalog.ts';
 import type { messages as packages } from './en/packages-catalog.ts';
 import type { messages as review } from './en/review-catalog.ts';
@@ -10,6 +11,7 @@ import type { messages as whatsapp } from './en/whatsapp-catalog.ts';
 export type EveryText = typeof start &
   typeof work &
   typeof review &
+  typeof conversations &
   typeof whatsapp &
   typeof operators &
   typeof packages &

@@ -1,5 +1,6 @@
 import * as accounts from '@casillero/domain/api/accounts';
 import * as availableNumbers from '@casillero/domain/api/available-numbers';
+import * as conversations from '@casillero/domain/api/conversations';
 import type { Endpoint } from '@casillero/domain/api/endpoint';
 import * as links from '@casillero/domain/api/links';
 import * as mapping from '@casillero/domain/api/mapping';
@@ -38,6 +39,7 @@ test.each([
     page: 'whatsapp' as const,
     endpoints: endpointsIn(phones, registrations, links, accounts, { a: numbers.getTenantNumber }),
   },
+  { page: 'conversations' as const, endpoints: endpointsIn(conversations) },
   {
     page: 'operators' as const,
     endpoints: endpointsIn(tenants, numbers, availableNumbers, purchases, waha, senders, unrouted, stats, mapping),

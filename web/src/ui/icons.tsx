@@ -54,6 +54,12 @@ export const InboxIcon = drawn('M4 13l3-8h10l3 8v6H4zM4 13h5l1 2.500h4L15 13h5')
 export const MoreIcon = drawn('M12 6h.01M12 12h.01M12 18h.01');
 export const QrIcon = drawn('M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2h-2v4h-4M20 20h.01');
 export const PhoneIcon = drawn('M8 3h8v18H8zM11 18h2');
+export const ClockIcon = drawn('M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM12 7.500V12l3 2');
+export const SentIcon = drawn('M6 12.500l4 4L18.500 8');
+export const SentTwiceIcon = drawn('M2.500 12.500l4 4L15 8M11 15.500l1 1L21.500 8');
+export const SendIcon = drawn('M4 12l-.500-7.500L21 12 3.500 19.500 4 12zM4 12h8');
+export const PlayIcon = drawn('M8 5l11 7-11 7z');
+export const DownIcon = drawn('M5 9l7 7 7-7');
 export const EyeIcon = drawn(
   'M2 12s4-6.500 10-6.500S22 12 22 12s-4 6.500-10 6.500S2 12 2 12zM12 15a3 3 0 1 0 0-6 3 3 0 0 0 0 6z',
 );

@@ -69,6 +69,7 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
       media: mediaOf(fields),
       about: aboutOf(fields),
       kind: first(fields, 'MessageType') || null,
+      ...optOutOf(fields, from),
       receivedAt,
       raw: keptFields(fields),
     },
@@ -88,6 +89,24 @@ function aboutOf(fields: FormFields): InboundMessage['about'] {
   if (first(fields, 'MessageType') === 'reaction') return { providerMessageId, relation: 'reaction' };
   return providerMessageId === '' ? null : { providerMessageId, relation: 'reply' };
 }
+
+/**
+ * What Twilio itself took a text as, and answered: a Messaging Service with Advanced Opt-Out says so; of an SMS its default keywords
+ * are always handled. @see https://help.twilio.com/articles/223134027
+ */
+function optOutOf(fields: FormFields, from: string): Pick<InboundMessage, 'optOut'> {
+  const told = first(fields, 'OptOutType').toUpperCase();
+  const isSms = !/^whatsapp:/i.test(from);
+  const word = told !== '' || !isSms ? told : (SMS_KEYWORDS[first(fields, 'Body').trim().toUpperCase()] ?? '');
+  return word === 'STOP' ? { optOut: 'stop' } : word === 'START' ? { optOut: 'start' } : {};
+}
+
+const SMS_KEYWORDS: Readonly<Record<string, string>> = Object.assign(Object.create(null) as Record<string, string>, {
+  ...Object.fromEntries(
+    ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT'].map((word) => [word, 'STOP']),
+  ),
+  ...Object.fromEntries(['START', 'YES', 'UNSTOP'].map((word) => [word, 'START'])),
+});
 
 /** Twilio's words; those left out (accepted, queued, sending ...) say no more than that it took the message. */
 const STATES: Readonly<Record<string, DeliveryStatus['state']>> = {

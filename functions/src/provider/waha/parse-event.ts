@@ -11,7 +11,13 @@ export type WahaEvent =
   /** `hiddenId`: the sender's, where nothing tells the phone: it is to be asked for */
   | { readonly kind: 'message'; readonly message: InboundMessage; readonly hiddenId: string | null }
   | { readonly kind: 'status'; readonly status: DeliveryStatus }
-  | { readonly kind: 'session'; readonly session: string; readonly status: string; readonly phone: string | null }
+  | {
+      readonly kind: 'session';
+      readonly session: string;
+      readonly status: string;
+      readonly phone: string | null;
+      readonly at: Date;
+    }
   /** not ours to serve: group, channel, broadcast, echo, waiting, unused */
   | { readonly kind: 'ignored'; readonly why: string }
   | { readonly kind: 'unreadable'; readonly why: string };
@@ -41,14 +47,15 @@ export function parseEvent(body: unknown, receivedAt: Date): WahaEvent {
       session,
       status: asText(payload.status) ?? 'UNKNOWN',
       phone: phone?.ok ? phone.value : null,
+      at: timeOf((asNumber(field(body, 'timestamp')) ?? 0) / 1_000, receivedAt),
     };
   }
   return { kind: 'ignored', why: event === 'message.waiting' ? 'waiting' : 'unused' };
 }
 
 function messageOf(event: string, session: string, payload: JsonObject, receivedAt: Date): WahaEvent {
-  // A deletion tells about the message as it is now.
-  const told = event === 'message.revoked' ? (asObject(payload.after) ?? payload) : payload;
+  // A deletion tells about the message as it is now, or as it was, by engine.
+  const told = event === 'message.revoked' ? (asObject(payload.after) ?? asObject(payload.before) ?? payload) : payload;
   const id = asText(told.id) ?? asText(payload.id);
   const chat = readChatId(asText(told.from));
   if (told.fromMe === true) return { kind: 'ignored', why: 'echo' };
@@ -141,8 +148,8 @@ function isPromise(told: JsonObject): boolean {
  * (after 180 s by default).
  */
 function mediaOf(told: JsonObject): InboundMedia[] {
-  if (told.hasMedia !== true) return [];
   const [url, type] = [asText(field(told.media, 'url')), asText(field(told.media, 'mimetype'))];
+  if (told.hasMedia !== true && url === null) return [];
   const again = `${encodeURIComponent(asText(told.from) ?? '')}/${encodeURIComponent(asText(told.id) ?? '')}`;
   return [
     {

@@ -1,3 +1,4 @@
+import { isWindowOpen } from '@casillero/domain/message/service-window';
 import { newEntry, type OutboxEntry } from '@casillero/domain/outbox/new-entry';
 import { customerRecord } from '@casillero/domain/records/customer-record';
 import { conversationRecord } from '@casillero/domain/records/intake-records';
@@ -9,9 +10,6 @@ import { replyText } from '@casillero/domain/reply/replies';
 import { phoneAlias, type SenderId } from '@casillero/domain/sender/alias';
 import type { CanonicalPhone } from '@casillero/domain/sender/phone';
 import type { ReadDocuments } from '../documents.ts';
-
-/** WhatsApp takes free-form messages within this time of the customer's last one (R34). */
-const SERVICE_WINDOW_MS = 24 * 3_600_000;
 
 /**
  * A change is often put right at once: the message waits this long, so that undoing it takes it back as well. The
@@ -52,8 +50,8 @@ export async function tellCustomer(
   if (!conversationFields) return { outcome: 'never-wrote', entry: null };
   const conversation = conversationRecord.parse(conversationFields);
   // Staff who are customers of their own importer have an intake conversation, and hear of it there.
-  if (at.now.getTime() - conversation.lastMessageAt.getTime() >= SERVICE_WINDOW_MS)
-    return { outcome: 'outside-window', entry: null };
+  if (!isWindowOpen(conversation, at.now)) return { outcome: 'outside-window', entry: null };
+  if (conversation.optedOutAt !== null) return { outcome: 'opted-out', entry: null };
 
   const url = at.publicBaseUrl === null ? null : `${at.publicBaseUrl}/track/${changed.trackingToken}`;
   const packageName = changed.description || changed.trackingNumber || '';
@@ -63,6 +61,7 @@ export async function tellCustomer(
   );
   const { number, address } = conversation;
   const dueAt = new Date(at.now.getTime() + TELL_AFTER_MS);
-  const entry = newEntry(at.outboxId, { kind: 'send', tenantId, senderId, number, address, text }, at.now, dueAt);
+  const by = { kind: 'package', uid: null, email: null } as const;
+  const entry = newEntry(at.outboxId, { kind: 'send', tenantId, senderId, number, address, text, by }, at.now, dueAt);
   return { outcome: 'queued', entry };
 }

@@ -1,4 +1,5 @@
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
+import { sentAs } from '@casillero/domain/outbox/outbox-id';
 import { outboxRecord } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import type { Transact } from '../documents.ts';
@@ -12,13 +13,15 @@ const OUTBOX_ID = /^[A-Za-z0-9_-]{1,200}$/;
  */
 export const makeNoteSent =
   (deps: { transact: Transact }) =>
-  async (outboxId: string, { number, providerMessageId }: DeliveryStatus): Promise<void> => {
-    if (!OUTBOX_ID.test(outboxId)) return;
+  async (name: string, { number, providerMessageId }: DeliveryStatus): Promise<void> => {
+    if (!OUTBOX_ID.test(name)) return;
+    const { id, round } = sentAs(name);
     await deps.transact(async (read) => {
-      const path = paths.outboxEntry(outboxId);
+      const path = paths.outboxEntry(id);
       const [fields] = await read([path]);
       const entry = fields ? outboxRecord.parse(fields) : null;
-      const isNews = entry?.kind === 'send' && entry.number === number && entry.providerMessageId === null;
+      const isIt = entry?.kind === 'send' && entry.number === number && entry.round === round;
+      const isNews = isIt && entry.providerMessageId === null;
       return { writes: isNews ? [{ op: 'update', path, fields: { providerMessageId } }] : [], result: undefined };
     });
   };

@@ -7,7 +7,7 @@ import type { Tenant } from './create-tenant.ts';
 
 /** What becomes of an importer: fields by name, those left out stay. */
 export type TenantChange = {
-  readonly act: 'editTenant' | 'suspendTenant' | 'resumeTenant';
+  readonly act: 'editTenant' | 'suspendTenant' | 'resumeTenant' | 'putAnswers';
   readonly fieldsOf: (before: TenantRecord, now: Date) => Partial<TenantRecord>;
 };
 
@@ -28,7 +28,7 @@ export const makeChangeTenant =
       const before = tenantRecord.parse(fields);
       const now = deps.now();
       const changed = Object.entries(fieldsOf(before, now)).filter(
-        ([name, value]) => value !== undefined && value !== before[name as keyof TenantRecord],
+        ([name, value]) => value !== undefined && said(value) !== said(before[name as keyof TenantRecord]),
       );
       if (changed.length === 0) return { writes: [], result: ok({ id: tenantId, record: before }) };
       const after = Object.fromEntries(changed);
@@ -59,6 +59,9 @@ export const resumption: TenantChange = {
     before.status === 'active' ? {} : { status: 'active', suspendedAt: null, suspendedReason: null },
 };
 
-const said = (value: unknown): string => (value instanceof Date ? value.toISOString() : String(value ?? '-'));
+function said(value: unknown): string {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '-');
+}
 
 const noSuchTenant = () => fail('not-found', 'There is no such importer.', 'Open the list of importers again.');

@@ -6,21 +6,23 @@ import { wahaSessionRecord } from '@casillero/domain/records/waha-session-record
 import { displayPhone } from '@casillero/domain/sender/display-phone';
 import type { Transact } from '../documents.ts';
 
-/** @param phone canonical phone of the paired account, or null */
+/** @param phone canonical phone of the paired account, or null  @param at when it came to be so, by the server's clock */
 export type RecordWahaSession = (told: {
   readonly session: string;
   readonly status: string;
   readonly phone: string | null;
+  readonly at: Date;
 }) => Promise<void>;
 
-/** Records a session's state, and with it whether its receiving number is on line (R53). Repetitions change nothing. */
+/** Records a session's state, and with it whether its receiving number is on line (R53). Repetitions, and retries of what was before, change nothing. */
 export const makeRecordWahaSession =
-  (deps: { transact: Transact; now: () => Date }): RecordWahaSession =>
-  ({ session, status, phone }) =>
+  (deps: { transact: Transact }): RecordWahaSession =>
+  ({ session, status, phone, at }) =>
     deps.transact(async (read) => {
       const [sessionPath, numberPath] = [paths.wahaSession(session), paths.number(receivingNumber('waha', session))];
       const [sessionFields, numberFields] = await read([sessionPath, numberPath]);
       const known = wahaSessionRecord.parse(sessionFields ?? {});
+      if (known.statusAt !== null && known.statusAt > at) return { writes: [], result: undefined };
       const number = numberFields ? numberRecord.parse(numberFields) : null;
       const isWorking = status === 'WORKING';
       const state = {
@@ -31,9 +33,9 @@ export const makeRecordWahaSession =
       const isChanged =
         number !== null && (number.status !== state.status || (phone !== null && number.phone !== phone));
       const writes: DocumentWrite[] = [
-        ...(known.status === status
+        ...(known.status === status && known.statusAt?.getTime() === at.getTime()
           ? []
-          : [{ op: 'set', path: sessionPath, fields: { ...known, status, statusAt: deps.now() } } as const]),
+          : [{ op: 'set', path: sessionPath, fields: { ...known, status, statusAt: at } } as const]),
         ...(isChanged
           ? [
               {

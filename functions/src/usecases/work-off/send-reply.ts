@@ -1,26 +1,35 @@
+import { sendName } from '@casillero/domain/outbox/outbox-id';
 import type { MessageRecord } from '@casillero/domain/records/intake-records';
 import type { SendEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import type { SenderId } from '@casillero/domain/sender/alias';
+import type { ReadDocuments } from '../documents.ts';
 import { recordSent } from '../record-status/sent-message.ts';
+import { heldBack, type IsOurPhone, optOut } from './held-back.ts';
 import type { MarkArrived } from './mark-arrived.ts';
 import type { FindSentMessage, OutgoingMessage, SendMessage } from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
+
+export type SendReplyDeps = {
+  readonly send: SendMessage;
+  readonly findSent: FindSentMessage;
+  readonly markArrived: MarkArrived;
+  readonly read: ReadDocuments;
+  readonly isOurPhone: IsOurPhone;
+  readonly now: () => Date;
+};
 
 /**
  * Sends one message (R91). After the first attempt it looks whether an earlier one got through before sending again. What it
  * answers is marked as read before: the answer ends the typing that is shown with that.
  */
-export const sendReply = (deps: {
-  send: SendMessage;
-  findSent: FindSentMessage;
-  markArrived: MarkArrived;
-  now: () => Date;
-}): Worker<SendEntry> => ({
+export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
   act: async (entry, id) => {
-    const message = { id, number: entry.number, address: entry.address, text: entry.text };
+    const message = { id: sendName(id, entry.round), number: entry.number, address: entry.address, text: entry.text };
     const earlier = await sentEarlier(deps.findSent, entry, message);
     if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
+    const held = earlier === null ? await heldBack(deps, entry) : null;
+    if (held !== null) return held;
     if (earlier === null) await deps.markArrived(entry, true);
     const sent = earlier === null ? await deps.send(message) : ({ ok: true, value: earlier } as const);
     if (!sent.ok) {
@@ -29,7 +38,7 @@ export const sendReply = (deps: {
     }
     const { providerMessageId } = sent.value;
     // Taken by the provider is not sent yet: further states come from its word only (R30).
-    const record = { ...outgoing(entry, { state: 'queued', failure: null, at: deps.now() }), providerMessageId };
+    const record = { ...outgoing(entry, { state: 'queued', failure: null }, deps.now()), providerMessageId };
     return {
       kind: 'done',
       conclude: async (read) => {
@@ -39,8 +48,10 @@ export const sendReply = (deps: {
       },
     };
   },
-  giveUp: (entry, id, reason) => async () =>
-    inConversation(entry, id, outgoing(entry, { state: 'failed', failure: reason, at: deps.now() })),
+  giveUp: (entry, id, reason) => async (read) => {
+    const failed = inConversation(entry, id, outgoing(entry, { state: 'failed', failure: reason }, deps.now()));
+    return { ...failed, writes: [...failed.writes, ...(await optOut(read, entry, reason, deps.now()))] };
+  },
 });
 
 /** The code stays 'unknown': the next attempt has to look again. */
@@ -59,11 +70,14 @@ async function sentEarlier(
   return attempts > 1 ? findSent(message, createdAt, { attempts, isUnknown: reason?.code === 'unknown' }) : null;
 }
 
-const outgoing = (entry: SendEntry, outcome: Pick<MessageRecord, 'state' | 'failure' | 'at'>): MessageRecord => ({
+/** A person's message stands where it was written, others where they were sent. */
+const outgoing = (entry: SendEntry, outcome: Pick<MessageRecord, 'state' | 'failure'>, now: Date): MessageRecord => ({
   direction: 'out',
   text: entry.text,
   mediaCount: 0,
   providerMessageId: null,
+  at: entry.by?.kind === 'member' ? entry.createdAt : now,
+  by: entry.by,
   ...outcome,
 });
 

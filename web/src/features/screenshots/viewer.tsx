@@ -25,6 +25,8 @@ export function Viewer(props: {
   pictures: readonly Viewed[];
   count: number;
   viewedId: string;
+  /** left out: the number of the screenshot among all */
+  title?: string;
   picture: Live<string>;
   onRetry: () => void;
   onView: (id: string) => void;
@@ -53,14 +55,22 @@ export function Viewer(props: {
           </p>
           <div className={styles.bar}>
             <Heading slot="title" className={styles.title ?? ''}>
-              {t('viewer.title', { number: viewed.number, count: props.count })}
+              {props.title ?? t('viewer.title', { number: viewed.number, count: props.count })}
             </Heading>
-            <IconButton label={t('viewer.previous')} disabled={place === 0} onClick={() => go(-1)}>
-              <BackIcon />
-            </IconButton>
-            <IconButton label={t('viewer.next')} disabled={place === props.pictures.length - 1} onClick={() => go(1)}>
-              <NextIcon />
-            </IconButton>
+            {props.count > 1 && (
+              <>
+                <IconButton label={t('viewer.previous')} disabled={place === 0} onClick={() => go(-1)}>
+                  <BackIcon />
+                </IconButton>
+                <IconButton
+                  label={t('viewer.next')}
+                  disabled={place === props.pictures.length - 1}
+                  onClick={() => go(1)}
+                >
+                  <NextIcon />
+                </IconButton>
+              </>
+            )}
             <IconButton label={t('app.close')} onClick={props.onClose}>
               <CloseIcon />
             </IconButton>

@@ -9,8 +9,11 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 export type SessionState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'failed'; readonly failure: Failure }
-  | { readonly kind: 'signed-out' }
+  | { readonly kind: 'signed-out'; readonly why?: SignOutReason }
   | { readonly kind: 'signed-in'; readonly identity: Identity };
+
+/** Why somebody was signed out without asking for it: their access ended while they were in (R71). */
+export type SignOutReason = 'access-ended';
 
 /** Why a sign-in did not succeed, as far as the person can do something about it. */
 export const SIGN_IN_FAILURES = [
@@ -34,7 +37,7 @@ export type Session = {
   readonly signInWithGoogle: () => Promise<Result<void, SignInFailure>>;
   /** Sends the letter with the link; succeeds for unknown addresses too, so that nobody learns who has an account. */
   readonly sendPasswordReset: (email: string) => Promise<Result<void, SignInFailure>>;
-  readonly signOut: () => Promise<void>;
+  readonly signOut: (why?: SignOutReason) => Promise<void>;
   /** Asks for the role again: it may have been given since the sign-in. */
   readonly refresh: () => Promise<Result<void, SignInFailure>>;
 };

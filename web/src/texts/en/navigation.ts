@@ -4,6 +4,8 @@ export const navigation = {
   'nav.review': 'Review',
   'nav.packages': 'Packages',
   'nav.customers': 'Customers',
+  'nav.conversations': 'Chats',
+  'nav.unread': '{count, plural, one {# unread chat} other {# unread chats}}',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importers',
   'nav.overview': 'Overview',

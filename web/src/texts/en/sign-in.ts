@@ -29,5 +29,7 @@ export const signIn = {
   'signIn.error.popup-closed': 'Google’s window was closed before the sign-in was finished.',
   'signIn.error.not-offered': 'This way of signing in is not set up here. Use e-mail and password.',
   'signIn.error.unknown': 'The sign-in did not succeed. Try again in a moment.',
+  'signIn.accessEnded':
+    'Your access has ended. If this is a mistake, ask an admin of your importer to invite you again.',
   'signIn.unavailable': 'The sign-in service cannot be reached.',
 } as const;

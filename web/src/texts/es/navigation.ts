@@ -7,6 +7,8 @@ export const navigation: TranslationOf<typeof english> = {
   'nav.review': 'Revisión',
   'nav.packages': 'Paquetes',
   'nav.customers': 'Clientes',
+  'nav.conversations': 'Chats',
+  'nav.unread': '{count, plural, one {# chat sin leer} other {# chats sin leer}}',
   'nav.whatsapp': 'WhatsApp',
   'nav.tenants': 'Importadores',
   'nav.overview': 'Resumen',

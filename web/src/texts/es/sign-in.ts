@@ -33,5 +33,7 @@ export const signIn: TranslationOf<typeof english> = {
   'signIn.error.popup-closed': 'La ventana de Google se cerró antes de terminar.',
   'signIn.error.not-offered': 'Esta forma de entrar no está disponible aquí. Use correo y contraseña.',
   'signIn.error.unknown': 'No se pudo entrar. Intente de nuevo en un momento.',
+  'signIn.accessEnded':
+    'Su acceso terminó. Si es un error, pida a un administrador de su importador que le invite de nuevo.',
   'signIn.unavailable': 'No se puede llegar al servicio de inicio de sesión.',
 };

@@ -1,0 +1,77 @@
+import { type CannotWrite, mayWrite } from '@casillero/domain/answer/may-write';
+import { newEntry, type OutboxEntry } from '@casillero/domain/outbox/new-entry';
+import { conversationRecord, messageRecord } from '@casillero/domain/records/intake-records';
+import { outboxRecord, type SendEntry } from '@casillero/domain/records/outbox-record';
+import { paths } from '@casillero/domain/records/paths';
+import { tenantRecord } from '@casillero/domain/records/tenant-record';
+import { fail, ok, type Result } from '@casillero/domain/result';
+import type { SenderId } from '@casillero/domain/sender/alias';
+import { parsed } from '../receive-message/parse-record.ts';
+import type { ConversationDeps } from './send-message.ts';
+import { writtenByUs } from './written-by-us.ts';
+
+export type RetryMessage = (
+  to: { readonly tenantId: string; readonly senderId: SenderId },
+  messageId: string,
+) => Promise<Result<{ readonly messageId: string; readonly at: Date }, CannotWrite | 'nothing-to-retry'>>;
+
+/**
+ * A person has a failed message sent again; it keeps its id (R30), and leaves from the number that the contact wrote to
+ * last. One whose outcome was never known is looked for at the provider first (R91); one that the provider refused is another message to it.
+ */
+export const makeRetryMessage =
+  (deps: ConversationDeps): RetryMessage =>
+  async ({ tenantId, senderId }, messageId) => {
+    type Retried = { readonly outcome: Awaited<ReturnType<RetryMessage>>; readonly due: readonly OutboxEntry[] };
+    const { outcome, due } = await deps.transact<Retried>(async (read) => {
+      const path = paths.message(tenantId, senderId, messageId);
+      const [tenantFields, conversationFields, messageFields, entryFields] = await read([
+        paths.tenant(tenantId),
+        paths.conversation(tenantId, senderId),
+        path,
+        paths.outboxEntry(messageId),
+      ]);
+      const now = deps.now();
+      const refused = (why: Awaited<ReturnType<RetryMessage>>) => ({ writes: [], result: { outcome: why, due: [] } });
+      const allowed = mayWrite(parsed(tenantRecord, tenantFields), parsed(conversationRecord, conversationFields), now);
+      if (!allowed.ok) return refused(allowed);
+      const message = parsed(messageRecord, messageFields);
+      if (message === null) return refused(noSuchMessage());
+      if (message.state !== 'failed') return refused(nothingFailed());
+      const { number, address } = allowed.value;
+      const fresh = newEntry(
+        messageId,
+        { kind: 'send', tenantId, senderId, number, address, text: message.text, by: message.by ?? null },
+        now,
+      );
+      const found = parsed(outboxRecord, entryFields);
+      const before = found?.kind === 'send' && found.tenantId === tenantId ? found : null;
+      const record = sentAgain(before, fresh.record as SendEntry, now);
+      return {
+        writes: [
+          { op: 'set', path: paths.outboxEntry(messageId), fields: record },
+          {
+            op: 'update',
+            path,
+            fields: { state: 'queued', failure: null, providerMessageId: null, sentId: null, at: now },
+          },
+          writtenByUs(tenantId, senderId, allowed.value, { id: messageId, text: message.text }, now),
+        ],
+        result: { outcome: ok({ messageId, at: now }), due: [{ id: messageId, record }] },
+      };
+    });
+    await deps.enqueue(due);
+    return outcome;
+  };
+
+/** @param before its entry as it ended; null: forgotten since  @param fresh as a new message's */
+function sentAgain(before: SendEntry | null, fresh: SendEntry, now: Date): SendEntry {
+  const isUnknown = before?.state === 'dead' && before.reason?.code === 'unknown';
+  // As after one attempt of unknown outcome: the next one looks before it sends.
+  if (isUnknown) return { ...before, state: 'pending', attempts: 1, dueAt: now };
+  return { ...before, ...fresh, round: (before?.round ?? 0) + 1 };
+}
+
+const noSuchMessage = () => fail('not-found', 'There is no such message.', 'Open the conversation again.');
+const nothingFailed = () =>
+  fail('nothing-to-retry', 'This message has not failed.', 'Wait for what the provider says of it.');

@@ -1,0 +1,99 @@
+import { type Failure, ok, type Result } from '@casillero/domain/result';
+import { describe, expect, test } from 'vitest';
+import { aChatMessage } from '../../testing/conversation-builders.ts';
+import { arrivedReplies, makeReplyBox } from './reply-box.ts';
+
+type Sent = Result<{ readonly messageId: string }>;
+const failed = (code: string): Sent => ({ ok: false, failure: { code, message: '', hint: '' } });
+
+/** A box whose sends are answered by hand, in the order in which they were made. */
+function aBox() {
+  const sends: { text: string; key: string; answer: (sent: Sent) => void }[] = [];
+  let keys = 0;
+  const box = makeReplyBox({
+    send: (text, key) => new Promise((answer) => sends.push({ text, key, answer })),
+    isUnknownOutcome: ({ code }: Failure) => code === 'no-network',
+    newKey: () => `key-${++keys}`,
+    now: () => new Date(0),
+  });
+  const write = (text: string) => {
+    box.write(text);
+    box.send([]);
+  };
+  const settle = async (place: number, sent: Sent) => {
+    sends[place]?.answer(sent);
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  const states = () => box.getSnapshot().unsent.map(({ text, state }) => `${text} ${state}`);
+  return { box, sends, write, settle, states };
+}
+
+describe('a reply box', () => {
+  test('what is sent leaves the field at once, without the blanks around it; blanks alone are not sent', () => {
+    const { box, write, states } = aBox();
+    write('  Sí, ya vino \n');
+    expect(box.getSnapshot().draft).toBe('');
+    write('   ');
+    expect(states()).toEqual(['Sí, ya vino sending']);
+  });
+
+  test('replies go out one after the other, in the order in which they were written', async () => {
+    const { sends, write, settle, states } = aBox();
+    write('one');
+    write('two');
+    expect(sends.map(({ text }) => text)).toEqual(['one']);
+    await settle(0, ok({ messageId: 'm1' }));
+    expect(sends.map(({ text }) => text)).toEqual(['one', 'two']);
+    await settle(1, failed('window-closed'));
+    expect(states()).toEqual(['one taken', 'two failed']);
+  });
+
+  test.each([
+    { code: 'no-network', sameKey: true, why: 'it may have been sent: the same act' },
+    { code: 'window-closed', sameKey: false, why: 'it was refused: another act' },
+  ])('after $code another attempt keeps its key: $sameKey ($why)', async ({ code, sameKey }) => {
+    const { box, sends, write, settle } = aBox();
+    write('one');
+    await settle(0, failed(code));
+    box.retry('key-1');
+    expect(sends[1]?.key === sends[0]?.key).toBe(sameKey);
+  });
+
+  test('one that failed goes back into the field, before what stands there', async () => {
+    const { box, write, settle, states } = aBox();
+    write('one');
+    await settle(0, failed('text-too-long'));
+    box.write('two');
+    box.takeBack('key-1');
+    expect(box.getSnapshot().draft).toBe('one\ntwo');
+    expect(states()).toEqual([]);
+  });
+});
+
+describe('what the conversation shows already', () => {
+  const out = (id: string, text: string) => aChatMessage({ id, text, direction: 'out' });
+  const unsent = (overrides: object) => ({
+    ...{ id: 'a', key: 'a', text: 'ok', at: new Date(0), failure: null, messageId: null, mayHaveArrived: true },
+    state: 'sending' as const,
+    shownBefore: new Set<string>(),
+    ...overrides,
+  });
+
+  test.each([
+    { what: 'the message that the server named', reply: { messageId: 'm1', text: 'x' }, messages: [out('m1', 'ok')] },
+    { what: 'one with its text, before the server has told', reply: {}, messages: [out('m2', 'no'), out('m1', 'ok')] },
+  ])('$what', ({ reply, messages }) => expect(arrivedReplies([unsent(reply)], messages)).toEqual(['a']));
+
+  test.each([
+    { what: 'one that stood there before', reply: { shownBefore: new Set(['m1']) }, messages: [out('m1', 'ok')] },
+    { what: 'the contact’s own', reply: {}, messages: [aChatMessage({ text: 'ok' })] },
+    { what: 'anything, once it was refused', reply: { mayHaveArrived: false }, messages: [out('m1', 'ok')] },
+    { what: 'another than the server named', reply: { messageId: 'm9' }, messages: [out('m1', 'ok')] },
+  ])('not $what', ({ reply, messages }) => expect(arrivedReplies([unsent(reply)], messages)).toEqual([]));
+
+  test('two with the same text are two messages', () => {
+    const two = [unsent({}), unsent({ id: 'b', key: 'b' })];
+    expect(arrivedReplies(two, [out('m1', 'ok')])).toEqual(['a']);
+    expect(arrivedReplies(two, [out('m1', 'ok'), out('m2', 'ok')])).toEqual(['a', 'b']);
+  });
+});

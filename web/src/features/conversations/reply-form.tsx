@@ -1,0 +1,125 @@
+import { textMaxFrom } from '@casillero/domain/message/message-length';
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { useTexts } from '../../texts/use-texts.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { SendIcon } from '../../ui/icons.tsx';
+import type { Conversation } from './ports.ts';
+import styles from './reply-form.module.css';
+import { windowLeft } from './window-left.ts';
+
+/** From so few characters left on they are counted aloud. */
+const COUNTED_BELOW = 200;
+
+/** The field in which a contact is answered. Enter sends, Shift+Enter begins a new line. */
+export function ReplyForm(props: {
+  conversation: Conversation;
+  contactName: string;
+  now: Date;
+  draft: string;
+  onWrite: (draft: string) => void;
+  onSend: () => void;
+  /** somebody came to write: the field is where the keyboard goes, unless that would open one on the screen */
+  takesFocus: boolean;
+}) {
+  const { t } = useTexts();
+  const id = useId();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const { draft, contactName } = props;
+  const left = textMaxFrom(props.conversation.number) - [...draft.trim()].length;
+  const canSend = draft.trim() !== '' && left >= 0;
+  useGrowing(field, draft);
+  const { takesFocus } = props;
+  useEffect(() => {
+    if (takesFocus && matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
+  }, [takesFocus]);
+  const send = () => {
+    if (canSend) props.onSend();
+    field.current?.focus();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    send();
+  };
+  const key = (event: KeyboardEvent) => {
+    // Enter also ends the choice of a word in input methods (Chinese, Japanese, dictation): that one sends nothing.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    send();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <label htmlFor={id} className="visually-hidden">
+        {t('conversations.reply.field', { name: contactName })}
+      </label>
+      <div className={styles.frame} data-invalid={left < 0 ? '' : undefined}>
+        <textarea
+          ref={field}
+          id={id}
+          rows={1}
+          className={styles.input}
+          placeholder={t('conversations.reply.placeholder')}
+          value={draft}
+          aria-invalid={left < 0 || undefined}
+          aria-describedby={`${id}-note`}
+          onChange={(event) => props.onWrite(event.target.value)}
+          onKeyDown={key}
+        />
+        <IconButton type="submit" label={t('conversations.reply.send')} aria-disabled={!canSend || undefined}>
+          <SendIcon />
+        </IconButton>
+      </div>
+      <p id={`${id}-note`} className={styles.note}>
+        <TimeLeft {...props} />
+        {left < 0 ? (
+          <strong className={styles.tooLong}>{t('conversations.reply.tooLong', { count: -left })}</strong>
+        ) : left < COUNTED_BELOW ? (
+          <span>{t('conversations.reply.left', { count: left })}</span>
+        ) : (
+          <span className={styles.keys}>{t('conversations.reply.keys')}</span>
+        )}
+      </p>
+    </form>
+  );
+}
+
+function TimeLeft({ conversation, now }: { conversation: Conversation; now: Date }) {
+  const { t } = useTexts();
+  const { hours, minutes } = windowLeft(conversation, now);
+  return (
+    <span className={hours < 1 ? styles.soon : undefined}>
+      {hours > 0
+        ? t('conversations.window.left', { hours, minutes })
+        : t('conversations.window.minutesLeft', { minutes })}
+    </span>
+  );
+}
+
+/** As high as its text, up to what the style sheet allows. */
+function useGrowing(field: React.RefObject<HTMLTextAreaElement | null>, text: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew with every text
+  useEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight}px`;
+  }, [text]);
+}
+
+/** In place of the field once 24 hours have passed: why, and what can be done (R34). */
+export function WindowClosed({ conversation, contactName }: { conversation: Conversation; contactName: string }) {
+  const { t } = useTexts();
+  const { phone } = conversation;
+  return (
+    <div className={styles.closed} role="status">
+      <p className={styles.closedTitle}>{t('conversations.window.closed')}</p>
+      <p>{t('conversations.window.why', { name: contactName })}</p>
+      {phone && (
+        <p>
+          <a href={`https://wa.me/${phone.slice(1)}`} target="_blank" rel="noreferrer">
+            {t('conversations.window.ownPhone')}
+          </a>
+        </p>
+      )}
+    </div>
+  );
+}

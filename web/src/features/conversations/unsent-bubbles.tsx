@@ -1,0 +1,38 @@
+import { formatTime } from '../../formats/day.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { Button } from '../../ui/button.tsx';
+import styles from './message-bubble.module.css';
+import { MessageState } from './message-state.tsx';
+import type { UnsentReply } from './reply-box.ts';
+
+/** Replies that the conversation does not show yet: queued at once, or refused with the reason. */
+export function UnsentBubbles(props: {
+  replies: readonly UnsentReply[];
+  onRetry: (id: string) => void;
+  onTakeBack: (id: string) => void;
+}) {
+  const { t, region, find } = useTexts();
+  return props.replies.map(({ id, text, at, state, failure }) => (
+    <li key={id} className={styles.line} data-direction="out">
+      <article className={styles.bubble}>
+        <p className={styles.author}>{t('conversations.by.you')}</p>
+        <p className={styles.text}>{text}</p>
+        <p className={styles.foot}>
+          <time dateTime={at.toISOString()}>{formatTime(region, at)}</time>
+          <MessageState state={state === 'failed' ? 'failed' : 'queued'} />
+        </p>
+        {state === 'failed' && (
+          <div className={styles.failed} role="alert">
+            <p>{(failure && (find(`fault.${failure.code}`) ?? failure.message)) || t('fault.unknown')}</p>
+            <div className={styles.ways}>
+              <Button onClick={() => props.onRetry(id)}>{t('app.retry')}</Button>
+              <Button look="quiet" onClick={() => props.onTakeBack(id)}>
+                {t('conversations.reply.takeBack')}
+              </Button>
+            </div>
+          </div>
+        )}
+      </article>
+    </li>
+  ));
+}

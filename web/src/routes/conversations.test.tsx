@@ -1,0 +1,202 @@
+// @vitest-environment happy-dom
+import { fail, ok } from '@casillero/domain/result';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { expect, test } from 'vitest';
+import { aTenant } from '../testing/builders.ts';
+import { aChatMessage, aConversation } from '../testing/conversation-builders.ts';
+import { EMPTY_WORLD, type MemoryApp, type MemoryWorld, memoryApp } from '../testing/memory-app.ts';
+import { ADMIN, OPERATOR } from '../testing/people.ts';
+import { renderDashboard } from '../testing/render-dashboard.tsx';
+
+const TENANT = 'envios-lempa';
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+const marta = aConversation({ lastMessageAt: minutesAgo(3), unreadCount: 2 });
+const kevin = aConversation({
+  id: 'kevin',
+  profileName: 'Kevin',
+  phone: '+50370000702',
+  lastMessageAt: minutesAgo(30),
+  lastText: 'Gracias',
+  lastDirection: 'out',
+});
+const late = aConversation({ id: 'late', profileName: 'Rodrigo', lastMessageAt: minutesAgo(60 * 25) });
+const worldOf = (more: Partial<MemoryWorld> = {}): MemoryWorld => ({
+  ...EMPTY_WORLD,
+  tenants: [aTenant()],
+  conversations: { [TENANT]: [late, marta, kevin, aConversation({ id: 'staff', kind: 'intake', unreadCount: 0 })] },
+  messages: { marta: [aChatMessage({ at: minutesAgo(3) })] },
+  ...more,
+});
+const withChats = (options: Partial<Parameters<typeof memoryApp>[0]> = {}): MemoryApp =>
+  memoryApp({ world: worldOf(), signedInAs: ADMIN, ...options });
+
+/** The server takes what is written: the conversation shows it, queued. */
+const takesReplies = (): MemoryApp => {
+  const app: MemoryApp = withChats({
+    answers: ({ id }, { body }) => {
+      if (id === 'markConversationRead') return ok(undefined);
+      if (id !== 'sendMessage') return null;
+      const { text } = body as { text: string };
+      const sent = aChatMessage({
+        id: 'sent-1',
+        direction: 'out',
+        state: 'queued',
+        text,
+        by: { kind: 'member', uid: 'ana', email: 'ana@envios-lempa.example' },
+        at: new Date(),
+      });
+      app.change((now) => ({ ...now, messages: { marta: [...(now.messages?.marta ?? []), sent] } }));
+      return ok({ messageId: 'sent-1', at: new Date().toISOString(), windowClosesAt: new Date().toISOString() });
+    },
+  });
+  return app;
+};
+const chats = () => screen.findAllByRole('link', { name: /Marta|Kevin|Rodrigo/ });
+const thread = () => screen.findByRole('region', { name: 'Messages with Marta Iraheta' });
+const field = () => screen.findByRole('textbox', { name: 'Write to Marta Iraheta' });
+
+test('contacts are listed, the newest message first, with what is unread; staff phones are not', async () => {
+  await renderDashboard(withChats(), '/conversations');
+  expect((await chats()).map((link) => link.textContent)).toEqual([
+    expect.stringMatching(/^Marta Iraheta.*\+503 7000 0701¿Ya vino mi paquete\?22 unread messages$/),
+    expect.stringMatching(/^Kevin.*You: Gracias$/),
+    expect.stringMatching(/^Rodrigo/),
+  ]);
+  expect(screen.getByRole('link', { name: 'Chats 1 unread chat' })).toBeDefined();
+});
+
+test('the list is narrowed in the address: unread, name, end of a phone', async () => {
+  const { user, path } = await renderDashboard(withChats(), '/conversations');
+  await user.click(await screen.findByRole('radio', { name: 'Unread' }));
+  await waitFor(async () => expect(await chats()).toHaveLength(1));
+  await user.click(screen.getByRole('radio', { name: 'All' }));
+  await user.type(screen.getByRole('searchbox', { name: 'Name or phone' }), '0702');
+  await waitFor(async () =>
+    expect((await chats()).map(({ textContent }) => textContent)).toEqual([expect.stringContaining('Kevin')]),
+  );
+  expect(path()).toBe('/conversations?q=0702');
+  await user.type(screen.getByRole('searchbox', { name: 'Name or phone' }), '999');
+  await user.click(await screen.findByRole('button', { name: 'Show all' }));
+  await waitFor(async () => expect(await chats()).toHaveLength(3));
+});
+
+test('opening one reads it, and it stays in the list of the unread while it is open', async () => {
+  const app = takesReplies();
+  const { user, path } = await renderDashboard(app, '/conversations?show=unread');
+  await user.click((await chats())[0] as HTMLElement);
+  expect(within(await thread()).getByText('¿Ya vino mi paquete?')).toBeDefined();
+  expect(path()).toBe('/conversations/marta?show=unread');
+  expect(app.calls.filter((call) => call.startsWith('markConversationRead'))).toHaveLength(1);
+  act(() => app.change((now) => ({ ...now, conversations: { [TENANT]: [{ ...marta, unreadCount: 0 }] } })));
+  await waitFor(async () => expect((await chats())[0]?.textContent).not.toContain('unread'));
+  expect(screen.getByRole('link', { name: 'Chats' })).toBeDefined();
+});
+
+test('Enter sends, Shift+Enter begins a line; what was sent is shown once, queued, and only sent once', async () => {
+  const app = takesReplies();
+  const { user } = await renderDashboard(app, '/conversations/marta');
+  await user.type(await field(), 'Sí.{Shift>}{Enter}{/Shift}Pase por ella.{Enter}');
+  expect((await field()).textContent).toBe('');
+  const sent = await within(await thread()).findByText(/Pase por ella/);
+  expect(sent.textContent).toBe('Sí.\nPase por ella.');
+  await waitFor(() => expect(within(sent.closest('article') as HTMLElement).getByText('Queued')).toBeDefined());
+  expect(screen.getAllByText(/Pase por ella/)).toHaveLength(1);
+  expect(app.keys).toHaveLength(1);
+});
+
+test('a reply that is refused says why, is tried again, or goes back into the field', async () => {
+  const app = withChats({ answers: ({ id }) => (id === 'sendMessage' ? fail('window-closed', '', '') : null) });
+  const { user } = await renderDashboard(app, '/conversations/marta');
+  await user.type(await field(), 'Hola{Enter}');
+  expect((await screen.findByRole('alert')).textContent).toContain('The 24 hours to answer are over');
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(app.keys).toHaveLength(2));
+  await user.click(await screen.findByRole('button', { name: 'Edit' }));
+  expect(((await field()) as HTMLTextAreaElement).value).toBe('Hola');
+});
+
+test('a draft is kept while another conversation, or another page, is looked at', async () => {
+  const { user } = await renderDashboard(withChats(), '/conversations/marta');
+  await user.type(await field(), 'Todavía no');
+  await user.click((await chats())[1] as HTMLElement);
+  const other: HTMLTextAreaElement = await screen.findByRole('textbox', { name: 'Write to Kevin' });
+  expect(other.value).toBe('');
+  await user.click(screen.getByRole('link', { name: 'Batches' }));
+  await user.click(await screen.findByRole('link', { name: /^Chats/ }));
+  await user.click((await chats())[0] as HTMLElement);
+  expect(((await field()) as HTMLTextAreaElement).value).toBe('Todavía no');
+});
+
+test('a failed message shows the provider’s reason and is sent again in one press', async () => {
+  const failure = { code: '63016', message: 'Outside the allowed window.' };
+  const app = withChats({
+    world: worldOf({ messages: { marta: [aChatMessage({ id: 'm9', direction: 'out', state: 'failed', failure })] } }),
+    answers: ({ id }) => (id === 'retryMessage' ? ok({ messageId: 'm9', at: new Date().toISOString() }) : null),
+  });
+  const { user } = await renderDashboard(app, '/conversations/marta');
+  const messages = within(await thread());
+  expect(messages.getByText('Outside the allowed window.')).toBeDefined();
+  await user.click(messages.getByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(app.calls.join()).toContain('"messageId":"m9"'));
+});
+
+test('after 24 hours nothing can be written, and it says why', async () => {
+  await renderDashboard(withChats(), '/conversations/late');
+  expect(await screen.findByText('The 24 hours to answer are over')).toBeDefined();
+  expect(screen.queryByRole('textbox', { name: /Write to/ })).toBeNull();
+});
+
+test('what comes while the thread is open is said', async () => {
+  const app = takesReplies();
+  await renderDashboard(app, '/conversations/marta');
+  await thread();
+  const more = aChatMessage({ id: 'm2', text: '¿Hola?', at: new Date() });
+  act(() => app.change((now) => ({ ...now, messages: { marta: [...(now.messages?.marta ?? []), more] } })));
+  await waitFor(() => expect(screen.getByRole('log').textContent).toBe('Marta Iraheta: ¿Hola?'));
+});
+
+test('who writes while another chat is open is said', async () => {
+  const app = takesReplies();
+  await renderDashboard(app, '/conversations/marta');
+  await chats();
+  const wrote = { ...late, lastMessageAt: new Date(), unreadCount: 1 };
+  act(() => app.change((now) => ({ ...now, conversations: { [TENANT]: [marta, kevin, wrote] } })));
+  await waitFor(() => expect(screen.getByRole('log').textContent).toBe('New message from Rodrigo'));
+});
+
+test('an operator reads and touches nothing: no field, no mark, no retry', async () => {
+  const app = withChats({ signedInAs: OPERATOR });
+  await renderDashboard(app, `/tenants/${TENANT}/conversations/marta`);
+  expect(await thread()).toBeDefined();
+  expect(screen.getByText(/only the importer’s people answer/)).toBeDefined();
+  expect(screen.queryByRole('textbox', { name: /Write to/ })).toBeNull();
+  expect(app.calls).toEqual([]);
+});
+
+test.each(['nobody', 'staff'])('there is no chat with %s', async (senderId) => {
+  await renderDashboard(withChats(), `/conversations/${senderId}`);
+  expect(await screen.findByRole('heading', { name: 'There is nothing here' })).toBeDefined();
+});
+
+test('more than a page is loaded on demand', async () => {
+  const many = Array.from({ length: 31 }, (_, place) =>
+    aConversation({ id: `c${place}`, profileName: `Kevin ${place}`, lastMessageAt: minutesAgo(place) }),
+  );
+  const { user } = await renderDashboard(
+    withChats({ world: worldOf({ conversations: { [TENANT]: many } }) }),
+    '/conversations',
+  );
+  expect(await chats()).toHaveLength(30);
+  await user.click(screen.getByRole('button', { name: 'Load more' }));
+  await waitFor(async () => expect(await chats()).toHaveLength(31));
+});
+
+test('arrow keys go through the list', async () => {
+  const { user } = await renderDashboard(withChats(), '/conversations');
+  const [first, second] = await chats();
+  first?.focus();
+  await user.keyboard('{ArrowDown}');
+  expect(document.activeElement).toBe(second);
+  await user.keyboard('{Home}');
+  expect(document.activeElement).toBe(first);
+});
