@@ -176,6 +176,7 @@ const webhookOver = (transact: Transact): WebhookHandler =>
     keep: async () => undefined,
     isOutage: () => true,
     recordStatus: async () => 'kept',
+    recordIgnored: async () => 'recorded',
     isSigned: (signature, query, fields) => isSignedByTwilio(signature, `${URL}${query}`, fields, [AUTH_TOKEN]),
     maxBytes: 1_048_576,
     now: () => new Date(),

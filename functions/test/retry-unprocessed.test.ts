@@ -120,7 +120,6 @@ describe('what cannot be taken in stays, and says why', () => {
     ['another form', 'platform-meta', [1], /no whole body/],
     ['an unknown account', 'gone', body({ messages: [message('w', 'x')] }), /not here any more/],
     ['unreadable still', 'platform-meta', body({ messages: [{ type: 'text' }] }), /no id/],
-    ['a group', 'platform-meta', body({ messages: [{ ...message('w', 'x'), group_id: 'g' }] }), /group/],
     ['R51: about another account’s number', OWN.accountId, body({ messages: [message('w', 'x')] }), /does not belong/],
   ])('%s', async (_what, accountId, content, words) => {
     await keep(accountId, content);

@@ -77,12 +77,6 @@ describe('R92: who may knock', () => {
 
 describe('what is not served, and leaves nothing behind', () => {
   test.each<[string, Item]>([
-    ['a group', event({ from: '120363000000000001@g.us', participant: CHAT })],
-    ['a channel', event({ from: '120363000000000002@newsletter' })],
-    ['a story', event({ from: 'status@broadcast' })],
-    ['an own echo', event({ fromMe: true, from: '15550120@c.us', to: CHAT, id: `true_${CHAT}_3EB01` })],
-    ['an album that is announced', event({ body: '', _data: { type: 'album' } })],
-    ['a message that is not decrypted yet', event({ body: '', _data: { messageStubType: 2 } })],
     ['a status of an unknown kind', event({ id: `true_${CHAT}_3EB01`, ack: 9 }, { event: 'message.ack' })],
     ['a group’s status', event({ id: 'true_120363000000000001@g.us_3EB01', ack: 2 }, { event: 'message.ack' })],
     ['an event nobody asked for', event({}, { event: 'presence.update' })],

@@ -38,7 +38,9 @@ import { makeReceiveMessage } from '../src/usecases/receive-message/receive-mess
 import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
 import { makeCountRefused, makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocessed.ts';
 import { makeNoteSent } from '../src/usecases/take-events/note-sent.ts';
+import { makeRecordIgnored } from '../src/usecases/take-events/record-ignored.ts';
 import { makeRecordNumberEvent } from '../src/usecases/take-events/record-number-event.ts';
+import { makeRecordOwnMessage } from '../src/usecases/take-events/record-own-message.ts';
 import { makeTakeEvents, type TakeEventsDeps } from '../src/usecases/take-events/take-events.ts';
 import { makeNoteWahaMessage, makeRecordWahaSession } from '../src/usecases/waha-sessions/record-session.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
@@ -172,6 +174,8 @@ export class ProvidersWorld {
           now,
         }),
         noteSent: makeNoteSent({ transact }),
+        recordIgnored: makeRecordIgnored({ transact, now }),
+        recordOwnMessage: makeRecordOwnMessage({ transact, now }),
         keep: kept,
         isOutage,
         onReceived: () => undefined,

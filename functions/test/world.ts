@@ -41,6 +41,7 @@ import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts
 import { makeRetryScreenshot } from '../src/usecases/retry-screenshot/retry-screenshot.ts';
 import { makeSweepOutbox } from '../src/usecases/sweep-outbox/sweep-outbox.ts';
 import { makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocessed.ts';
+import { makeRecordIgnored } from '../src/usecases/take-events/record-ignored.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
 import { makeMarkArrived } from '../src/usecases/work-off/mark-arrived.ts';
@@ -128,6 +129,7 @@ export class World {
     const webhook = makeTwilioWebhook({
       receive: makeReceiveMessage({ transact, enqueue, now }),
       recordStatus: makeRecordStatus({ transact, now }),
+      recordIgnored: makeRecordIgnored({ transact, now }),
       keep: makeKeepUnprocessed({ transact, now }),
       isOutage,
       isSigned: (signature, query, fields) =>

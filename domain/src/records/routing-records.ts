@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { IGNORED_REASONS } from '../message/ignored-message.ts';
 import { PROVIDERS } from '../receiving-number/receiving-number.ts';
 import { inboundMessageRecord } from './inbound-message-record.ts';
 import { instant, instantOrNull } from './instant.ts';
@@ -140,7 +141,8 @@ export type SenderConflictRecord = z.infer<typeof senderConflictRecord>;
 /** What became of an inbound message for one tenant. */
 export const outcomeRecord = z.object({
   tenantId: z.string(),
-  outcome: z.enum(['intake', 'conversation', 'tenant-suspended', 'tenant-missing']),
+  /** written-on-phone: it is ours, written with the number's own phone */
+  outcome: z.enum(['intake', 'conversation', 'tenant-suspended', 'tenant-missing', 'written-on-phone']),
   via: z.enum(['dedicated', 'registration', 'staff', 'link', 'binding']),
 });
 
@@ -150,11 +152,14 @@ export const inboxRecord = z.object({
   account: z.string(),
   providerMessageId: z.string(),
   number: z.string(),
-  alias: z.string(),
+  /** whose it is, or for whom; null: of what is left aside, nothing is kept about people */
+  alias: z.string().nullable(),
   raw: z.record(z.string(), z.unknown()),
   outcomes: z.array(outcomeRecord),
   /** why nobody owns it, or null */
   unrouted: z.string().nullable(),
+  /** of what is not served: why, and the provider's word for what it is; absent for messages */
+  ignored: z.object({ why: z.enum(IGNORED_REASONS), kind: z.string() }).nullish(),
   receivedAt: instant,
   /** Firestore's TTL policy deletes the document after this; repetitions come up to 7 days late */
   expireAt: instant,

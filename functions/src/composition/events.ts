@@ -6,9 +6,10 @@ import type { Log } from '../triggers/webhook.ts';
 import { makeCountRefused, makeKeepUnprocessed } from '../usecases/take-events/keep-unprocessed.ts';
 import { makeNoteSent } from '../usecases/take-events/note-sent.ts';
 import { makeRecordNumberEvent } from '../usecases/take-events/record-number-event.ts';
+import { makeRecordOwnMessage } from '../usecases/take-events/record-own-message.ts';
 import { type KeepUnprocessed, makeTakeEvents, type TakeEvents } from '../usecases/take-events/take-events.ts';
 import { accountDirectory } from './accounts.ts';
-import { firestore, linkAliases, now, once, receive, recordStatus, transact } from './platform.ts';
+import { firestore, linkAliases, now, once, receive, recordIgnored, recordStatus, transact } from './platform.ts';
 
 export const log: Log = (severity, event, details) => logger.write({ severity, message: event, ...details });
 
@@ -35,6 +36,8 @@ export const takeEventsKeeping = (keep: KeepUnprocessed): TakeEvents =>
       now,
     }),
     noteSent: makeNoteSent({ transact: transact() }),
+    recordIgnored: recordIgnored(),
+    recordOwnMessage: makeRecordOwnMessage({ transact: transact(), now }),
     keep,
     isOutage,
     onReceived: ({ provider, providerMessageId, sender }, received) =>

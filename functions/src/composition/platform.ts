@@ -10,6 +10,7 @@ import { makeEnqueueEntries } from '../queues/enqueue-entries.ts';
 import { makeLinkAliases } from '../usecases/link-aliases/link-aliases.ts';
 import { makeReceiveMessage } from '../usecases/receive-message/receive-message.ts';
 import { linkOf, makeRecordStatus, type RecordStatus } from '../usecases/record-status/record-status.ts';
+import { makeRecordIgnored } from '../usecases/take-events/record-ignored.ts';
 
 /**
  * What all functions share. The files of this folder are the only ones that join use cases to adapters, clock and
@@ -49,6 +50,9 @@ export const recordStatus = once((): RecordStatus => {
     return outcome;
   };
 });
+
+/** Records that something came which is not served, whatever the provider. */
+export const recordIgnored = once(() => makeRecordIgnored({ transact: transact(), now }));
 
 /** Makes one sender of two aliases, when a provider says so. */
 export const linkAliases = once(() => makeLinkAliases({ transact: transact(), enqueue: enqueue(), now }));

@@ -19,7 +19,7 @@ import { redirectRequests } from '../provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../provider/twilio/verify-signature.ts';
 import { makeTwilioWebhook } from '../triggers/twilio-webhook.ts';
 import { keepUnprocessed } from './events.ts';
-import { now, once, receive, recordStatus } from './platform.ts';
+import { now, once, receive, recordIgnored, recordStatus } from './platform.ts';
 
 /** The account's auth tokens; the first one signs our requests, any may have signed theirs (rotation). */
 export const twilioAuthTokens = () =>
@@ -33,6 +33,7 @@ export const twilioWebhookHandler = once(() =>
   makeTwilioWebhook({
     receive: receive(),
     recordStatus: recordStatus(),
+    recordIgnored: recordIgnored(),
     keep: keepUnprocessed(),
     isOutage,
     isSigned: (signature, query, fields) =>

@@ -7,12 +7,12 @@ import { believe } from './meta/believe.ts';
 import { changesOf } from './meta/envelope.ts';
 import { readChange } from './meta/read-changes.ts';
 import { parseWebhook } from './twilio/parse-webhook.ts';
-import { parseEvent, withPhone } from './waha/parse-event.ts';
+import { parseEvent } from './waha/parse-event.ts';
+import { providerEventOf, type ResolveHiddenId } from './waha/provider-event.ts';
 
 type ReadAgainDeps = {
   readonly directory: Pick<AccountDirectory, 'metaApp' | 'ownerOf'>;
-  /** the phone behind a hidden id of WAHA, or null */
-  readonly resolve: (session: string, hiddenId: string) => Promise<string | null>;
+  readonly resolve: ResolveHiddenId;
 };
 
 const nothing = (why: string): ReadAgainOutcome => ({ kind: 'nothing', why });
@@ -44,36 +44,23 @@ async function readMeta(
   const envelope = changesOf(body);
   if (envelope === null) return nothing(CUT);
   const events: ProviderEvent[] = [];
-  const ignored: string[] = [];
   for (const change of envelope.changes) {
     const believed = await believe(directory, app, change);
     if (believed === null) return nothing('The number that it is about does not belong to the account that signed it.');
-    const read = readChange(change, believed, receivedAt);
-    events.push(...read.events);
-    ignored.push(...read.ignored);
+    events.push(...readChange(change, believed, receivedAt).events);
   }
-  return outcomeOf(events, ignored);
+  return outcomeOf(events);
 }
 
 async function readWaha(
-  resolve: ReadAgainDeps['resolve'],
+  resolve: ResolveHiddenId,
   { receivedAt }: UnprocessedRecord,
   body: unknown,
 ): Promise<ReadAgainOutcome> {
   const event = parseEvent(body, receivedAt);
-  switch (event.kind) {
-    case 'message': {
-      const { message, hiddenId } = event;
-      const address = hiddenId === null ? null : await resolve(message.account, hiddenId);
-      return outcomeOf([{ kind: 'message', message: address === null ? message : withPhone(message, address) }], []);
-    }
-    case 'status':
-      return outcomeOf([{ kind: 'status', status: event.status, outboxId: null }], []);
-    case 'unreadable':
-      return outcomeOf([{ ...event, content: '' }], []);
-    default:
-      return outcomeOf([], [event.kind === 'ignored' ? event.why : event.kind]);
-  }
+  if (event.kind === 'session') return nothing('It tells how a session is, which is long past.');
+  if (event.kind === 'unused') return nothing(`Nothing in it is taken in (${event.why}).`);
+  return outcomeOf([await providerEventOf(resolve, event, body)]);
 }
 
 function readTwilio({ receivedAt }: UnprocessedRecord, body: unknown): ReadAgainOutcome {
@@ -81,17 +68,14 @@ function readTwilio({ receivedAt }: UnprocessedRecord, body: unknown): ReadAgain
   const webhook = parseWebhook(Object.fromEntries(fields), receivedAt);
   if (!webhook.ok) return nothing(webhook.failure.message);
   const { value } = webhook;
-  if (value.kind === 'message') return outcomeOf([{ kind: 'message', message: value.message }], []);
-  return value.status === null
-    ? outcomeOf([], ['status'])
-    : outcomeOf([{ kind: 'status', status: value.status, outboxId: null }], []);
+  if (value.kind !== 'status') return outcomeOf([value]);
+  return outcomeOf(value.status === null ? [] : [{ kind: 'status', status: value.status, outboxId: null }]);
 }
 
-function outcomeOf(events: readonly ProviderEvent[], ignored: readonly string[]): ReadAgainOutcome {
+function outcomeOf(events: readonly ProviderEvent[]): ReadAgainOutcome {
   const unreadable = events.find((event) => event.kind === 'unreadable');
   if (unreadable?.kind === 'unreadable') return nothing(unreadable.why);
-  if (events.length === 0) return nothing(`Nothing in it is taken in (${ignored.join(', ') || 'empty'}).`);
-  return { kind: 'read', events };
+  return events.length === 0 ? nothing('Nothing in it is taken in.') : { kind: 'read', events };
 }
 
 function parsed(text: string): unknown {

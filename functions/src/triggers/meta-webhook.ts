@@ -99,7 +99,7 @@ async function takeIn(deps: MetaWebhookDeps, app: MetaApp, rawBody: Uint8Array):
   const taken = await deps.takeEvents(events, source);
   for (const accountId of arrivedAt) await deps.noteArrival(accountId);
   const ignored = Object.groupBy(
-    read.flatMap((each) => each.ignored),
+    events.flatMap((event) => (event.kind === 'ignored' ? [event.ignored.why] : [])),
     (why) => why,
   );
   deps.log(taken.isComplete ? 'INFO' : 'ERROR', taken.isComplete ? 'webhook-taken-in' : 'webhook-incomplete', {

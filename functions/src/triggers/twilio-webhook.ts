@@ -3,12 +3,14 @@ import { maskPhone } from '@casillero/domain/sender/phone';
 import { type FormFields, formFields, parseWebhook } from '../provider/twilio/parse-webhook.ts';
 import type { ReceiveMessage } from '../usecases/receive-message/receive-message.ts';
 import type { RecordStatus } from '../usecases/record-status/record-status.ts';
+import type { RecordIgnored } from '../usecases/take-events/record-ignored.ts';
 import type { KeepUnprocessed } from '../usecases/take-events/take-events.ts';
 import { type Log, mediaTypeOf, queryOf, refused, type WebhookAnswer, type WebhookHandler } from './webhook.ts';
 
 export type TwilioWebhookDeps = {
   readonly receive: ReceiveMessage;
   readonly recordStatus: RecordStatus;
+  readonly recordIgnored: RecordIgnored;
   /** for what the database does not take */
   readonly keep: KeepUnprocessed;
   readonly isOutage: (error: unknown) => boolean;
@@ -54,6 +56,12 @@ export const makeTwilioWebhook =
       const { word, status } = webhook.value;
       const outcome = status === null ? 'nothing-new' : await deps.recordStatus(status);
       deps.log('INFO', 'status-callback', { provider: 'twilio', id: status?.providerMessageId, word, outcome });
+      return ACKNOWLEDGED;
+    }
+    if (webhook.value.kind === 'ignored') {
+      const { ignored } = webhook.value;
+      const outcome = await deps.recordIgnored(ignored);
+      deps.log('WARNING', 'ignored', { provider: 'twilio', why: ignored.why, kind: ignored.kind, outcome });
       return ACKNOWLEDGED;
     }
     const { message } = webhook.value;

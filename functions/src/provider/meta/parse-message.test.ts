@@ -224,7 +224,7 @@ describe('when', () => {
 
 describe('what is no message of a person', () => {
   test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-    ['a group', { group_id: 'g', text: { body: 'x' } }, { kind: 'ignored', why: 'group' }],
+    ['a group', { group_id: 'g', text: { body: 'x' } }, { kind: 'ignored', ignored: { why: 'group', kind: 'text' } }],
     ['no id', { id: undefined }, { kind: 'unreadable' }],
     ['an endless id', { id: 'w'.repeat(1_001) }, { kind: 'unreadable' }],
     [

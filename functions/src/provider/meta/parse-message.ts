@@ -1,4 +1,5 @@
 import type { AliasChange } from '@casillero/domain/message/alias-change';
+import type { IgnoredMessage, IgnoredReason } from '@casillero/domain/message/ignored-message';
 import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { asText, field, type JsonObject, keptJson, timeOf } from '../json-fields.ts';
@@ -19,8 +20,8 @@ export type ChangeContext = {
 export type ParsedMessage =
   | { readonly kind: 'message'; readonly message: InboundMessage }
   | { readonly kind: 'alias-change'; readonly change: AliasChange }
-  /** not ours to serve, and nothing is lost: a group, or another security code of the same person */
-  | { readonly kind: 'ignored'; readonly why: 'group' | 'identity' }
+  /** not ours to serve: a group, or another security code of the same person */
+  | { readonly kind: 'ignored'; readonly ignored: IgnoredMessage }
   /** it does not even say who or what */
   | { readonly kind: 'unreadable'; readonly why: string };
 
@@ -40,9 +41,13 @@ export function parseMessage(
 ): ParsedMessage {
   const id = asText(item.id);
   if (id === null || id.length > ID_MAX) return { kind: 'unreadable', why: 'The message has no id.' };
-  if (asText(item.group_id) !== null) return { kind: 'ignored', why: 'group' };
+  const leftAside = (why: IgnoredReason): ParsedMessage => ({
+    kind: 'ignored',
+    ignored: ignoredOf(item, id, why, context, place),
+  });
+  if (asText(item.group_id) !== null) return leftAside('group');
   if (item.type === 'system' && IDENTITY_CHANGED.test(asText(field(item.system, 'type')) ?? ''))
-    return { kind: 'ignored', why: 'identity' };
+    return leftAside('identity');
   if (item.type === 'system') return context.signedBy === 'tenant' ? NOT_FOR_A_TENANT : parseSystem(item, id, context);
   const sender = senderOf(item, contacts, context.portfolioId);
   if (sender === null) return { kind: 'unreadable', why: 'The message does not say who sent it.' };
@@ -75,6 +80,22 @@ const NOT_FOR_A_TENANT: ParsedMessage = {
   kind: 'unreadable',
   why: 'A change of number, told by a tenant’s own app, is for people to look into.',
 };
+
+const ignoredOf = (
+  item: JsonObject,
+  id: string,
+  why: IgnoredReason,
+  context: ChangeContext,
+  place: number,
+): IgnoredMessage => ({
+  provider: 'meta',
+  account: context.phoneNumberId,
+  providerMessageId: id,
+  number: receivingNumber('meta', context.phoneNumberId),
+  why,
+  kind: asText(item.type) ?? 'unknown',
+  at: timeOf(item.timestamp, context.receivedAt, place),
+});
 
 /**
  * A person moved to another number, or got another user id because of that. No message of theirs: nothing is answered.

@@ -101,8 +101,6 @@ describe('status callbacks: R30', () => {
   test.each<[string, string | null]>([
     ['queued', null],
     ['sending', null],
-    ['unheard-of', null],
-    ['__proto__', null],
     ['sent', 'sent'],
     ['delivered', 'delivered'],
     ['read', 'read'],
@@ -110,6 +108,13 @@ describe('status callbacks: R30', () => {
     ['failed', 'failed'],
     ['canceled', 'failed'],
   ])('%s ▶ %s', (word, state) => expect(status({ MessageStatus: word })?.state ?? null).toBe(state));
+
+  test.each(['unheard-of', '__proto__'])('%s is not understood, and kept apart', (word) => {
+    expect(parse({ MessageStatus: word })).toMatchObject({
+      kind: 'ignored',
+      ignored: { providerMessageId: `SM1:status:${word}`, number: 'twilio:+15550100', why: 'status' },
+    });
+  });
 
   test.each(['delivered', 'sent', 'failed'])('told under the old name alone: %s', (word) => {
     expect(status({ SmsStatus: word })?.state).toBe(word);

@@ -1,5 +1,6 @@
-import { cleanText } from '@casillero/domain/message/clean-text';
+import { cleanText, singleLine } from '@casillero/domain/message/clean-text';
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
+import type { IgnoredMessage } from '@casillero/domain/message/ignored-message';
 import type { InboundMedia, InboundMessage } from '@casillero/domain/message/inbound-message';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { fail, ok, type Result } from '@casillero/domain/result';
@@ -24,7 +25,9 @@ export function formFields(rawBody: Uint8Array): FormFields {
 export type TwilioWebhook =
   | { readonly kind: 'message'; readonly message: InboundMessage }
   /** a status callback, which Twilio may send to the same URL */
-  | { readonly kind: 'status'; readonly word: string; readonly status: DeliveryStatus | null };
+  | { readonly kind: 'status'; readonly word: string; readonly status: DeliveryStatus | null }
+  /** a status callback that is not understood */
+  | { readonly kind: 'ignored'; readonly ignored: IgnoredMessage };
 
 /**
  * Reads a verified webhook body. Unknown fields are kept in `raw` and otherwise ignored.
@@ -38,7 +41,7 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
   if (!account) return missing('AccountSid');
   const word = first(fields, 'MessageStatus') || first(fields, 'SmsStatus');
   if (word !== '' && !INBOUND.has(word.toLowerCase()))
-    return ok({ kind: 'status', word, status: statusOf(fields, word, { account, providerMessageId, receivedAt }) });
+    return ok(statusWebhook(fields, word, { account, providerMessageId, receivedAt }));
   const to = first(fields, 'To');
   if (!to) return missing('To');
   const from = first(fields, 'From');
@@ -108,7 +111,33 @@ const SMS_KEYWORDS: Readonly<Record<string, string>> = Object.assign(Object.crea
   ...Object.fromEntries(['START', 'YES', 'UNSTOP'].map((word) => [word, 'START'])),
 });
 
-/** Twilio's words; those left out (accepted, queued, sending ...) say no more than that it took the message. */
+/** Words that say no more than that Twilio took the message. */
+const TAKEN = new Set(['accepted', 'scheduled', 'queued', 'sending']);
+
+type Callback = { readonly account: string; readonly providerMessageId: string; readonly receivedAt: Date };
+
+/** A word that nobody knows is kept apart: it may say something one day. */
+function statusWebhook(fields: FormFields, word: string, callback: Callback): TwilioWebhook {
+  const status = statusOf(fields, word, callback);
+  if (status !== null || TAKEN.has(word.toLowerCase())) return { kind: 'status', word, status };
+  const { account, providerMessageId, receivedAt } = callback;
+  const from = withoutChannel(first(fields, 'From'));
+  const kind = `status:${singleLine(word, 60)}`;
+  return {
+    kind: 'ignored',
+    ignored: {
+      provider: 'twilio',
+      account,
+      providerMessageId: `${providerMessageId}:${kind}`,
+      number: from === '' ? null : receivingNumber('twilio', from),
+      why: 'status',
+      kind,
+      at: receivedAt,
+    },
+  };
+}
+
+/** Twilio's words for what became of a message. */
 const STATES: Readonly<Record<string, DeliveryStatus['state']>> = {
   sent: 'sent',
   delivered: 'delivered',
@@ -125,7 +154,7 @@ const STATES: Readonly<Record<string, DeliveryStatus['state']>> = {
 function statusOf(
   fields: FormFields,
   told: string,
-  { account, providerMessageId, receivedAt }: { account: string; providerMessageId: string; receivedAt: Date },
+  { account, providerMessageId, receivedAt }: Callback,
 ): DeliveryStatus | null {
   const word = told.toLowerCase();
   const state = Object.hasOwn(STATES, word) ? STATES[word] : undefined;

@@ -1,6 +1,7 @@
 import type { ListedMessage, MessageSource } from '../../usecases/reconcile/reconcile.ts';
 import { asNumber, asObjects, asText, field, type JsonObject } from '../json-fields.ts';
 import { callWaha, type WahaAccess } from './api.ts';
+import { readChatId } from './chat-id.ts';
 import { parseEvent, withPhone } from './parse-event.ts';
 
 /** Chats and messages asked for at a time; a page that is full is followed by another. */
@@ -26,7 +27,9 @@ export const receivedByWaha = (
     const found: { readonly at: number; readonly listed: ListedMessage }[] = [];
     for (const chat of recent) {
       const id = asText(field(chat, 'id'));
-      if (id === null) continue;
+      const { kind } = readChatId(id);
+      // Groups, channels and stories are not served.
+      if (id === null || (kind !== 'phone' && kind !== 'lid')) continue;
       const messages = await everyPage(access(), `${at}/${encodeURIComponent(id)}/messages`, {
         'filter.timestamp.gte': String(seconds(from)),
         'filter.timestamp.lte': String(seconds(until)),

@@ -1,11 +1,14 @@
-import { cleanText, singleLine } from '@casillero/domain/message/clean-text';
+import { singleLine } from '@casillero/domain/message/clean-text';
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
-import type { InboundMedia, InboundMessage, MessageReference } from '@casillero/domain/message/inbound-message';
+import type { IgnoredMessage, IgnoredReason } from '@casillero/domain/message/ignored-message';
+import type { InboundMessage } from '@casillero/domain/message/inbound-message';
+import type { OwnMessage } from '@casillero/domain/message/own-message';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { phoneAlias } from '@casillero/domain/sender/alias';
 import { parsePhone } from '@casillero/domain/sender/phone';
 import { asNumber, asObject, asText, field, type JsonObject, keptJson, timeOf } from '../json-fields.ts';
 import { aliasOf, type ChatId, messageIdOf, readChatId } from './chat-id.ts';
+import { contentOf, type WahaContent } from './message-content.ts';
 
 export type WahaEvent =
   /** `hiddenId`: the sender's, where nothing tells the phone: it is to be asked for */
@@ -18,8 +21,12 @@ export type WahaEvent =
       readonly phone: string | null;
       readonly at: Date;
     }
-  /** not ours to serve: group, channel, broadcast, echo, waiting, unused */
-  | { readonly kind: 'ignored'; readonly why: string }
+  /** typed on the session's phone; `hiddenId` as above, of the recipient */
+  | { readonly kind: 'own-message'; readonly message: OwnMessage; readonly hiddenId: string | null }
+  /** a message that is not ours to serve: that it came is recorded */
+  | { readonly kind: 'ignored'; readonly ignored: IgnoredMessage }
+  /** no message: an ack that says nothing of one of ours, or something that nobody subscribed to */
+  | { readonly kind: 'unused'; readonly why: string }
   | { readonly kind: 'unreadable'; readonly why: string };
 
 /** Session names as WAHA allows them; they become part of a document's id. */
@@ -50,22 +57,45 @@ export function parseEvent(body: unknown, receivedAt: Date): WahaEvent {
       at: timeOf((asNumber(field(body, 'timestamp')) ?? 0) / 1_000, receivedAt),
     };
   }
-  return { kind: 'ignored', why: event === 'message.waiting' ? 'waiting' : 'unused' };
+  const id = event === 'message.waiting' ? asText(payload.id) : null;
+  if (id !== null) return ignored(event, session, id, 'waiting', payload, receivedAt);
+  return { kind: 'unused', why: event.slice(0, 100) };
+}
+
+/** What is said of something that is not served. What follows under the same id must not be taken for it. */
+function ignored(
+  event: string,
+  session: string,
+  id: string,
+  why: IgnoredReason,
+  told: JsonObject,
+  receivedAt: Date,
+): WahaEvent {
+  const at = timeOf(told.timestamp, receivedAt);
+  const key = messageIdOf(id);
+  const isPlain = event === 'message' || event === 'message.any';
+  const about = isPlain ? '' : `:${event}:${at.getTime()}`;
+  const providerMessageId = why === 'waiting' ? `${key}:waiting` : `${key}${about}`;
+  const kind = isPlain && told.hasMedia === true ? `${event}:media` : event;
+  const number = receivingNumber('waha', session);
+  return { kind: 'ignored', ignored: { provider: 'waha', account: session, providerMessageId, number, why, kind, at } };
 }
 
 function messageOf(event: string, session: string, payload: JsonObject, receivedAt: Date): WahaEvent {
   // A deletion tells about the message as it is now, or as it was, by engine.
   const told = event === 'message.revoked' ? (asObject(payload.after) ?? asObject(payload.before) ?? payload) : payload;
   const id = asText(told.id) ?? asText(payload.id);
-  const chat = readChatId(asText(told.from));
-  if (told.fromMe === true) return { kind: 'ignored', why: 'echo' };
-  if (chat.kind === 'group' || chat.kind === 'channel' || chat.kind === 'broadcast')
-    return { kind: 'ignored', why: chat.kind };
+  const isOwn = told.fromMe === true;
+  // The chat stands in the id, whoever wrote.
+  const chat = readChatId(isOwn ? (id?.split('_')[1] ?? asText(told.to)) : asText(told.from));
+  if (id !== null && (chat.kind === 'group' || chat.kind === 'channel' || chat.kind === 'broadcast'))
+    return ignored(event, session, id, chat.kind, told, receivedAt);
+  if (id !== null && isOwn) return ownMessageOf(event, session, id, chat, told, receivedAt);
   const sender = senderOf(session, chat, told);
   if (id === null || sender === null)
     return { kind: 'unreadable', why: 'The message does not say which it is, or whose.' };
   const content = contentOf(event, told, payload);
-  if (content === null) return { kind: 'ignored', why: 'waiting' };
+  if (content === null) return ignored(event, session, id, 'waiting', told, receivedAt);
   const at = timeOf(told.timestamp, receivedAt);
   const message: InboundMessage = {
     provider: 'waha',
@@ -84,98 +114,44 @@ function messageOf(event: string, session: string, payload: JsonObject, received
   return { kind: 'message', message, hiddenId: sender.hiddenId };
 }
 
-type Content = Pick<InboundMessage, 'text' | 'media' | 'about'> & {
-  readonly summary: string | null;
-  readonly kind: string;
-};
+/**
+ * A message of our own number: typed on its phone (`source` is `app`), or sent through the API, by us. Reactions, edits and deletions are
+ * left aside. @see https://waha.devlike.pro/docs/how-to/events/#messageany
+ */
+function ownMessageOf(
+  event: string,
+  session: string,
+  id: string,
+  chat: ChatId,
+  told: JsonObject,
+  receivedAt: Date,
+): WahaEvent {
+  const isPlain = event === 'message' || event === 'message.any';
+  const content = isPlain && told.source === 'app' ? contentOf(event, told, told) : null;
+  const recipient = content === null ? null : senderOf(session, chat, told);
+  if (content === null || recipient === null) return ignored(event, session, id, 'own-echo', told, receivedAt);
+  const { alias, otherAliases } = recipient.sender;
+  const message: OwnMessage = {
+    provider: 'waha',
+    account: session,
+    providerMessageId: messageIdOf(id),
+    number: receivingNumber('waha', session),
+    recipientAliases: [alias, ...otherAliases],
+    text: content.text === '' ? (content.summary ?? '') : content.text,
+    mediaCount: content.media.length,
+    kind: content.kind,
+    replyTo: content.about?.providerMessageId ?? null,
+    at: timeOf(told.timestamp, receivedAt),
+    raw: keptJson(told),
+  };
+  return { kind: 'own-message', message, hiddenId: recipient.hiddenId };
+}
 
 /** Engines name an edit or a deletion by an id of its own, or by that of the message that it is about. */
-function keyOf(event: string, id: string, { about, kind }: Content, at: Date): string {
+function keyOf(event: string, id: string, { about, kind }: WahaContent, at: Date): string {
   const key = messageIdOf(id);
   if (event === 'message' || event === 'message.any') return kind === 'unsupported' ? `${key}:empty` : key;
   return about !== null && key === about.providerMessageId ? `${key}:${event}:${at.getTime()}` : key;
-}
-
-function contentOf(event: string, told: JsonObject, payload: JsonObject): Content | null {
-  const about = (id: string | null, relation: MessageReference['relation']): MessageReference | null =>
-    id === null ? null : { providerMessageId: messageIdOf(id), relation };
-  const text = cleanText(asText(payload.body) ?? '');
-  const nothing = { text: '', media: [], summary: null };
-  switch (event) {
-    case 'message.reaction': {
-      const emoji = cleanText(asText(field(payload.reaction, 'text')) ?? '');
-      return {
-        ...nothing,
-        text: emoji,
-        about: about(asText(field(payload.reaction, 'messageId')), 'reaction'),
-        kind: 'reaction',
-      };
-    }
-    case 'message.edited':
-      return { ...nothing, text, about: about(asText(payload.editedMessageId), 'edit'), kind: 'edit' };
-    case 'message.revoked':
-      return { ...nothing, about: about(asText(payload.revokedMessageId), 'deletion'), kind: 'revoke' };
-  }
-  const media = mediaOf(told);
-  const summary = placeOf(asObject(told.location)) ?? cardsOf(told.vCards);
-  const reply = about(asText(field(told.replyTo, 'id')), 'reply');
-  if (text === '' && media.length === 0 && summary === null)
-    return isPromise(told) ? null : { ...nothing, about: reply, kind: 'unsupported' };
-  return {
-    text,
-    media,
-    summary,
-    about: reply,
-    kind: summary === null ? (media.length === 0 ? 'text' : 'media') : 'place-or-card',
-  };
-}
-
-/** Announces something that follows by itself: an album, or a message that the phone could not decrypt yet. */
-function isPromise(told: JsonObject): boolean {
-  const inner = told._data;
-  const message = asObject(field(inner, 'message')) ?? asObject(field(inner, 'Message'));
-  const type = asText(field(inner, 'type'));
-  return (
-    type === 'album' ||
-    type === 'ciphertext' ||
-    (message !== null && 'albumMessage' in message) ||
-    field(inner, 'messageStubType') === 2
-  );
-}
-
-/**
- * A file is named by its address, and behind `#` by chat and message, so that it can be asked for again when the server has deleted it
- * (after 180 s by default).
- */
-function mediaOf(told: JsonObject): InboundMedia[] {
-  const [url, type] = [asText(field(told.media, 'url')), asText(field(told.media, 'mimetype'))];
-  if (told.hasMedia !== true && url === null) return [];
-  const again = `${encodeURIComponent(asText(told.from) ?? '')}/${encodeURIComponent(asText(told.id) ?? '')}`;
-  return [
-    {
-      url: `${(url ?? '').split('#')[0]}#${again}`,
-      declaredType: ((type ?? '').split(';')[0] ?? '').trim().toLowerCase(),
-    },
-  ];
-}
-
-function placeOf(location: JsonObject | null): string | null {
-  if (location === null) return null;
-  const [latitude, longitude] = [asNumber(location.latitude), asNumber(location.longitude)];
-  const at = latitude === null || longitude === null ? null : `${latitude}, ${longitude}`;
-  const words = [asText(location.name) ?? asText(location.description), asText(location.address), at];
-  return singleLine(`📍 ${words.filter((each) => each !== null).join(' · ')}`, 300);
-}
-
-/** @see https://www.rfc-editor.org/rfc/rfc2426 */
-function cardsOf(vCards: unknown): string | null {
-  const cards = (Array.isArray(vCards) ? vCards : []).flatMap((card) => {
-    const lines = (asText(card) ?? asText(field(card, 'vcard')) ?? '').split(/\r?\n/);
-    const name = lines.find((line) => /^FN[:;]/i.test(line))?.replace(/^[^:]*:/, '');
-    const phones = lines.filter((line) => /^(item\d+\.)?TEL/i.test(line)).map((line) => line.replace(/^[^:]*:/, ''));
-    return [name, ...phones].filter((each) => each !== undefined && each !== '').join(' ');
-  });
-  return cards.length === 0 ? null : singleLine(`👤 ${cards.join(' · ')}`, 1_000);
 }
 
 /** Who wrote; engines hide the other of phone and hidden id in different places. */
@@ -223,6 +199,13 @@ export function withPhone(message: InboundMessage, address: string): InboundMess
   };
 }
 
+/** The same for a recipient. */
+export function withRecipientPhone(message: OwnMessage, address: string): OwnMessage {
+  const chat = readChatId(address);
+  const phone = chat.kind === 'phone' ? parsePhone(chat.user) : null;
+  return phone?.ok ? { ...message, recipientAliases: [phoneAlias(phone.value), ...message.recipientAliases] } : message;
+}
+
 /** ERROR, SERVER, DEVICE, READ, PLAYED; PENDING says nothing. */
 const STATES: Readonly<Record<string, DeliveryStatus['state']>> = {
   '-1': 'failed',
@@ -238,9 +221,9 @@ function statusOf(session: string, payload: JsonObject, toldAtMs: number | null,
   if (id === null) return { kind: 'unreadable', why: 'The status names no message.' };
   const [fromMe, chatText] = id.split('_');
   const chat = readChatId(chatText ?? null);
-  if (fromMe !== 'true' || state === undefined) return { kind: 'ignored', why: 'status' };
+  if (fromMe !== 'true' || state === undefined) return { kind: 'unused', why: 'status' };
   if (chat.kind === 'group' || chat.kind === 'channel' || chat.kind === 'broadcast')
-    return { kind: 'ignored', why: chat.kind };
+    return { kind: 'unused', why: `${chat.kind} status` };
   const alias = aliasOf(session, chat);
   return {
     kind: 'status',

@@ -1,9 +1,13 @@
 import type { AliasChange } from '@casillero/domain/message/alias-change';
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
+import type { IgnoredMessage } from '@casillero/domain/message/ignored-message';
 import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import type { NumberEvent } from '@casillero/domain/message/number-event';
+import type { OwnMessage } from '@casillero/domain/message/own-message';
 import type { Provider } from '@casillero/domain/receiving-number/receiving-number';
 import type { Received, ReceiveMessage } from '../receive-message/receive-message.ts';
+import type { RecordIgnored } from './record-ignored.ts';
+import type { RecordOwnMessage } from './record-own-message.ts';
 
 /** One thing that a provider tells; a request may hold a thousand of them. */
 export type ProviderEvent = {
@@ -14,6 +18,10 @@ export type ProviderEvent = {
   | { readonly kind: 'status'; readonly status: DeliveryStatus; readonly outboxId: string | null }
   | { readonly kind: 'alias-change'; readonly change: AliasChange }
   | { readonly kind: 'number-event'; readonly event: NumberEvent }
+  /** not ours to serve: that it came is recorded */
+  | { readonly kind: 'ignored'; readonly ignored: IgnoredMessage }
+  /** written by a person on our number's own phone */
+  | { readonly kind: 'own-message'; readonly message: OwnMessage }
   | { readonly kind: 'unreadable'; readonly why: string; readonly content: string }
 );
 
@@ -37,6 +45,8 @@ export type TakeEventsDeps = {
   readonly recordNumberEvent: (event: NumberEvent, source: EventSource) => Promise<void>;
   /** a status names the outbox entry that it is about (R91) */
   readonly noteSent: (outboxId: string, status: DeliveryStatus) => Promise<void>;
+  readonly recordIgnored: RecordIgnored;
+  readonly recordOwnMessage: RecordOwnMessage;
   readonly keep: KeepUnprocessed;
   /** whether an error says that the database is not there, rather than that it does not want this item */
   readonly isOutage: (error: unknown) => boolean;
@@ -88,6 +98,10 @@ function orderKeyOf(event: ProviderEvent): string {
       return `status ${event.status.providerMessageId}`;
     case 'number-event':
       return `account ${event.event.wabaId}`;
+    case 'ignored':
+      return `ignored ${event.ignored.providerMessageId}`;
+    case 'own-message':
+      return event.message.recipientAliases[0] ?? 'own-message';
     case 'unreadable':
       return 'unreadable';
   }
@@ -138,11 +152,17 @@ async function act(
     case 'number-event':
       await deps.recordNumberEvent(event.event, source);
       return;
+    case 'ignored':
+      await deps.recordIgnored(event.ignored);
+      return;
+    case 'own-message':
+      await deps.recordOwnMessage(event.message);
+      return;
   }
 }
 
 function contentOf(event: Exclude<ProviderEvent, { kind: 'unreadable' }>): string {
   if (event.body !== undefined) return event.body();
-  const { json } = event.kind === 'message' ? event.message.raw : { json: null };
+  const { json } = 'message' in event ? event.message.raw : { json: null };
   return typeof json === 'string' ? json : JSON.stringify(event);
 }
