@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -6,7 +6,7 @@ import { build } from 'esbuild';
  * Makes `functions/lib`, which is all that `firebase deploy` uploads: the bundle with the domain inlined, and a
  * package.json with the dependencies that are installed there. Workspace packages are not among them: they would not
  * resolve outside of the repository. What is imported dynamically becomes a file of its own, loaded by those functions
- * only that need it.
+ * only that need it. It is made beside and put in place whole, so that a stack that starts meanwhile finds one or the other.
  */
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const { name, version, engines, dependencies } = JSON.parse(readFileSync(here('package.json'), 'utf8')) as {
@@ -16,14 +16,16 @@ const { name, version, engines, dependencies } = JSON.parse(readFileSync(here('p
   dependencies: Record<string, string>;
 };
 
-rmSync(here('lib'), { recursive: true, force: true });
+// As deep as lib is, for the paths in the source maps.
+const made = mkdtempSync(here('.build-'));
+chmodSync(made, 0o755);
 await build({
   // the thread that opens HEIC and PDF is a file of its own, found beside the bundle
   entryPoints: [
     { in: here('src/index.ts'), out: 'index' },
     { in: here('src/media/pixel-worker.ts'), out: 'pixel-worker' },
   ],
-  outdir: here('lib'),
+  outdir: made,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -33,4 +35,12 @@ await build({
   external: Object.keys(dependencies).flatMap((dependency) => [dependency, `${dependency}/*`]),
 });
 const deployed = { name, version, private: true, type: 'module', main: 'index.js', engines, dependencies };
-writeFileSync(here('lib/package.json'), `${JSON.stringify(deployed, null, 2)}\n`);
+writeFileSync(`${made}/package.json`, `${JSON.stringify(deployed, null, 2)}\n`);
+const earlier = mkdtempSync(here('.build-'));
+try {
+  renameSync(here('lib'), earlier);
+} catch (error) {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+}
+renameSync(made, here('lib'));
+rmSync(earlier, { recursive: true, force: true });

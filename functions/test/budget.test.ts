@@ -21,12 +21,16 @@ async function costs(scale: { senders: number; screenshots: number }): Promise<C
 
 describe.skipIf(!isCounting)('R5, R94: documents read and written per message', () => {
   test('a text costs at most 6 reads and 7 writes, whatever it does', async () => {
-    const { firstText, text, nextText } = await costs({ senders: 0, screenshots: 1 });
-    for (const { reads, writes, deletes } of [firstText, text, nextText]) {
+    const { firstText, text, nextText, ...more } = await costs({ senders: 0, screenshots: 1 });
+    const { firstContact, contactText, awayText } = more;
+    for (const { reads, writes, deletes } of [firstText, text, nextText, firstContact, contactText, awayText]) {
       expect(reads).toBeLessThanOrEqual(6);
       expect(writes).toBeLessThanOrEqual(7);
       expect(deletes).toBe(0);
     }
+    // What answers is an outbox entry more each, and no read.
+    expect([firstContact.reads, awayText.reads]).toEqual([contactText.reads, contactText.reads]);
+    expect(awayText.writes).toBe(contactText.writes + 1);
   });
 
   test('the cost of every kind of message is the same with more senders and more screenshots', async () => {

@@ -1,7 +1,8 @@
+import { SAY_AGAIN_AFTER_MS } from '@casillero/domain/answer/answer-contact';
 import { phoneAlias } from '@casillero/domain/sender/alias';
 import type { CanonicalPhone } from '@casillero/domain/sender/phone';
 import { aJpeg } from './pictures.ts';
-import { ANA, SHARED, type World } from './world.ts';
+import { ANA, DIANA, SHARED, type World } from './world.ts';
 
 /** Firestore's billed operations (documents). */
 export type Operations = { readonly reads: number; readonly writes: number; readonly deletes: number };
@@ -28,6 +29,11 @@ export type Costs = {
   readonly duplicate: Operations;
   /** a sender whom nobody owns */
   readonly unrouted: Operations;
+  /** a bound contact's first message, outside of business hours: welcome and away message */
+  readonly firstContact: Operations;
+  /** a contact's further message, answered by nothing, and by the away message */
+  readonly contactText: Operations;
+  readonly awayText: Operations;
   /** all that a screenshot causes after its webhook: download, reading, summing-up, reply */
   readonly screenshotWork: Operations;
 };
@@ -58,12 +64,44 @@ export async function measureCosts(
   const screenshotWork = await count(() => world.settle());
   const nextText = await count(() => deliver(ANA, 'José'));
   const unrouted = await count(() => deliver('+50370000999', 'hola'));
+  await addContact(world);
+  const firstContact = await count(() => deliver(DIANA, 'hola'));
+  const contactText = await count(() => deliver(DIANA, '¿hay alguien?'));
+  world.advance(SAY_AGAIN_AFTER_MS);
+  const awayText = await count(() => deliver(DIANA, '¿y ahora?'));
   const duplicate = {
     reads: twice.reads - text.reads,
     writes: twice.writes - text.writes,
     deletes: twice.deletes - text.deletes,
   };
-  return { firstText, text, screenshot, nextText, duplicate, unrouted, screenshotWork };
+  return {
+    firstText,
+    text,
+    screenshot,
+    nextText,
+    duplicate,
+    unrouted,
+    firstContact,
+    contactText,
+    awayText,
+    screenshotWork,
+  };
+}
+
+/** Diana is bound to Cuscatlán, which is never open. */
+async function addContact(world: World): Promise<void> {
+  const hours = {
+    ...{ monday: [], tuesday: [], wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] },
+    holidays: [],
+  };
+  await world.firestore.doc('tenants/cuscatlan').update({ welcome: 'Bienvenida', away: 'Cerrado', hours });
+  await world.firestore.doc(`senders/${phoneAlias(DIANA as CanonicalPhone)}`).set({
+    senderId: 'diana',
+    staffOf: null,
+    boundTo: 'cuscatlan',
+    since: world.now(),
+    via: 'operator',
+  });
 }
 
 /** Registers other staff phones, so that Ana's is one of many. */

@@ -61,7 +61,7 @@ export const resumption: TenantChange = {
 
 function said(value: unknown): string {
   if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '-');
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value ?? '') || '-';
 }
 
 const noSuchTenant = () => fail('not-found', 'There is no such importer.', 'Open the list of importers again.');
