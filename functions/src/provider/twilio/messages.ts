@@ -42,13 +42,13 @@ export const sendByTwilio =
  */
 export const findSentByTwilio =
   (client: TwilioClient): FindSentMessage =>
-  async (message, since, { isOther }) => {
+  async (message, since, { isAnothers }) => {
     const { from, to, body } = addressed(message);
     const listed = await (await client()).messages.list({ from, to, dateSentAfter: since, limit: 50 });
     for (const { sid, body: text, direction, numMedia } of listed) {
       const hasFile = Number(numMedia) > 0 || sid.startsWith('MM');
       const isSame = direction.startsWith('outbound') && text === body && hasFile === Boolean(message.media);
-      if (isSame && !(await isOther(sid))) return { providerMessageId: sid };
+      if (isSame && !(await isAnothers(sid))) return { providerMessageId: sid };
     }
     return null;
   };

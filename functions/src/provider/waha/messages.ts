@@ -106,7 +106,7 @@ const LOOKED_AT = '50';
 /** Looks in the chat for a message that an attempt with unknown outcome may have left. */
 export const findSentByWaha =
   (deps: WahaDeps): FindSentMessage =>
-  async (message, since, { isOther }) => {
+  async (message, since, { isAnothers }) => {
     const path = `/api/${encodeURIComponent(sessionOf(message.number))}/chats/${encodeURIComponent(message.address)}/messages`;
     const query = {
       limit: LOOKED_AT,
@@ -124,9 +124,8 @@ export const findSentByWaha =
       return [{ id: messageIdOf(id), body: asText(each.body) ?? '', hasFile: each.hasMedia === true }];
     });
     if (sent.some(({ id }) => id === own)) return { providerMessageId: own };
-    // WEBJS takes no ids.
     for (const { id, body, hasFile } of sent)
-      if (body === message.text && hasFile === Boolean(message.media) && !(await isOther(id)))
+      if (body === message.text && hasFile === Boolean(message.media) && !(await isAnothers(id)))
         return { providerMessageId: id };
     return null;
   };

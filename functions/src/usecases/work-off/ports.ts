@@ -32,7 +32,8 @@ export type SendFailureCode = 'temporary' | 'unknown' | 'permanent';
 /**
  * Finds a message that the provider already took since `since`: sending is not idempotent (R91). null: none. 'wait': the provider's word
  * on the last attempt may still come, so it is too early to send again.
- * @param earlier which attempt this is, whether the outcome of the one before it is unknown, and which messages are known to be others
+ * @param earlier which attempt this is, and whether the outcome of the one before it is unknown; `isAnothers` says whether a message that
+ * looks the same is known to be another one of ours, since people are told the same words twice
  */
 export type FindSentMessage = (
   message: OutgoingMessage,
@@ -40,7 +41,7 @@ export type FindSentMessage = (
   earlier: {
     readonly attempts: number;
     readonly isUnknown: boolean;
-    readonly isOther: (providerMessageId: string) => Promise<boolean>;
+    readonly isAnothers: (providerMessageId: string) => Promise<boolean>;
   },
 ) => Promise<{ providerMessageId: string } | null | 'wait'>;
 

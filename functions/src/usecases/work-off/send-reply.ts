@@ -6,7 +6,6 @@ import { sentMessageRecord } from '@casillero/domain/records/routing-records';
 import type { SenderId } from '@casillero/domain/sender/alias';
 import type { ReadDocuments } from '../documents.ts';
 import type { MediaLinkOf } from '../outgoing-files/media-link.ts';
-import { parsed } from '../receive-message/parse-record.ts';
 import { recordSent, sentMessageIdOf } from '../record-status/sent-message.ts';
 import { heldBack, type IsOurPhone, optOut } from './held-back.ts';
 import type { MarkArrived } from './mark-arrived.ts';
@@ -34,7 +33,7 @@ export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
     const media = entry.media === null ? null : await outgoingMedia(deps.mediaLinkOf, id, entry.media);
     if (media === 'gone') return { kind: 'dead', reason: FILE_GONE };
     const message = { id: sendName(id, entry.round), number, address, text, media };
-    const earlier = await sentEarlier(deps, entry, message);
+    const earlier = await sentEarlier(deps, entry, message, messagePath(entry, id));
     if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
     const held = earlier === null ? await heldBack(deps, entry) : null;
     if (held !== null) return held;
@@ -83,17 +82,18 @@ const AWAITED = {
 /** What an earlier attempt left at the provider: as a status told meanwhile, or as the provider finds it. */
 async function sentEarlier(
   { findSent, read }: Pick<SendReplyDeps, 'findSent' | 'read'>,
-  { number, attempts, providerMessageId, reason, createdAt }: SendEntry,
+  { attempts, providerMessageId, reason, createdAt }: SendEntry,
   message: OutgoingMessage,
+  path: string | null,
 ): Promise<{ providerMessageId: string } | null | 'wait'> {
   if (providerMessageId !== null) return { providerMessageId };
-  // Two messages can say the same: what another one was recorded as is not this one.
-  const isOther = async (other: string) => {
-    const [fields] = await read([paths.sentMessage(sentMessageIdOf(number, other))]);
-    return (parsed(sentMessageRecord, fields)?.path ?? null) !== null;
+  if (attempts === 1) return null;
+  const isAnothers = async (id: string) => {
+    const [fields] = await read([paths.sentMessage(sentMessageIdOf(message.number, id))]);
+    const owner = fields ? sentMessageRecord.parse(fields).path : null;
+    return owner !== null && owner !== path;
   };
-  const isUnknown = reason?.code === 'unknown';
-  return attempts > 1 ? findSent(message, createdAt, { attempts, isUnknown, isOther }) : null;
+  return findSent(message, createdAt, { attempts, isUnknown: reason?.code === 'unknown', isAnothers });
 }
 
 /** A person's message stands where it was written, others where they were sent. */
