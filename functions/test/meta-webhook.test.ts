@@ -145,7 +145,7 @@ describe('R93: validly signed, so exactly 200', () => {
     const statuses = [{ id: 'wamid.unknown', status: 'delivered', timestamp: '1' }, { status: 'read' }, null];
     expect((await world.post(body(change({ messages, statuses })))).status).toBe(200);
     expect((await stored('beto')).map((each) => each.text).sort()).toEqual(['dos', 'uno']);
-    expect(await world.documents('unprocessed')).toHaveLength(5);
+    expect(await world.documents('unprocessed')).toHaveLength(6);
     expect(await world.documents('unrouted')).toMatchObject([{ display: DIANA, messageCount: 1 }]);
     expect(world.statuses).toMatchObject([
       { providerMessageId: 'wamid.unknown', state: 'delivered', account: PLATFORM.phoneNumberId },

@@ -32,6 +32,19 @@ describe('sending', () => {
     ]);
   });
 
+  test.each([
+    ['refused for a while', { kind: 'status', status: 429 }],
+    ['not answered', { kind: 'reset' }],
+  ] as const)('the same words twice, the second one %s: the first one is not taken for it', async (_what, fault) => {
+    for (const text of ['ayuda', 'ayuda']) await send(text);
+    await world.workOff(world.queue.take()?.payload.outboxId ?? '');
+    world.simulator.control.setFaults({ api: { on: 'send', times: 1, ...fault } });
+    await world.settle();
+    expect(world.replies(ANA)).toHaveLength(2);
+    const sids = (await entries()).map((entry) => entry.kind === 'send' && entry.providerMessageId);
+    expect(new Set(sids).size).toBe(2);
+  });
+
   test('one that never arrived is sent again', async () => {
     world.simulator.control.setFaults({ api: { on: 'send', kind: 'status', status: 503, times: 2 } });
     await send('María');

@@ -34,6 +34,7 @@ import type { Log } from '../src/triggers/webhook.ts';
 import { makeAccountDirectory } from '../src/usecases/accounts/account-directory.ts';
 import { makeNoteToken } from '../src/usecases/accounts/note-token.ts';
 import { makeLinkAliases } from '../src/usecases/link-aliases/link-aliases.ts';
+import type { TakeEventsKeeping } from '../src/usecases/problems/ports.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
 import { makeCountRefused, makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocessed.ts';
@@ -67,6 +68,8 @@ export class ProvidersWorld {
   readonly workOff;
   readonly providers;
   readonly transact;
+  readonly directory;
+  readonly takeEventsKeeping: TakeEventsKeeping;
   readonly #stop: () => Promise<void>;
   #aheadMs = 0;
 
@@ -154,32 +157,35 @@ export class ProvidersWorld {
     const log: Log = (_severity, event, details) => void this.logged.push({ event, details });
     const recordStatus = makeRecordStatus({ transact, now });
     const linkAliases = makeLinkAliases({ transact, enqueue, now });
-    const takeEvents = makeTakeEvents({
-      receive: makeReceiveMessage({ transact, enqueue, now }),
-      recordStatus: async (status) => {
-        this.statuses.push(status);
-        await recordStatus(status);
-      },
-      linkAliases: async (change) => {
-        this.aliasChanges.push(change);
-        await linkAliases(change);
-      },
-      recordNumberEvent: makeRecordNumberEvent({
-        transact,
-        findNumbers: findNumbersOfAccountOn(this.firestore),
-        ownerOf: directory.ownerOf,
-        now,
-      }),
-      noteSent: makeNoteSent({ transact }),
-      recordIgnored: makeRecordIgnored({ transact, now }),
-      recordOwnMessage: makeRecordOwnMessage({ transact, now }),
-      keep,
-      isOutage,
-      onReceived: () => undefined,
-      onFailure: ({ kind }, error) =>
-        this.logged.push({ event: 'event-failed', details: { kind, error: String(error) } }),
-      ...over,
-    });
+    this.directory = directory;
+    this.takeEventsKeeping = (kept) =>
+      makeTakeEvents({
+        receive: makeReceiveMessage({ transact, enqueue, now }),
+        recordStatus: async (status) => {
+          this.statuses.push(status);
+          await recordStatus(status);
+        },
+        linkAliases: async (change) => {
+          this.aliasChanges.push(change);
+          await linkAliases(change);
+        },
+        recordNumberEvent: makeRecordNumberEvent({
+          transact,
+          findNumbers: findNumbersOfAccountOn(this.firestore),
+          ownerOf: directory.ownerOf,
+          now,
+        }),
+        noteSent: makeNoteSent({ transact }),
+        recordIgnored: makeRecordIgnored({ transact, now }),
+        recordOwnMessage: makeRecordOwnMessage({ transact, now }),
+        keep: kept,
+        isOutage,
+        onReceived: () => undefined,
+        onFailure: ({ kind }, error) =>
+          this.logged.push({ event: 'event-failed', details: { kind, error: String(error) } }),
+        ...over,
+      });
+    const takeEvents = this.takeEventsKeeping(keep);
     const metaWebhook = makeMetaWebhook({
       directory,
       takeEvents,

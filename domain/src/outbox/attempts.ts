@@ -33,8 +33,9 @@ export function nextAttemptAt(entry: Tried, now: Date): Date | null {
 /** Whether the entry's present attempt is followed by none, if it fails. */
 export const isLastAttempt = (entry: Tried): boolean => ATTEMPTS[entry.kind].waitsMs.length < attemptsOfThisTime(entry);
 
-/** Attempts since a person last retried it; 1 for the first. */
-const attemptsOfThisTime = ({ attempts, retriedAfter = 0 }: Tried): number => attempts - retriedAfter;
+/** Attempts since a person last retried it; 1 for the first. Work that was begun anew counts from there. */
+const attemptsOfThisTime = ({ attempts, retriedAfter = 0 }: Tried): number =>
+  attempts > retriedAfter ? attempts - retriedAfter : attempts;
 
 /** Nothing is done about it any more, unless a person retries it. */
 export const isFinished = ({ state }: Pick<OutboxRecord, 'state'>): boolean =>

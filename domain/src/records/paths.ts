@@ -67,6 +67,11 @@ export const paths = {
   unprocessed: (id: string) => `unprocessed/${id}`,
   /** events of numbers that are not the signer's, counted per account and day */
   refusedEvents: (accountId: string, day: string) => `refusedEvents/${accountId}_${day}`,
+  refusedEventsOf: (id: string) => `refusedEvents/${id}`,
+  allRefusedEvents: () => 'refusedEvents',
+  allUnprocessed: () => 'unprocessed',
+  senderConflicts: () => 'senderConflicts',
+  wahaSessions: () => 'wahaSessions',
   wahaSession: (session: string) => `wahaSessions/${session}`,
   inbox: (inboxId: string) => `inbox/${inboxId}`,
   outbox: () => 'outbox',

@@ -17,6 +17,7 @@ import { numberEndpoints } from './numbers.ts';
 import { orderEndpoints } from './orders.ts';
 import { packageEndpoints } from './packages.ts';
 import { app, bucket, enqueue, firestore, now, once, transact } from './platform.ts';
+import { problemEndpoints } from './problems.ts';
 import { routingEndpoints } from './routing.ts';
 import { tenantEndpoints } from './tenants.ts';
 import { uploadEndpoints } from './uploads.ts';
@@ -44,6 +45,7 @@ const apiDeps = once(
       ...routingEndpoints(),
       ...accountEndpoints(),
       ...wahaSessionEndpoints(),
+      ...problemEndpoints(),
     ],
     retryScreenshot: makeRetryScreenshot({ transact: transact(), enqueue: enqueue(), now }),
     limit: limitRate({ share: shareCountOn(firestore()), now }),

@@ -7,7 +7,7 @@ import { makeCountRefused, makeKeepUnprocessed } from '../usecases/take-events/k
 import { makeNoteSent } from '../usecases/take-events/note-sent.ts';
 import { makeRecordNumberEvent } from '../usecases/take-events/record-number-event.ts';
 import { makeRecordOwnMessage } from '../usecases/take-events/record-own-message.ts';
-import { makeTakeEvents } from '../usecases/take-events/take-events.ts';
+import { type KeepUnprocessed, makeTakeEvents, type TakeEvents } from '../usecases/take-events/take-events.ts';
 import { accountDirectory } from './accounts.ts';
 import { firestore, linkAliases, now, once, receive, recordIgnored, recordStatus, transact } from './platform.ts';
 
@@ -16,8 +16,8 @@ export const log: Log = (severity, event, details) => logger.write({ severity, m
 export const keepUnprocessed = once(() => makeKeepUnprocessed({ transact: transact(), now }));
 export const countRefused = once(() => makeCountRefused({ transact: transact(), now }));
 
-/** Takes in what a webhook of Meta or WAHA holds. */
-export const takeEvents = once(() =>
+/** Takes in what a webhook of Meta or WAHA holds; what is refused goes to `keep`. */
+export const takeEventsKeeping = (keep: KeepUnprocessed): TakeEvents =>
   makeTakeEvents({
     receive: receive(),
     recordStatus: async (status) => {
@@ -38,11 +38,12 @@ export const takeEvents = once(() =>
     noteSent: makeNoteSent({ transact: transact() }),
     recordIgnored: recordIgnored(),
     recordOwnMessage: makeRecordOwnMessage({ transact: transact(), now }),
-    keep: keepUnprocessed(),
+    keep,
     isOutage,
     onReceived: ({ provider, providerMessageId, sender }, received) =>
       log('INFO', 'message-received', { provider, providerMessageId, sender: maskPhone(sender.alias), ...received }),
     onFailure: ({ kind }, error) =>
       log('ERROR', 'event-failed', { kind, error: error instanceof Error ? error.stack : String(error) }),
-  }),
-);
+  });
+
+export const takeEvents = once(() => takeEventsKeeping(keepUnprocessed()));

@@ -14,7 +14,7 @@ const ports = (name: string, markRead: ProviderPorts['markRead']) => (): Provide
 };
 const all = byProvider({ twilio: ports('twilio', null), meta: ports('meta', async () => true) });
 const message = (number: string) => ({ id: 'o', number, address: 'x', text: 'x' });
-const earlier = { attempts: 2, isUnknown: true };
+const earlier = { attempts: 2, isUnknown: true, isAnothers: async () => false };
 
 describe('R50: the number decides which provider', () => {
   test.each([

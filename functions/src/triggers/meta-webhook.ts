@@ -1,4 +1,4 @@
-import { PLATFORM_META_ACCOUNT } from '@casillero/domain/records/account-record';
+import { believe, signerOf } from '../provider/meta/believe.ts';
 import { changesOf, type MetaChange } from '../provider/meta/envelope.ts';
 import { answerHandshake } from '../provider/meta/handshake.ts';
 import { type ReadChange, readChange, unreadableEvent } from '../provider/meta/read-changes.ts';
@@ -66,8 +66,7 @@ function handshake(deps: MetaWebhookDeps, app: MetaApp, query: string): WebhookA
 }
 
 async function takeIn(deps: MetaWebhookDeps, app: MetaApp, rawBody: Uint8Array): Promise<WebhookAnswer> {
-  // Whose secret it is that signed: the account's own, or the platform's.
-  const signer = app.hasOwnApp ? app.accountId : PLATFORM_META_ACCOUNT;
+  const signer = signerOf(app);
   const source: EventSource = { provider: 'meta', accountId: signer };
   const receivedAt = deps.now();
   const text = new TextDecoder().decode(rawBody);
@@ -87,7 +86,7 @@ async function takeIn(deps: MetaWebhookDeps, app: MetaApp, rawBody: Uint8Array):
   const notBelieved: MetaChange[] = [];
   const arrivedAt = new Set<string>();
   for (const change of envelope.changes) {
-    const believed = await believe(deps, app, signer, change);
+    const believed = await believe(deps.directory, app, change);
     if (believed === null) notBelieved.push(change);
     else {
       read.push(readChange(change, believed, receivedAt));
@@ -121,37 +120,6 @@ function parsed(text: string): { readonly ok: true; readonly value: unknown } | 
   } catch {
     return { ok: false };
   }
-}
-
-type Believed = {
-  readonly portfolioId: string;
-  readonly accountId: string;
-  readonly signedBy: 'platform' | 'tenant';
-};
-
-/**
- * Whether the signer owns what a change is about. A tenant knows the secret of its own app, and must not be able to speak for a number
- * of somebody else. A number that nobody made known is believed of the platform's app only, and kept as unrouted.
- * User ids that a tenant's own app tells are its own, whatever portfolio or account it names: they are never those of another tenant's
- * people (R4).
- * @returns what user ids are scoped to, and the account that it is about; null: not believed
- */
-async function believe(
-  deps: MetaWebhookDeps,
-  app: MetaApp,
-  signer: string,
-  { wabaId, phoneNumberId }: MetaChange,
-): Promise<Believed | null> {
-  const isPlatform = signer === PLATFORM_META_ACCOUNT;
-  const from = (accountId: string, portfolioId: string | null): Believed =>
-    isPlatform
-      ? { accountId, portfolioId: portfolioId ?? wabaId, signedBy: 'platform' }
-      : { accountId, portfolioId: `own-${signer}`, signedBy: 'tenant' };
-  const bySigner = from(app.accountId, app.portfolioId);
-  if (phoneNumberId === null) return isPlatform || wabaId === app.wabaId ? bySigner : null;
-  const owner = await deps.directory.ownerOf(phoneNumberId);
-  if (owner === null) return isPlatform ? bySigner : null;
-  return owner.signer === signer ? from(owner.accountId, owner.portfolioId) : null;
 }
 
 /** Told and counted, once per request; what was in it is not kept, since anybody with an app could fill the database. */

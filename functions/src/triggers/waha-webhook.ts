@@ -1,8 +1,7 @@
-import type { InboundMessage } from '@casillero/domain/message/inbound-message';
-import { keptJson } from '../provider/json-fields.ts';
-import { parseEvent, type WahaEvent, withPhone, withRecipientPhone } from '../provider/waha/parse-event.ts';
+import { parseEvent, type WahaEvent } from '../provider/waha/parse-event.ts';
+import { providerEventOf, type ResolveHiddenId } from '../provider/waha/provider-event.ts';
 import { isSignedByWaha } from '../provider/waha/verify-signature.ts';
-import type { KeepUnprocessed, ProviderEvent, TakeEvents } from '../usecases/take-events/take-events.ts';
+import type { KeepUnprocessed, TakeEvents } from '../usecases/take-events/take-events.ts';
 import type { RecordWahaSession } from '../usecases/waha-sessions/record-session.ts';
 import { type Log, mediaTypeOf, refused, type WebhookAnswer, type WebhookHandler } from './webhook.ts';
 
@@ -14,8 +13,7 @@ export type WahaWebhookDeps = {
   readonly recordSession: RecordWahaSession;
   /** that a message came to a session, for people to see */
   readonly noteMessage: (session: string) => Promise<void>;
-  /** the phone behind a hidden id, or null */
-  readonly resolve: (session: string, hiddenId: string) => Promise<string | null>;
+  readonly resolve: ResolveHiddenId;
   readonly maxBytes: number;
   readonly now: () => Date;
   readonly log: Log;
@@ -78,34 +76,8 @@ async function take(deps: WahaWebhookDeps, event: WahaEvent, body: unknown): Pro
     await deps.recordSession(event);
     return ACKNOWLEDGED;
   }
-  const taken = await deps.takeEvents([await eventOf(deps, event, body)], { provider: 'waha', accountId: SERVER });
+  const told = await providerEventOf(deps.resolve, event, body);
+  const taken = await deps.takeEvents([told], { provider: 'waha', accountId: SERVER });
   if (event.kind === 'message' && taken.isComplete) await deps.noteMessage(event.message.account);
   return taken.isComplete ? ACKNOWLEDGED : refused(503, 'try-again', 'It could not be stored. Send it again.');
-}
-
-async function eventOf(
-  deps: WahaWebhookDeps,
-  event: Exclude<WahaEvent, { kind: 'unused' | 'session' }>,
-  body: unknown,
-): Promise<ProviderEvent> {
-  switch (event.kind) {
-    case 'message':
-      return { kind: 'message', message: await known(deps, event.message, event.hiddenId) };
-    case 'ignored':
-      return event;
-    case 'own-message': {
-      const { message, hiddenId } = event;
-      const address = hiddenId === null ? null : await deps.resolve(message.account, hiddenId);
-      return { kind: 'own-message', message: address === null ? message : withRecipientPhone(message, address) };
-    }
-    case 'status':
-      return { kind: 'status', status: event.status, outboxId: null };
-    case 'unreadable':
-      return { kind: 'unreadable', why: event.why, content: keptJson(body).json };
-  }
-}
-
-async function known(deps: WahaWebhookDeps, message: InboundMessage, hiddenId: string | null): Promise<InboundMessage> {
-  const address = hiddenId === null ? null : await deps.resolve(message.account, hiddenId);
-  return address === null ? message : withPhone(message, address);
 }

@@ -43,6 +43,22 @@ export function changesOf(body: unknown): MetaEnvelope | null {
   return { changes, unreadable };
 }
 
+/**
+ * A body with a part of one change's value in it, as Meta would write it: what is kept of it can be read again.
+ * @param value the part; what the change says of its number stays
+ */
+export const bodyOf = ({ wabaId, field: name, value: whole }: MetaChange, value: JsonObject): JsonObject => ({
+  object: WHATSAPP,
+  entry: [
+    {
+      id: wabaId,
+      changes: [
+        { field: name, value: { messaging_product: whole.messaging_product, metadata: whole.metadata, ...value } },
+      ],
+    },
+  ],
+});
+
 function changeOf(wabaId: string, change: unknown): MetaChange | null {
   const [value, name] = [asObject(field(change, 'value')), asText(field(change, 'field'))];
   if (value === null || name === null) return null;

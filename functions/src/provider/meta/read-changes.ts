@@ -3,7 +3,7 @@ import type { IgnoredReason } from '@casillero/domain/message/ignored-message';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import type { ProviderEvent } from '../../usecases/take-events/take-events.ts';
 import { asObjects, asText, field, type JsonObject, keptJson } from '../json-fields.ts';
-import type { MetaChange } from './envelope.ts';
+import { bodyOf, type MetaChange } from './envelope.ts';
 import { parseAccountChange, userIdChangesOf } from './parse-account-change.ts';
 import { parseEcho } from './parse-echo.ts';
 import { type ChangeContext, parseMessage } from './parse-message.ts';
@@ -30,13 +30,21 @@ export function readChange(
 ): ReadChange {
   const notServed = Object.hasOwn(NOT_SERVED, change.field) ? NOT_SERVED[change.field] : undefined;
   if (notServed !== undefined) return { events: [leftAside(change, notServed, receivedAt)], problems: [] };
-  const aliasChanges = userIdChangesOf(change, signer.portfolioId, receivedAt).map(
-    (each): ProviderEvent => ({ kind: 'alias-change', change: each }),
-  );
   const { phoneNumberId, value } = change;
+  const alone = (part: JsonObject) => () => keptJson(bodyOf(change, part)).json;
+  const aliasChanges = userIdChangesOf(change, signer.portfolioId, receivedAt).map(
+    (each): ProviderEvent => ({
+      kind: 'alias-change',
+      change: each,
+      body: alone({ user_id_update: value.user_id_update }),
+    }),
+  );
   if (phoneNumberId === null) {
     const told = parseAccountChange(change);
-    const events = [...aliasChanges, ...(told === null ? [] : [{ kind: 'number-event', event: told } as const])];
+    const events = [
+      ...aliasChanges,
+      ...(told === null ? [] : [{ kind: 'number-event', event: told, body: alone(value) } as const]),
+    ];
     return { events: events.length === 0 ? [leftAside(change, 'unused', receivedAt)] : events, problems: [] };
   }
   const context: ChangeContext = {
@@ -46,12 +54,19 @@ export function readChange(
     signedBy: signer.signedBy,
   };
   const contacts = asObjects(value.contacts);
+  const contacting = (item: unknown) => contacts.filter((each) => isAbout(item, each));
   const echoes = ECHOES.has(change.field) ? items(value.message_echoes) : [];
   const problems = asObjects(value.errors).map(problemOf);
   const events = [
-    ...items(value.messages).map((item, place) => messageEvent(item, contacts, context, place)),
-    ...echoes.map((item, place) => echoEvent(item, context, place)),
-    ...items(value.statuses).map((item) => statusEvent(item, context)),
+    ...items(value.messages).map((item, place) => ({
+      ...messageEvent(item, contacts, context, place),
+      body: alone({ contacts: contacting(item), messages: [item] }),
+    })),
+    ...echoes.map((item, place) => ({
+      ...echoEvent(item, context, place),
+      body: alone({ message_echoes: [item] }),
+    })),
+    ...items(value.statuses).map((item) => ({ ...statusEvent(item, context), body: alone({ statuses: [item] }) })),
     ...problems.map(({ code }) => problemEvent(code, context)),
     ...aliasChanges,
   ];
@@ -102,6 +117,11 @@ const ignored = (
 
 /** All items of a list, whatever they are: what is no object is not understood, and kept. */
 const items = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** Whether a contact entry is of who wrote a message. */
+const isAbout = (message: unknown, { wa_id, user_id }: JsonObject): boolean =>
+  (wa_id !== undefined && wa_id === field(message, 'from')) ||
+  (user_id !== undefined && user_id === field(message, 'from_user_id'));
 
 /** What is not understood, as it came, for people to look at. */
 export const unreadableEvent = (why: string, item: unknown): ProviderEvent => ({

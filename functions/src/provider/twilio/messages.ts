@@ -34,11 +34,13 @@ export const sendByTwilio =
  */
 export const findSentByTwilio =
   (client: TwilioClient): FindSentMessage =>
-  async (message, since) => {
+  async (message, since, { isAnothers }) => {
     const { from, to, body } = addressed(message);
     const listed = await (await client()).messages.list({ from, to, dateSentAfter: since, limit: 50 });
-    const same = listed.find((each) => each.body === body && each.direction.startsWith('outbound'));
-    return same === undefined ? null : { providerMessageId: same.sid };
+    for (const each of listed)
+      if (each.body === body && each.direction.startsWith('outbound') && !(await isAnothers(each.sid)))
+        return { providerMessageId: each.sid };
+    return null;
   };
 
 function addressed({ number, address, text }: OutgoingMessage): { from: string; to: string; body: string } {

@@ -106,7 +106,7 @@ const LOOKED_AT = '50';
 /** Looks in the chat for a message that an attempt with unknown outcome may have left. */
 export const findSentByWaha =
   (deps: WahaDeps): FindSentMessage =>
-  async (message, since) => {
+  async (message, since, { isAnothers }) => {
     const path = `/api/${encodeURIComponent(sessionOf(message.number))}/chats/${encodeURIComponent(message.address)}/messages`;
     const query = {
       limit: LOOKED_AT,
@@ -122,8 +122,10 @@ export const findSentByWaha =
       const id = asText(each.id);
       return id === null || each.fromMe !== true ? [] : [{ id: messageIdOf(id), body: asText(each.body) ?? '' }];
     });
-    const found = sent.find(({ id }) => id === own) ?? sent.find(({ body }) => body === message.text && !message.media);
-    return found === undefined ? null : { providerMessageId: found.id };
+    if (sent.some(({ id }) => id === own)) return { providerMessageId: own };
+    for (const { id, body } of sent)
+      if (body === message.text && !message.media && !(await isAnothers(id))) return { providerMessageId: id };
+    return null;
   };
 
 /** Marks as seen; with `isTyping` the person sees that somebody types. */

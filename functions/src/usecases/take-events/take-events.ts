@@ -10,7 +10,10 @@ import type { RecordIgnored } from './record-ignored.ts';
 import type { RecordOwnMessage } from './record-own-message.ts';
 
 /** One thing that a provider tells; a request may hold a thousand of them. */
-export type ProviderEvent =
+export type ProviderEvent = {
+  /** the webhook's body with this event alone in it: what it can be read from again */
+  readonly body?: () => string;
+} & (
   | { readonly kind: 'message'; readonly message: InboundMessage }
   | { readonly kind: 'status'; readonly status: DeliveryStatus; readonly outboxId: string | null }
   | { readonly kind: 'alias-change'; readonly change: AliasChange }
@@ -19,7 +22,8 @@ export type ProviderEvent =
   | { readonly kind: 'ignored'; readonly ignored: IgnoredMessage }
   /** written by a person on our number's own phone */
   | { readonly kind: 'own-message'; readonly message: OwnMessage }
-  | { readonly kind: 'unreadable'; readonly why: string; readonly content: string };
+  | { readonly kind: 'unreadable'; readonly why: string; readonly content: string }
+);
 
 /** Where a request came from: the provider, and the account whose secret signed it. */
 export type EventSource = { readonly provider: Provider; readonly accountId: string };
@@ -110,7 +114,7 @@ async function takeOne(
 ): Promise<'taken' | 'kept' | 'outage'> {
   try {
     if (event.kind === 'unreadable') {
-      await deps.keep(source, { code: 'unreadable', message: event.why }, event.content);
+      await deps.keep(source, { code: 'unreadable', message: event.why }, event.body?.() ?? event.content);
       return 'kept';
     }
     await act(deps, event, source);
@@ -158,6 +162,7 @@ async function act(
 }
 
 function contentOf(event: Exclude<ProviderEvent, { kind: 'unreadable' }>): string {
+  if (event.body !== undefined) return event.body();
   const { json } = 'message' in event ? event.message.raw : { json: null };
   return typeof json === 'string' ? json : JSON.stringify(event);
 }

@@ -32,12 +32,17 @@ export type SendFailureCode = 'temporary' | 'unknown' | 'permanent';
 /**
  * Finds a message that the provider already took since `since`: sending is not idempotent (R91). null: none. 'wait': the provider's word
  * on the last attempt may still come, so it is too early to send again.
- * @param earlier which attempt this is, and whether the outcome of the one before it is unknown
+ * @param earlier which attempt this is, and whether the outcome of the one before it is unknown; `isAnothers` says whether a message that
+ * looks the same is known to be another one of ours, since people are told the same words twice
  */
 export type FindSentMessage = (
   message: OutgoingMessage,
   since: Date,
-  earlier: { readonly attempts: number; readonly isUnknown: boolean },
+  earlier: {
+    readonly attempts: number;
+    readonly isUnknown: boolean;
+    readonly isAnothers: (providerMessageId: string) => Promise<boolean>;
+  },
 ) => Promise<{ providerMessageId: string } | null | 'wait'>;
 
 /**

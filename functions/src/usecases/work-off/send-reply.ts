@@ -2,9 +2,10 @@ import { sendName } from '@casillero/domain/outbox/outbox-id';
 import type { MessageRecord } from '@casillero/domain/records/intake-records';
 import type { SendEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
+import { sentMessageRecord } from '@casillero/domain/records/routing-records';
 import type { SenderId } from '@casillero/domain/sender/alias';
 import type { ReadDocuments } from '../documents.ts';
-import { recordSent } from '../record-status/sent-message.ts';
+import { recordSent, sentMessageIdOf } from '../record-status/sent-message.ts';
 import { heldBack, type IsOurPhone, optOut } from './held-back.ts';
 import type { MarkArrived } from './mark-arrived.ts';
 import type { FindSentMessage, OutgoingMessage, SendMessage } from './ports.ts';
@@ -26,7 +27,7 @@ export type SendReplyDeps = {
 export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
   act: async (entry, id) => {
     const message = { id: sendName(id, entry.round), number: entry.number, address: entry.address, text: entry.text };
-    const earlier = await sentEarlier(deps.findSent, entry, message);
+    const earlier = await sentEarlier(deps, entry, message, messagePath(entry, id));
     if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
     const held = earlier === null ? await heldBack(deps, entry) : null;
     if (held !== null) return held;
@@ -62,12 +63,19 @@ const AWAITED = {
 
 /** What an earlier attempt left at the provider: as a status told meanwhile, or as the provider finds it. */
 async function sentEarlier(
-  findSent: FindSentMessage,
+  { findSent, read }: Pick<SendReplyDeps, 'findSent' | 'read'>,
   { attempts, providerMessageId, reason, createdAt }: SendEntry,
   message: OutgoingMessage,
+  path: string | null,
 ): Promise<{ providerMessageId: string } | null | 'wait'> {
   if (providerMessageId !== null) return { providerMessageId };
-  return attempts > 1 ? findSent(message, createdAt, { attempts, isUnknown: reason?.code === 'unknown' }) : null;
+  if (attempts === 1) return null;
+  const isAnothers = async (id: string) => {
+    const [fields] = await read([paths.sentMessage(sentMessageIdOf(message.number, id))]);
+    const owner = fields ? sentMessageRecord.parse(fields).path : null;
+    return owner !== null && owner !== path;
+  };
+  return findSent(message, createdAt, { attempts, isUnknown: reason?.code === 'unknown', isAnothers });
 }
 
 /** A person's message stands where it was written, others where they were sent. */
