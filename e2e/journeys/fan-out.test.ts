@@ -64,7 +64,10 @@ const theirs = (page: Page) => page.locator('.bubble.theirs');
 /** Opens the chat with Rosa as an importer's admin, from the list. */
 async function openChat({ page }: Screen, email: string): Promise<void> {
   await signIn(page, email);
-  await page.getByRole('link', { name: /^Chats/ }).first().click();
+  await page
+    .getByRole('link', { name: /^Chats/ })
+    .first()
+    .click();
   await page.getByRole('link', { name: new RegExp(ROSA.name) }).click();
   await page.getByRole('textbox', { name: `Escribir a ${ROSA.name}` }).waitFor();
 }
