@@ -1,28 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { messageRecord } from '@casillero/domain/records/intake-records';
-import { fail, ok } from '@casillero/domain/result';
-import { anOrder, standingDocuments } from '@casillero/domain/testing';
+import { ok } from '@casillero/domain/result';
+import { anOrder } from '@casillero/domain/testing';
 import { UPLOAD_CHUNK_BYTES } from '@casillero/domain/upload/upload';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { makeApi } from '../src/api/app.ts';
-import { serveConversations } from '../src/api/conversations/serve-conversations.ts';
-import { serveOutgoingFiles } from '../src/api/outgoing-files/serve-outgoing-files.ts';
-import { serveUploads } from '../src/api/uploads/serve-uploads.ts';
-import { readOn, transactOn } from '../src/firestore/transact.ts';
-import { checkOutgoing } from '../src/media/check-outgoing.ts';
-import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
-import { makeReadConversation } from '../src/usecases/conversations/read-conversation.ts';
-import { makeRetryMessage } from '../src/usecases/conversations/retry-message.ts';
-import { makeSendMessage } from '../src/usecases/conversations/send-message.ts';
-import { makeKeepFile, makeStartFile } from '../src/usecases/outgoing-files/keep-file.ts';
-import { makeMediaLinkOf, makeOpenMediaLink } from '../src/usecases/outgoing-files/media-link.ts';
-import { makeTakeChunk } from '../src/usecases/uploads/take-upload.ts';
+import { readOn } from '../src/firestore/transact.ts';
+import { makeMediaLinkOf } from '../src/usecases/outgoing-files/media-link.ts';
 import { aJpeg } from './pictures.ts';
 import { PLATFORM, WAHA } from './provider-accounts.ts';
-import { CALLERS, type Token } from './start-api.ts';
+import { startFilesApi } from './start-files-api.ts';
 import { startWorld } from './start-world.ts';
 import { DIANA, SHARED, type World } from './world.ts';
 import { ProvidersWorld } from './world-providers.ts';
@@ -36,65 +24,11 @@ const jpeg = async (n: number) => Buffer.from(await aJpeg(n), 'base64');
 let world: World | ProvidersWorld;
 let api: Server;
 let stored: Map<string, Uint8Array>;
-let keys: number;
-
-/** The API beside the world, where providers fetch files, too. */
-async function startApi(): Promise<void> {
-  const { firestore } = world;
-  const [transact, reads, now] = [transactOn(firestore), readOn(firestore), () => world.now()];
-  const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
-  const load = async (path: string) => stored.get(path) ?? null;
-  const store = async (path: string, bytes: Uint8Array) => void stored.set(path, bytes);
-  const newKey = () => Buffer.alloc(32, ++keys).toString('base64url');
-  const app = makeApi({
-    verifyToken: async (token) => (Object.hasOwn(CALLERS, token) ? CALLERS[token as Token] : null),
-    readDocument: async (path) => (await firestore.doc(path).get()).data() ?? null,
-    loadMedia: load,
-    retryScreenshot: async () => fail('not-found', '', ''),
-    endpoints: [
-      ...serveUploads({
-        createBatch: async () => ({ batchId: 'none' }),
-        start: async () => fail('batch-not-found', '', ''),
-        takeChunk: makeTakeChunk({
-          transact,
-          enqueue,
-          load,
-          store,
-          keepFile: makeKeepFile({ check: checkOutgoing, store }),
-          now,
-        }),
-      }),
-      ...serveOutgoingFiles({
-        start: makeStartFile({ transact, now }),
-        open: makeOpenMediaLink({ read: reads, now }),
-        loadMedia: load,
-      }),
-      ...serveConversations({
-        send: makeSendMessage({ transact, enqueue, now, newKey }),
-        retry: makeRetryMessage({ transact, enqueue, now }),
-        read: makeReadConversation({ transact, markRead: async () => false }),
-      }),
-    ],
-    onDefect: (error) => {
-      throw error;
-    },
-  });
-  api = await new Promise<Server>((resolve) => {
-    const listening = app.listen(0, '127.0.0.1', () => resolve(listening));
-  });
-  world.publicOrigin = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
-  const batch = firestore.batch();
-  for (const [path, fields] of Object.entries(standingDocuments(Object.values(CALLERS))))
-    batch.set(firestore.doc(path), fields);
-  await batch.commit();
-}
 
 /** Diana is a contact of Cuscatlán on the number, and wrote just now. */
 async function start(made: World | ProvidersWorld, number: string, to: string): Promise<void> {
   world = made;
-  stored = new Map();
-  keys = 0;
-  await startApi();
+  ({ server: api, stored } = await startFilesApi(world));
   await world.firestore.doc(`numbers/${number}`).update({ mode: 'dedicated', tenantIds: ['cuscatlan'] });
   await world.simulator.control.deliver({ from: DIANA, to, text: 'Hola' });
   await world.settle();
