@@ -30,7 +30,7 @@ export const makeRetryWork =
       const [fields] = await read([path]);
       const entry = parsed(outboxRecord, fields);
       if (entry === null) return left(fail('not-found', 'It is not there any more.', 'Open the list again.'));
-      if (entry.state !== 'dead') return left(fail('nothing-to-retry', 'It is not failed any more.', 'Nothing to do.'));
+      if (entry.state !== 'dead') return left(fail('already-settled', 'It is not failed any more.', 'Nothing to do.'));
       const now = deps.now();
       const shown = await shownAgain(read, entry, id, now);
       if (!shown.ok) return left(shown);
@@ -76,7 +76,7 @@ async function shownAgain(
         return ok(changeScreenshot(entry, screenshot, { state: 'fetching', failure: null }, now));
       if (!isMedia && screenshot?.state === 'stored' && screenshot.extraction === 'failed')
         return ok(changeScreenshot(entry, screenshot, { extraction: 'waiting', extractionFailure: null }, now));
-      return fail('nothing-to-retry', 'The screenshot was removed or read since.', 'Dismiss it.');
+      return fail('already-settled', 'The screenshot was removed or read since.', 'Dismiss it.');
     }
     case 'provision':
       return fail('resume-purchase', 'A purchase goes on from its own page.', 'Resume or undo the purchase.');
