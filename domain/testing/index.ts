@@ -145,6 +145,7 @@ export const aConversation = (over: Partial<ConversationRecord> = {}): Conversat
   lastText: '',
   lastMessageAt: NOW,
   lastDirection: 'in',
+  lastMediaKind: null,
   unreadCount: 0,
   createdAt: NOW,
   ...over,

@@ -78,15 +78,16 @@ describe('R1.5, R56: the unrouted list', () => {
     const from = newPhone();
     await world.send(from, 'hola');
     await world.send(from, '¿hay alguien?');
+    await world.send(from, '', { kind: 'location', summary: '📍 Bodega' });
     const assigned = await call('operator', 'POST', `/unrouted/phone:${from}/assign`, { tenantId: 'izalco' });
-    expect(assigned).toMatchObject({ status: 202, body: { messageCount: 2 } });
+    expect(assigned).toMatchObject({ status: 202, body: { messageCount: 3 } });
     await world.send(from, 'sigo aquí');
     await world.settle();
-    expect((await conversationOf(from, 'izalco')).texts).toEqual(['hola', 'sigo aquí', '¿hay alguien?']);
+    expect((await conversationOf(from, 'izalco')).texts).toEqual(['hola', 'sigo aquí', '¿hay alguien?', '📍 Bodega']);
     const { senderId } = await conversationOf(from);
     expect(await world.api.read(`tenants/izalco/conversations/${senderId}`)).toMatchObject({
       lastText: 'sigo aquí',
-      unreadCount: 3,
+      unreadCount: 4,
     });
     expect(await world.api.list(`unrouted/phone:${from}/messages`)).toEqual([]);
     expect(await world.api.read(`unrouted/phone:${from}`)).toMatchObject({ state: 'assigned', assignedTo: 'izalco' });

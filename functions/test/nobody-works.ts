@@ -10,6 +10,7 @@ export function nobodyWorks(): Workers {
     send: idle,
     summary: idle,
     media: idle,
+    'message-media': idle,
     extract: idle,
     orders: idle,
     'move-history': idle,

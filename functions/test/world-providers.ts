@@ -18,6 +18,7 @@ import { findNumbersOfAccountOn } from '../src/firestore/find-numbers-of-account
 import { isOurPhoneOn } from '../src/firestore/is-our-phone.ts';
 import { isOutage } from '../src/firestore/is-outage.ts';
 import { readOn, transactOn } from '../src/firestore/transact.ts';
+import { checkFile } from '../src/media/check-file.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { byProvider } from '../src/provider/by-provider.ts';
 import { downloadFromMeta } from '../src/provider/meta/download-media.ts';
@@ -45,6 +46,7 @@ import { makeTakeEvents, type TakeEventsDeps } from '../src/usecases/take-events
 import { makeNoteWahaMessage, makeRecordWahaSession } from '../src/usecases/waha-sessions/record-session.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
+import { fetchMessageMedia } from '../src/usecases/work-off/fetch-message-media.ts';
 import { makeMarkArrived } from '../src/usecases/work-off/mark-arrived.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
@@ -253,6 +255,12 @@ export class ProvidersWorld {
           now,
         }),
         extract: extractOrder({ transact, load: async (path) => this.bucket.get(path) ?? null, read, now }),
+        'message-media': fetchMessageMedia({
+          download: providers.download,
+          check: checkFile,
+          store: async (path, bytes) => void this.bucket.set(path, bytes),
+          maxBytes: 16 * 1_048_576,
+        }),
         orders: UNUSED,
         'move-history': UNUSED,
         'take-unrouted': UNUSED,

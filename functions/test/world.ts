@@ -21,6 +21,7 @@ import { isOurPhoneOn } from '../src/firestore/is-our-phone.ts';
 import { isOutage } from '../src/firestore/is-outage.ts';
 import { findBySenderOn, listByTimeOn } from '../src/firestore/kept-documents.ts';
 import { readOn, transactOn } from '../src/firestore/transact.ts';
+import { checkFile } from '../src/media/check-file.ts';
 import { checkMedia } from '../src/media/check-media.ts';
 import { downloadFromTwilio } from '../src/provider/twilio/download-media.ts';
 import { markReadByTwilio } from '../src/provider/twilio/mark-read.ts';
@@ -44,6 +45,7 @@ import { makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocesse
 import { makeRecordIgnored } from '../src/usecases/take-events/record-ignored.ts';
 import { extractOrder, type ReadOrder } from '../src/usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../src/usecases/work-off/fetch-media.ts';
+import { fetchMessageMedia } from '../src/usecases/work-off/fetch-message-media.ts';
 import { makeMarkArrived } from '../src/usecases/work-off/mark-arrived.ts';
 import { moveHistory } from '../src/usecases/work-off/move-history.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
@@ -204,6 +206,12 @@ export class World {
           markArrived,
           maxBytes: 16 * 1_048_576,
           now,
+        }),
+        'message-media': fetchMessageMedia({
+          download: fromTwilio,
+          check: checkFile,
+          store: this.store,
+          maxBytes: 16 * 1_048_576,
         }),
         orders: settleOrders({
           settleOne: (tenantId, screenshotId) => settleOne({ transact, now }, tenantId, screenshotId),

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 
-/** A sender's alias in a path or a body (R4): `phone:+503...`, `bsuid:<portfolio>:<id>`, `lid:<session>:<id>`. */
+/** A sender's alias in a path or a body (R4): `phone:+503...`, `bsuid:<portfolio>:<id>`, `lid:<session>:<id>`, `sms:+503...`. */
 export const senderAlias = z
   .string()
-  .regex(/^(?:phone:\+[1-9]\d{6,14}|(?:bsuid|lid):[^/\s]{1,300})$/, 'Write phone:+503..., bsuid:... or lid:...');
+  .regex(
+    /^(?:(?:phone|sms):\+[1-9]\d{6,14}|(?:bsuid|lid):[^/\s]{1,300})$/,
+    'Write phone:+503..., bsuid:..., lid:... or sms:+503...',
+  );
 
 /** A receiving number's key in a path or a body: `twilio:<E.164>`, `meta:<phone_number_id>`, `waha:<session>`. */
 export const numberKey = z

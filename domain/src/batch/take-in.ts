@@ -4,7 +4,12 @@ import { newEntry, type OutboxEntry } from '../outbox/new-entry.ts';
 import { outboxId, summaryId } from '../outbox/outbox-id.ts';
 import { isLate } from '../receive/is-late.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
-import type { BatchRecord, ConversationRecord, ScreenshotRecord } from '../records/intake-records.ts';
+import type {
+  BatchRecord,
+  ConversationRecord,
+  MessageMediaRecord,
+  ScreenshotRecord,
+} from '../records/intake-records.ts';
 import type { SummaryEntry } from '../records/outbox-record.ts';
 import { paths } from '../records/paths.ts';
 import type { TenantRecord } from '../records/tenant-record.ts';
@@ -52,6 +57,8 @@ export type Decision = {
   readonly remembered: Remembered;
   /** of a contact: what was told by now; left out: nothing changes */
   readonly told?: Told;
+  /** of a contact: the files of the message, which are being fetched; left out: none */
+  readonly media?: readonly MessageMediaRecord[];
 };
 
 /** Decides what a staff phone's message does (R10 to R14). Pure: no clock, no ids of its own making. */

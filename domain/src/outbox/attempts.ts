@@ -14,6 +14,7 @@ export const ATTEMPTS: Readonly<Record<Kind, { leaseMs: number; waitsMs: readonl
   send: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
   summary: { leaseMs: MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
   media: { leaseMs: 2 * MINUTE, waitsMs: [3 * SECOND, 15 * SECOND] },
+  'message-media': { leaseMs: 2 * MINUTE, waitsMs: [3 * SECOND, 15 * SECOND] },
   'move-history': { leaseMs: 2 * MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
   'take-unrouted': { leaseMs: 2 * MINUTE, waitsMs: [5 * SECOND, 30 * SECOND, 2 * MINUTE, 10 * MINUTE, 30 * MINUTE] },
   extract: { leaseMs: 5 * MINUTE, waitsMs: [5 * SECOND, MINUTE] },

@@ -1,6 +1,7 @@
 import type {
   ExtractEntry,
   MediaEntry,
+  MessageMediaEntry,
   MoveHistoryEntry,
   OrdersEntry,
   OutboxRecord,
@@ -19,6 +20,7 @@ export type NewEntry =
       Partial<Pick<SendEntry, 'after' | 'by' | 'marksRead'>>)
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
+  | Omit<MessageMediaEntry, Common>
   | Omit<ExtractEntry, Common>
   | Omit<MoveHistoryEntry, Common>
   | Omit<TakeUnroutedEntry, Common>

@@ -1,10 +1,16 @@
 import { NOTHING_TOLD } from '../answer/answer-contact.ts';
+import { mediaKindOf } from '../answer/contact-media.ts';
 import type { Decision } from '../batch/take-in.ts';
 import type { InboundMessage } from '../message/inbound-message.ts';
 import { lastInboundOf } from '../message/service-window.ts';
 import { shardOf } from '../outbox/outbox-id.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
-import { CONVERSATION_SHARDS, type ConversationRecord, type MessageRecord } from '../records/intake-records.ts';
+import {
+  CONVERSATION_SHARDS,
+  type ConversationRecord,
+  type MessageMediaRecord,
+  type MessageRecord,
+} from '../records/intake-records.ts';
 import { paths } from '../records/paths.ts';
 import { searchTokens } from '../search/search-tokens.ts';
 import { isAboutEarlier } from './about-earlier.ts';
@@ -13,11 +19,12 @@ import type { OwnerFacts, ReceiveFacts } from './receive-facts.ts';
 /** A place or a contact card is shown as its summary; it is no text that names anything. */
 export const shownText = ({ text, summary }: InboundMessage): string => (text === '' ? (summary ?? '') : text);
 
-/** An inbound message as its conversation keeps it. */
-export const incoming = (message: InboundMessage): MessageRecord => ({
+/** An inbound message as its conversation keeps it. @param media files that are fetched for it; of staff they are screenshots */
+export const incoming = (message: InboundMessage, media: readonly MessageMediaRecord[] = []): MessageRecord => ({
   direction: 'in',
   text: shownText(message),
   mediaCount: message.media.length,
+  ...(media.length === 0 ? {} : { media: [...media] }),
   state: 'received',
   failure: null,
   providerMessageId: message.providerMessageId,
@@ -53,6 +60,7 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
     lastText: shownText(message).slice(0, 200),
     lastMessageAt: message.receivedAt,
     lastDirection: 'in',
+    lastMediaKind: lastMediaKind(message),
   } as const;
   const unread = kind === 'contact' && isNews ? 1 : 0;
   const written = isNews && isLatest ? latest(message, before, kind) : {};
@@ -87,6 +95,10 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
   };
   return { op: 'update', path, fields, ...(unread === 0 ? {} : { increments: { unreadCount: unread } }) };
 }
+
+/** What a list shows of a message without text. */
+const lastMediaKind = ({ media: [first] }: InboundMessage): ConversationRecord['lastMediaKind'] =>
+  first === undefined ? null : mediaKindOf(first.declaredType);
 
 /** What the latest message of its sender leaves: the window that it opens (R34), and a contact who waits for an answer. */
 const latest = (

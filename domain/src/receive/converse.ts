@@ -1,4 +1,5 @@
 import { answerContact, NOTHING_TOLD, type Told } from '../answer/answer-contact.ts';
+import { awaitedMedia, mediaEntries } from '../answer/contact-media.ts';
 import { optOutWordIn } from '../answer/opt-out-word.ts';
 import type { Decision } from '../batch/take-in.ts';
 import { newEntry, type OutboxEntry } from '../outbox/new-entry.ts';
@@ -44,9 +45,11 @@ export function converse(facts: ReceiveFacts, each: OwnerFacts, tenant: TenantRe
     outbox.push(entry);
     lastReplyId = id;
   }
+  const files = { tenantId: each.owner.tenantId, senderId: facts.sender.senderId, messageId: facts.inboxId };
   return {
     writes: [],
-    outbox,
+    outbox: [...outbox, ...mediaEntries(message, files, now)],
+    media: awaitedMedia(message.media),
     openBatchId: null,
     remembered: { question: null, cannotUseAt: null, idleAt: null, lastReplyId },
     told,

@@ -157,7 +157,11 @@ function forOwner(facts: ReceiveFacts, each: OwnerFacts): ReceiveDecision {
   return {
     writes: [
       conversationWrite(facts, each, taken),
-      { op: 'create', path: paths.message(tenantId, sender.senderId, inboxId), fields: incoming(message) },
+      {
+        op: 'create',
+        path: paths.message(tenantId, sender.senderId, inboxId),
+        fields: incoming(message, taken.media),
+      },
       ...taken.writes,
       ...taken.outbox.map(entryWrite),
       ...(isCounted ? [usageWrite(facts, tenantId, tenant)] : []),

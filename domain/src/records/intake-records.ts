@@ -193,6 +193,8 @@ export const conversationRecord = z.object({
   lastText: z.string(),
   lastMessageAt: instant,
   lastDirection: z.enum(['in', 'out']).default('in'),
+  /** of the first file that came with it, by the provider's word; null: none */
+  lastMediaKind: z.enum(['image', 'document', 'audio', 'video']).nullable().default(null),
   unreadCount: z.number().int(),
   createdAt: instant,
 });

@@ -88,6 +88,23 @@ export const mediaEntry = z.object({
   marksRead,
 });
 
+/** Fetches one file of a contact's message. */
+export const messageMediaEntry = z.object({
+  ...outboxCommon,
+  kind: z.literal('message-media'),
+  tenantId: z.string(),
+  senderId: z.string(),
+  /** of its sender, who may have turned out to be another one since (R4) */
+  alias: z.string(),
+  messageId: z.string(),
+  /** place within its message */
+  position: z.number().int(),
+  provider: z.string(),
+  account: z.string(),
+  url: z.string(),
+  declaredType: z.string(),
+});
+
 export const extractEntry = z.object({
   ...outboxCommon,
   kind: z.literal('extract'),
@@ -138,6 +155,7 @@ export const outboxRecord = z.discriminatedUnion('kind', [
   sendEntry,
   summaryEntry,
   mediaEntry,
+  messageMediaEntry,
   extractEntry,
   moveHistoryEntry,
   takeUnroutedEntry,
@@ -148,6 +166,7 @@ export type OutboxRecord = z.infer<typeof outboxRecord>;
 export type SendEntry = z.infer<typeof sendEntry>;
 export type SummaryEntry = z.infer<typeof summaryEntry>;
 export type MediaEntry = z.infer<typeof mediaEntry>;
+export type MessageMediaEntry = z.infer<typeof messageMediaEntry>;
 export type ExtractEntry = z.infer<typeof extractEntry>;
 export type MoveHistoryEntry = z.infer<typeof moveHistoryEntry>;
 export type TakeUnroutedEntry = z.infer<typeof takeUnroutedEntry>;

@@ -20,5 +20,5 @@ export function accountsOf(message: Pick<InboundMessage, 'sender' | 'provider'>)
 }
 
 /** Whoever sends an SMS can claim any phone: it is no proof of the WhatsApp account. */
-const isSms = ({ provider, sender }: Pick<InboundMessage, 'sender' | 'provider'>): boolean =>
+export const isSms = ({ provider, sender }: Pick<InboundMessage, 'sender' | 'provider'>): boolean =>
   provider === 'twilio' && !/^whatsapp:/i.test(sender.address);

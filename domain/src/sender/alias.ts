@@ -5,12 +5,18 @@ export type SenderId = string & { readonly __brand: 'SenderId' };
 
 /**
  * One of the names a sender is known by, and the id of its document in `senders` (R4, R5):
- * `phone:+503...`, `bsuid:<portfolio>:<id>`, `lid:<session>:<id>`.
+ * `phone:+503...`, `bsuid:<portfolio>:<id>`, `lid:<session>:<id>`; `sms:+503...` for who writes an SMS.
  */
 export type SenderAlias = string & { readonly __brand: 'SenderAlias' };
 
 /** The alias of a canonical phone. */
 export const phoneAlias = (phone: CanonicalPhone): SenderAlias => `phone:${phone}` as SenderAlias;
+
+/**
+ * The alias of a phone in SMS. In these anybody can claim any phone, so that they are no part of the WhatsApp account's conversation and
+ * prove nothing of it (R54).
+ */
+export const smsAlias = (phone: CanonicalPhone): SenderAlias => `sms:${phone}` as SenderAlias;
 
 /** The alias of Meta's business-scoped user id; it differs per portfolio, so the portfolio is part of it. */
 export const bsuidAlias = (portfolio: string, userId: string): SenderAlias =>

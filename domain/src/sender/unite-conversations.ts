@@ -65,6 +65,7 @@ function joined(into: ConversationRecord, from: ConversationRecord, keepsOwn: bo
     lastText: last.lastText,
     lastMessageAt: last.lastMessageAt,
     lastDirection: last.lastDirection,
+    lastMediaKind: last.lastMediaKind,
     unreadCount: into.unreadCount + from.unreadCount,
     createdAt: into.createdAt <= from.createdAt ? into.createdAt : from.createdAt,
   };

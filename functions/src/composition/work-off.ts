@@ -11,6 +11,7 @@ import {
 import { isOurPhoneOn } from '../firestore/is-our-phone.ts';
 import { findBySenderOn, listByTimeOn } from '../firestore/kept-documents.ts';
 import { readOn } from '../firestore/transact.ts';
+import { checkFile } from '../media/check-file.ts';
 import { checkMedia } from '../media/check-media.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
 import { downloadUpload } from '../storage/download-upload.ts';
@@ -18,6 +19,7 @@ import { settleOne } from '../usecases/orders/gather-orders.ts';
 import { workOffPurchase } from '../usecases/purchases/work-off-purchase.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
+import { fetchMessageMedia } from '../usecases/work-off/fetch-message-media.ts';
 import { makeMarkArrived } from '../usecases/work-off/mark-arrived.ts';
 import { moveHistory } from '../usecases/work-off/move-history.ts';
 import { sendReply } from '../usecases/work-off/send-reply.ts';
@@ -92,6 +94,12 @@ export const workOff: () => WorkOff = once(() =>
         markArrived: markArrived(),
         maxBytes: MEDIA_MAX_BYTES,
         now,
+      }),
+      'message-media': fetchMessageMedia({
+        download: providers().download,
+        check: checkFile,
+        store: storeIn(bucket()),
+        maxBytes: MEDIA_MAX_BYTES,
       }),
       orders: settleOrders({
         settleOne: (tenantId, screenshotId) => settleOne({ transact: transact(), now }, tenantId, screenshotId),

@@ -7,6 +7,7 @@ export const QUEUE_OF: Readonly<Record<OutboxRecord['kind'], 'send' | 'media' | 
   send: 'send',
   summary: 'send',
   media: 'media',
+  'message-media': 'media',
   extract: 'extract',
   'move-history': 'send',
   'take-unrouted': 'send',

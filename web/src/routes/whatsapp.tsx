@@ -1,4 +1,5 @@
 import { AccountsSection } from '../features/accounts/accounts-section.tsx';
+import { AnswersSection } from '../features/answers/answers-section.tsx';
 import { LinksSection } from '../features/links/links-section.tsx';
 import { TenantNumber } from '../features/numbers/tenant-number.tsx';
 import { PhonesSection } from '../features/phones/phones-section.tsx';
@@ -12,9 +13,9 @@ import { paths } from './paths.ts';
 import { useIdentity, useScope } from './reader.tsx';
 import { TenantStrip } from './tenant-strip.tsx';
 
-const TABS = ['phones', 'number', 'links'] as const;
+const TABS = ['phones', 'number', 'links', 'answers'] as const;
 
-/** An importer's WhatsApp settings: its phones, its number, its links. Operators look. */
+/** An importer's WhatsApp settings: its phones, its number, its links, what answers by itself. Operators look. */
 export function Component() {
   const { t } = useTexts();
   const scope = useScope();
@@ -38,6 +39,7 @@ export function Component() {
             {claims.role === 'admin' && <AccountsSection tenantId={tenantId} />}
           </>
         )}
+        {tab === 'answers' && <AnswersSection tenantId={tenantId} mayChange={claims.role === 'admin'} />}
         {tab === 'links' && (
           <LinksSection
             tenantId={tenantId}

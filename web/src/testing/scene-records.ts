@@ -133,8 +133,25 @@ const days = Array.from({ length: 30 }, (_, place) => ({
   count: Math.round(200 + 150 * Math.sin(place / 3) + place * 6),
 }));
 
+const workday = [
+  { opens: '08:00', closes: '12:00' },
+  { opens: '13:00', closes: '17:30' },
+];
+const sceneAnswers = {
+  welcome: '¡Hola! Gracias por escribir a Envíos Lempa.\n\nTraemos sus compras de Estados Unidos en 10 días.',
+  away: 'Ahora está cerrado. Le contestamos de lunes a viernes de 8:00 a 17:30.',
+  hours: {
+    ...{ monday: workday, tuesday: workday, wednesday: workday, thursday: workday, friday: workday },
+    saturday: [{ opens: '08:00', closes: '12:00' }],
+    sunday: [],
+    holidays: ['2026-08-06', '2026-12-25'],
+  },
+  timeZone: 'America/El_Salvador',
+};
+
 /** What the API answers in the preview: enough to look at every page and open every dialog. */
 const ANSWERS: Readonly<Record<string, () => unknown>> = {
+  getAnswers: () => sceneAnswers,
   getTenantNumber: () => ({
     number: 'twilio:+15550100',
     provider: 'twilio',

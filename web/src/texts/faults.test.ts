@@ -1,4 +1,5 @@
 import * as accounts from '@casillero/domain/api/accounts';
+import * as answers from '@casillero/domain/api/answers';
 import * as availableNumbers from '@casillero/domain/api/available-numbers';
 import * as conversations from '@casillero/domain/api/conversations';
 import type { Endpoint } from '@casillero/domain/api/endpoint';
@@ -38,7 +39,7 @@ const OF_EVERY_CALL = [
 test.each([
   {
     page: 'whatsapp' as const,
-    endpoints: endpointsIn(phones, registrations, links, accounts, { a: numbers.getTenantNumber }),
+    endpoints: endpointsIn(answers, phones, registrations, links, accounts, { a: numbers.getTenantNumber }),
   },
   { page: 'conversations' as const, endpoints: endpointsIn(conversations) },
   {

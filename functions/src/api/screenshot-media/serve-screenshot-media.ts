@@ -5,6 +5,7 @@ import { paths } from '@casillero/domain/records/paths';
 import { fail, ok } from '@casillero/domain/result';
 import type { RetryScreenshot } from '../../usecases/retry-screenshot/retry-screenshot.ts';
 import type { LoadMedia } from '../../usecases/work-off/ports.ts';
+import { mediaAnswer } from '../media-answer.ts';
 import { type Served, serve, serveAnswerBytes } from '../serve.ts';
 
 /** The bytes of screenshots, and another try for what failed on one. */
@@ -19,16 +20,7 @@ export const serveScreenshotMedia = (deps: {
     const found = media === null ? null : renditionOf(media, rendition);
     const bytes = found === null ? null : await deps.loadMedia(found.path);
     if (found === null || bytes === null) return fail('not-found', 'There is nothing here.', 'Check the address.');
-    return ok({
-      headers: {
-        'Content-Type': found.contentType,
-        // The bytes of an id never change; `private` keeps them out of shared caches.
-        'Cache-Control': 'private, max-age=31536000, immutable',
-        'Content-Disposition': 'inline',
-        'Content-Security-Policy': "default-src 'none'; sandbox",
-      },
-      body: bytes,
-    });
+    return ok(mediaAnswer(bytes, found.contentType));
   }),
   serve(retryScreenshot, async ({ params: { tenantId, screenshotId } }) => {
     const retried = await deps.retryScreenshot(tenantId, screenshotId);

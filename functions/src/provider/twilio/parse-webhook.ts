@@ -4,7 +4,7 @@ import type { IgnoredMessage } from '@casillero/domain/message/ignored-message';
 import type { InboundMedia, InboundMessage } from '@casillero/domain/message/inbound-message';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { fail, ok, type Result } from '@casillero/domain/result';
-import { bsuidAlias, phoneAlias } from '@casillero/domain/sender/alias';
+import { bsuidAlias, phoneAlias, smsAlias } from '@casillero/domain/sender/alias';
 import { parsePhone } from '@casillero/domain/sender/phone';
 
 export type FormFields = Readonly<Record<string, string | string[]>>;
@@ -53,7 +53,8 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
   // Without a phone the address is Meta's business-scoped id, which Twilio writes as whatsapp:SV.7001...
   const userId = withoutChannel(first(fields, 'ExternalUserId') || (phone.ok ? '' : from));
   const byUserId = userId === '' ? [] : [userAlias(account, userId)];
-  const aliases = [...(phone.ok ? [phoneAlias(phone.value)] : []), ...byUserId];
+  const byPhone = /^whatsapp:/i.test(from) ? phoneAlias : smsAlias;
+  const aliases = [...(phone.ok ? [byPhone(phone.value)] : []), ...byUserId];
   return ok({
     kind: 'message',
     message: {

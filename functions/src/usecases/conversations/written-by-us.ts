@@ -22,6 +22,7 @@ export const writtenByUs = (
     lastText: text.slice(0, 200),
     lastMessageAt: now,
     lastDirection: 'out',
+    lastMediaKind: null,
     lastInboundAt: lastInboundOf(before),
     waitingSince: null,
     awaitsWelcome: false,

@@ -29,7 +29,7 @@ export type CodeBearer = {
   readonly sender: KnownSender;
   readonly isSenderKnown: boolean;
   readonly accounts: readonly string[];
-  /** the provider's own word, and not that of a tenant's own app */
+  /** the provider's own word on a WhatsApp account, and not that of a tenant's own app, nor an SMS */
   readonly isVouched: boolean;
 };
 

@@ -9,7 +9,7 @@ import { paths } from '@casillero/domain/records/paths';
 import { linkCodeRecord, numberRecord, unroutedRecord } from '@casillero/domain/records/routing-records';
 import { registrationCodeIn } from '@casillero/domain/registration/registration-code';
 import { type RoutedLink, type RoutingFacts, route } from '@casillero/domain/routing/route';
-import { accountsOf, aliasesOf } from '@casillero/domain/sender/accounts';
+import { accountsOf, aliasesOf, isSms } from '@casillero/domain/sender/accounts';
 import { isProven, isStaff, type KnownSender } from '@casillero/domain/sender/known-sender';
 import type { TenantId } from '@casillero/domain/tenant/tenant-id';
 import type { ReadDocuments, Transact } from '../documents.ts';
@@ -129,7 +129,7 @@ async function readFacts(
           {
             ...{ found, verification: rest.at(-1), number, sender, accounts },
             isSenderKnown: state !== 'unknown',
-            isVouched: message.signedBy !== 'tenant',
+            isVouched: message.signedBy !== 'tenant' && !isSms(message),
           },
           now,
         );

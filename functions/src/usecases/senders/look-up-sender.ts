@@ -66,7 +66,7 @@ export const makeLookUpSender =
   };
 
 function aliasIn(words: string): SenderAlias | null {
-  if (/^(?:bsuid|lid):\S+$/.test(words) && !words.includes('/')) return words as SenderAlias;
+  if (/^(?:bsuid|lid|sms):\S+$/.test(words) && !words.includes('/')) return words as SenderAlias;
   const phone = parsePhone(words.replace(/^phone:/, ''), 'person');
   return phone.ok ? phoneAlias(phone.value) : null;
 }

@@ -83,6 +83,23 @@ export type CheckedMedia = {
 /** Decides from the bytes alone what a medium is, and makes what is shown of it; 'not-usable' for all but the five types. */
 export type CheckMedia = (bytes: Uint8Array) => Promise<Result<CheckedMedia, 'not-usable'>>;
 
+/** A file of a contact, as its bytes say what it is. Null: there is nothing to see, or nothing that could be drawn. */
+export type CheckedFile = {
+  readonly kind: 'image' | 'document' | 'audio' | 'video';
+  /** MIME type, without parameters */
+  readonly contentType: string;
+  readonly extension: string;
+  readonly width: number | null;
+  readonly height: number | null;
+  /** WebP */
+  readonly thumbnail: Uint8Array | null;
+  /** of a HEIC photo or a PDF: a JPEG */
+  readonly picture: Uint8Array | null;
+};
+
+/** Decides from the bytes alone what a contact's file is; 'not-usable' for what is not taken. */
+export type CheckFile = (bytes: Uint8Array) => Promise<Result<CheckedFile, 'not-usable'>>;
+
 /** Keeps bytes under a name in the bucket; writing the same name again is harmless. */
 export type StoreMedia = (path: string, bytes: Uint8Array, contentType: string) => Promise<void>;
 

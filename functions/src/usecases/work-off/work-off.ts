@@ -124,6 +124,8 @@ function jobOf(workers: Workers, entry: OutboxRecord, id: string): Job {
       return job(workers.summary, entry);
     case 'media':
       return job(workers.media, entry);
+    case 'message-media':
+      return job(workers['message-media'], entry);
     case 'extract':
       return job(workers.extract, entry);
     case 'move-history':

@@ -4,6 +4,7 @@ export const numberSettings = {
   'whatsapp.tab.phones': 'Phones',
   'whatsapp.tab.number': 'Number',
   'whatsapp.tab.links': 'Links',
+  'whatsapp.tab.answers': 'Answers',
   'number.title': 'Your number',
   'number.by.own': 'It is yours alone: whoever writes to it, writes to you.',
   'number.by.shared':

@@ -7,6 +7,7 @@ export const numberSettings: TranslationOf<typeof english> = {
   'whatsapp.tab.phones': 'Teléfonos',
   'whatsapp.tab.number': 'Número',
   'whatsapp.tab.links': 'Enlaces',
+  'whatsapp.tab.answers': 'Respuestas',
   'number.title': 'Su número',
   'number.by.own': 'Es solo suyo: quien le escribe, le escribe a usted.',
   'number.by.shared':

@@ -1,6 +1,7 @@
 import type { messages as english } from '../en/whatsapp-catalog.ts';
 import type { TranslationOf } from '../text-catalog.ts';
 import { accounts } from './accounts.ts';
+import { answers } from './answers.ts';
 import { channels } from './channels.ts';
 import { links } from './links.ts';
 import { numberSettings } from './number-settings.ts';
@@ -9,6 +10,7 @@ import { phones } from './phones.ts';
 /** The texts of the WhatsApp settings in Spanish. */
 export const messages: TranslationOf<typeof english> = {
   ...accounts,
+  ...answers,
   ...channels,
   ...links,
   ...numberSettings,

@@ -1,0 +1,159 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { accessibilityFaults, overflowsSideways } from './accessibility.ts';
+import { launchBrowser, openScreen, type Screen, signIn } from './browser.ts';
+import { SHARED } from './phone.ts';
+
+/**
+ * A customer comes by a link and asks; the importer's admin sees it come, answers, and sees that it was read (R30 to R32).
+ * Another importer sees nothing of it.
+ */
+const NORA = '+50370000740';
+const WELCOME = '¡Hola! Gracias por escribir a Importadora Cuscatlán.';
+/** Functions that nobody has called yet take their time to start. */
+const TOLD = { timeout: 60_000 };
+
+let browser: Browser;
+let admin: Screen;
+let other: Screen;
+let phone: Screen;
+beforeAll(async () => {
+  browser = await launchBrowser();
+  [admin, other, phone] = await Promise.all([
+    openScreen(browser),
+    openScreen(browser),
+    openScreen(browser, { phone: true }),
+  ]);
+  await signIn(admin.page, 'admin@cuscatlan.example');
+  await signIn(other.page, 'admin@izalco.example');
+  for (const { page } of [admin, other]) await page.getByRole('heading', { name: 'Lotes' }).waitFor();
+});
+afterAll(() => browser.close());
+
+const open = ({ page }: Screen, path: string) => page.goto(`${inject('stack').dashboard}${path}`);
+
+/** What is wrong with the page in either theme and language, and on a small phone. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const language of ['English', 'Español'])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      faults.push(...(await accessibilityFaults(page)));
+      if (colorScheme === 'dark') await page.getByRole('button', { name: language }).click();
+    }
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 360, height: 780 });
+  faults.push(...(await accessibilityFaults(page)));
+  if (await overflowsSideways(page)) faults.push('wider than 360 px');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  return faults;
+}
+
+/** Sets the welcome message in the settings. */
+async function setWelcome(text: string): Promise<void> {
+  const { page } = admin;
+  await open(admin, '/whatsapp?tab=answers');
+  await page.getByRole('textbox', { name: 'Mensaje de bienvenida' }).fill(text);
+  await page.getByRole('button', { name: 'Guardar' }).click();
+  await page.getByText('Respuestas automáticas guardadas').first().waitFor();
+}
+
+/** Nora writes on her phone. */
+async function write(text: string): Promise<void> {
+  await phone.page.getByRole('textbox', { name: 'Mensaje' }).fill(text);
+  await phone.page.keyboard.press('Enter');
+}
+
+const row = ({ page }: Screen) => page.getByRole('listitem').getByRole('link', { name: /Nora/ });
+const navigation = ({ page }: Screen) => page.getByRole('navigation').getByRole('link', { name: /^Chats/ });
+const thread = ({ page }: Screen) => page.getByRole('region', { name: 'Mensajes con Nora' });
+
+describe('a customer asks and is answered', () => {
+  test('the admin sets a welcome message and sees what a customer gets now', async () => {
+    await setWelcome(WELCOME);
+    await admin.page.getByRole('region', { name: 'Lo que recibe un cliente ahora' }).getByText(WELCOME).waitFor();
+    expect(await faultsOf(admin.page)).toEqual([]);
+    await open(admin, '/conversations');
+    await admin.page.getByRole('heading', { name: 'Chats', exact: true }).waitFor();
+  });
+
+  test('she writes by the link, is welcomed, and appears in the open list, unread', async () => {
+    const body = JSON.stringify({ phone: NORA, name: 'Nora' });
+    const headers = { 'Content-Type': 'application/json' };
+    await fetch(`${inject('stack').simulator}/control/people`, { method: 'POST', headers, body });
+    await phone.page.goto(inject('stack').simulator);
+    await phone.page.getByRole('combobox', { name: 'Quién eres' }).selectOption(NORA);
+    await phone.page.getByRole('combobox', { name: 'Escribir a' }).selectOption(SHARED);
+    await write('start_cuscatlan ¿Ya vino mi paquete?');
+    await row(admin).filter({ hasText: '1 mensaje sin leer' }).waitFor(TOLD);
+    await navigation(admin).filter({ hasText: '1 chat sin leer' }).waitFor();
+    await phone.page.locator('.bubble.theirs').filter({ hasText: WELCOME }).waitFor(TOLD);
+    await write('Es de Shein');
+    await row(admin).filter({ hasText: '2 mensajes sin leer' }).filter({ hasText: 'Es de Shein' }).waitFor(TOLD);
+    expect(await faultsOf(admin.page)).toEqual([]);
+  });
+
+  test('opening it reads it: the counts go, and the welcome stands there as such', async () => {
+    await admin.page.getByRole('radio', { name: 'Sin leer' }).click();
+    await row(admin).click();
+    await thread(admin).getByText('Es de Shein').waitFor();
+    await thread(admin)
+      .getByRole('article')
+      .filter({ hasText: 'Bienvenida · automático' })
+      .getByText(WELCOME)
+      .waitFor();
+    await row(admin).filter({ hasNotText: 'sin leer' }).waitFor(TOLD);
+    await navigation(admin).filter({ hasNotText: 'sin leer' }).waitFor(TOLD);
+  });
+
+  test('the answer is there at once, reaches her phone, and is read', async () => {
+    const field = admin.page.getByRole('textbox', { name: 'Escribir a Nora' });
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true);
+    await field.pressSequentially('Sí, Nora.');
+    await admin.page.keyboard.press('Shift+Enter');
+    await admin.page.keyboard.type('Pase mañana.');
+    await admin.page.keyboard.press('Enter');
+    const answer = thread(admin).getByRole('article').filter({ hasText: 'Pase mañana.' });
+    await answer.getByText('Usted', { exact: true }).waitFor();
+    expect(await field.inputValue()).toBe('');
+    await phone.page.locator('.bubble.theirs').filter({ hasText: 'Sí, Nora.' }).waitFor(TOLD);
+    await answer.getByText('Leído').waitFor(TOLD);
+    expect(await answer.count()).toBe(1);
+    expect(await faultsOf(admin.page)).toEqual([]);
+  });
+
+  test('she answers it on her phone: the open chat quotes it, and stays read', async () => {
+    await phone.page.locator('.bubble.theirs').filter({ hasText: 'Sí, Nora.' }).locator('summary').click();
+    await phone.page
+      .locator('.bubble.theirs')
+      .filter({ hasText: 'Sí, Nora.' })
+      .getByRole('button', { name: 'Responder', exact: true })
+      .click();
+    await write('Gracias');
+    const gracias = thread(admin).getByRole('article').filter({ hasText: 'Gracias' }).last();
+    await gracias.locator('blockquote').filter({ hasText: 'Sí, Nora.' }).waitFor(TOLD);
+    await row(admin).filter({ hasText: 'Gracias' }).filter({ hasNotText: 'sin leer' }).waitFor(TOLD);
+  });
+
+  test('another importer sees nothing of it, neither in the list nor by its address', async () => {
+    await open(other, '/conversations');
+    await other.page.getByRole('heading', { name: 'Chats', exact: true }).waitFor();
+    await other.page.getByRole('searchbox', { name: 'Nombre o teléfono' }).fill('Nora');
+    await other.page.getByText('Ningún chat coincide.').waitFor();
+    await open(other, new URL(admin.page.url()).pathname);
+    await other.page.getByRole('heading', { name: 'Aquí no hay nada' }).waitFor();
+  });
+
+  test('on a small screen the list and the chat take turns', async () => {
+    const { page } = admin;
+    await page.setViewportSize({ width: 360, height: 780 });
+    await page.getByRole('link', { name: 'Todos los chats' }).click();
+    await page.getByText('Todo está leído.').waitFor();
+    await page.getByRole('button', { name: 'Mostrar todos' }).click();
+    await row(admin).waitFor();
+    expect(await page.getByRole('textbox', { name: 'Escribir a Nora' }).count()).toBe(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await setWelcome('');
+    expect([...admin.errors, ...other.errors, ...phone.errors]).toEqual([]);
+  });
+});
