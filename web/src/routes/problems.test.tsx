@@ -97,7 +97,8 @@ test('a purchase has no retry here, only its page; others are dismissed', async 
   const link = await screen.findByRole('link', { name: 'Purchase of a number' });
   expect(link.getAttribute('href')).toBe('/numbers/purchases/p1');
   expect(screen.queryByRole('button', { name: 'Retry' })).toBeNull();
-  await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+  await user.click(screen.getByRole('button', { name: 'More for Purchase of a number' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Dismiss' }));
   await said('Dismissed.');
   expect(app.calls[0]).toContain('dismissProblems');
 });

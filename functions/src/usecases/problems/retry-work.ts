@@ -12,6 +12,7 @@ import type { ActDeps } from '../acts.ts';
 import type { ReadDocuments } from '../documents.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 import type { EnqueueEntries } from '../receive-message/ports.ts';
+import { changeMessageMedia } from '../work-off/fetch-message-media.ts';
 import type { RetryFailure, RetryProblem } from './retry-unprocessed.ts';
 
 /**
@@ -78,6 +79,8 @@ async function shownAgain(
         return ok(changeScreenshot(entry, screenshot, { extraction: 'waiting', extractionFailure: null }, now));
       return fail('already-settled', 'The screenshot was removed or read since.', 'Dismiss it.');
     }
+    case 'message-media':
+      return ok((await changeMessageMedia(entry, { state: 'fetching', failure: null })(read)).writes);
     case 'provision':
       return fail('resume-purchase', 'A purchase goes on from its own page.', 'Resume or undo the purchase.');
     default:

@@ -3,6 +3,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton } from '../../ui/copy-button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { Menu } from '../../ui/menu.tsx';
 import { Moment } from '../../ui/moment.tsx';
 import { keyOf, type Problem, providerCodeOf } from './problem.ts';
 import styles from './problem-table.module.css';
@@ -63,9 +64,10 @@ export function ProblemTable(props: {
                   {t('problems.retry')}
                 </Button>
               )}
-              <Button look="quiet" isBusy={props.isBusy} onClick={() => props.onDismiss(problem)}>
-                {t('problems.dismiss')}
-              </Button>
+              <Menu
+                label={t('problems.acts', { name: t(`problems.kind.${problem.kind}`) })}
+                items={[{ label: t('problems.dismiss'), act: () => props.onDismiss(problem) }]}
+              />
             </>
           ),
         },

@@ -8,6 +8,7 @@ export const PROBLEM_KINDS = [
   'send',
   'summary',
   'media',
+  'message-media',
   'extract',
   'orders',
   'move-history',
@@ -72,6 +73,7 @@ function aboutWork(entry: OutboxRecord): string {
     case 'media':
       return entry.address;
     case 'take-unrouted':
+    case 'message-media':
       return entry.alias;
     default:
       return '';
@@ -89,6 +91,8 @@ function placeOf(entry: OutboxRecord): ProblemPlace | null {
     case 'extract':
     case 'orders':
       return { page: 'batch', tenantId: entry.tenantId, batchId: entry.batchId };
+    case 'message-media':
+      return { page: 'conversation', tenantId: entry.tenantId, senderId: entry.senderId };
     case 'move-history':
       return { page: 'sender', sender: entry.toSenderId };
     case 'take-unrouted':
