@@ -1,4 +1,4 @@
-import { aBatch } from '@casillero/domain/testing';
+import { aBatch, aConversation, aTenant } from '@casillero/domain/testing';
 import { assertFails, assertSucceeds, type RulesTestEnvironment } from '@firebase/rules-unit-testing';
 import {
   deleteDoc,
@@ -14,12 +14,19 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { EVERYBODY, firestoreAs, startRules } from './who.ts';
 
 const BATCH = 'tenants/cuscatlan/batches/b1';
+const TENANT = 'tenants/cuscatlan';
+const CONVERSATION = 'tenants/cuscatlan/conversations/diana';
+const MESSAGE = `${CONVERSATION}/messages/m1`;
 let environment: RulesTestEnvironment;
 
 beforeAll(async () => {
   environment = await startRules('demo-rules-edits');
   await environment.withSecurityRulesDisabled(async (context) => {
-    await setDoc(doc(context.firestore() as unknown as Firestore, BATCH), aBatch());
+    const firestore = context.firestore() as unknown as Firestore;
+    await setDoc(doc(firestore, BATCH), aBatch());
+    await setDoc(doc(firestore, TENANT), aTenant());
+    await setDoc(doc(firestore, CONVERSATION), aConversation({ kind: 'contact' }));
+    await setDoc(doc(firestore, MESSAGE), { direction: 'out', text: 'hola', state: 'failed' });
   });
 });
 afterAll(() => environment.cleanup());
@@ -48,5 +55,26 @@ describe('a batch is changed through the API alone', () => {
     await assertFails(setDoc(doc(firestore, BATCH), aBatch({ customerName: 'José' })));
     await assertFails(deleteDoc(doc(firestore, BATCH)));
     await assertFails(setDoc(doc(firestore, 'tenants/cuscatlan/batches/b2'), aBatch()));
+  });
+});
+
+describe('what contacts are told, and what is written to them, goes through the API alone', () => {
+  test.each<[string, string, Record<string, unknown>]>([
+    ['the welcome message', TENANT, { welcome: 'Hola' }],
+    ['the business hours', TENANT, { hours: null }],
+    ['that nothing is unread', CONVERSATION, { unreadCount: 0 }],
+    ['an opt-out away', CONVERSATION, { optedOutAt: null }],
+    ['the 24 hours longer', CONVERSATION, { lastInboundAt: serverTimestamp() }],
+    ['a state that no provider told', MESSAGE, { state: 'read' }],
+    ['other words into a message', MESSAGE, { text: 'adiós' }],
+  ])('an admin who sees it does not write %s', async (_what, path, fields) => {
+    const own = doc(firestoreAs(environment, 'admin'), path);
+    await assertSucceeds(getDoc(own));
+    await assertFails(updateDoc(own, fields));
+  });
+
+  test.each(EVERYBODY)('%s writes no message past the API', async (who) => {
+    const message = { direction: 'out', text: 'gratis', state: 'queued', at: serverTimestamp() };
+    await assertFails(setDoc(doc(firestoreAs(environment, who), `${CONVERSATION}/messages/m2`), message));
   });
 });
