@@ -65,7 +65,7 @@ test('each problem is told by itself what became of it', async () => {
   ]);
   expect([status, (body.outcomes as { code: string }[]).map(({ code }) => code)]).toEqual([
     200,
-    [null, 'nothing-to-retry', 'not-found', 'not-taken-in'],
+    [null, 'already-settled', 'not-found', 'not-taken-in'],
   ]);
   expect(await api.read('outbox/dead')).toMatchObject({ state: 'pending', attempts: 5, retriedAfter: 5 });
   expect(api.world.queue.take()?.payload).toEqual({ outboxId: 'dead' });
@@ -95,7 +95,7 @@ test('dismissed is off the list; who did it, and what it said, is kept', async (
     ]),
   );
   const again = (await call('dismiss', problems)).body.outcomes as { code: string }[];
-  expect(again.map(({ code }) => code)).toEqual(['nothing-to-dismiss', 'nothing-to-dismiss', 'not-found', 'not-found']);
+  expect(again.map(({ code }) => code)).toEqual(['already-settled', 'already-settled', 'not-found', 'not-found']);
 });
 
 describe('R92, R93', () => {

@@ -97,7 +97,7 @@ describe('R91: a message that a defect of ours refused', () => {
     expect(pressed.some((each) => each.ok)).toBe(true);
     expect((await texts()).sort()).toEqual(['María', 'roto']);
     expect(await kept()).toMatchObject([{ state: 'taken-in' }]);
-    expect(await retry(item?.id ?? '')).toMatchObject({ ok: false, failure: { code: 'nothing-to-retry' } });
+    expect(await retry(item?.id ?? '')).toMatchObject({ ok: false, failure: { code: 'already-settled' } });
     expect(await world.documents('audit')).toContainEqual(
       expect.objectContaining({ act: 'retryProblem', details: expect.objectContaining({ outcome: 'taken-in' }) }),
     );

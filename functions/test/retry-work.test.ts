@@ -52,7 +52,7 @@ describe('R91: a message that failed for good', () => {
     await world.settle();
     expect(world.replies(ANA)).toHaveLength(1);
     expect(await entries()).toMatchObject([{ state: 'done', attempts: 2 }]);
-    expect(await retry(await idOf('send'))).toMatchObject({ ok: false, failure: { code: 'nothing-to-retry' } });
+    expect(await retry(await idOf('send'))).toMatchObject({ ok: false, failure: { code: 'already-settled' } });
   });
 
   test('pressed twice at once it goes out once', async () => {

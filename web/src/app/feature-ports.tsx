@@ -10,6 +10,7 @@ import { type NumbersPorts, NumbersProvider } from '../features/numbers/ports.ts
 import { type OverviewPorts, OverviewProvider } from '../features/overview/ports.ts';
 import { type PackagesPorts, PackagesProvider } from '../features/packages/ports.ts';
 import { type PhonesPorts, PhonesProvider } from '../features/phones/ports.ts';
+import { type ProblemsPorts, ProblemsProvider } from '../features/problems/ports.ts';
 import { type PurchasesPorts, PurchasesProvider } from '../features/purchases/ports.ts';
 import { type UnroutedPorts, UnroutedProvider } from '../features/unrouted/ports.ts';
 import { type UploadsPorts, UploadsProvider } from '../features/uploads/ports.ts';
@@ -18,7 +19,12 @@ import { type UploadsPorts, UploadsProvider } from '../features/uploads/ports.ts
 export type WhatsappPorts = PhonesPorts & LinksPorts & AccountsPorts;
 
 /** What the operators' pages work with. */
-export type OperatorsPorts = NumbersPorts & PurchasesPorts & UnroutedPorts & OverviewPorts & MappingPorts;
+export type OperatorsPorts = NumbersPorts &
+  PurchasesPorts &
+  UnroutedPorts &
+  OverviewPorts &
+  MappingPorts &
+  ProblemsPorts;
 
 /** What the pages of packages and customers, and the uploads and exports of lists, work with. */
 export type ParcelsPorts = PackagesPorts & CustomersPorts & UploadsPorts & ExportsPorts;
@@ -40,9 +46,11 @@ export function FeaturePorts({
               <UnroutedProvider value={ports}>
                 <OverviewProvider value={ports}>
                   <MappingProvider value={ports}>
-                    <Conversations ports={ports}>
-                      <Parcels ports={ports}>{children}</Parcels>
-                    </Conversations>
+                    <ProblemsProvider value={ports}>
+                      <Conversations ports={ports}>
+                        <Parcels ports={ports}>{children}</Parcels>
+                      </Conversations>
+                    </ProblemsProvider>
                   </MappingProvider>
                 </OverviewProvider>
               </UnroutedProvider>

@@ -120,6 +120,10 @@ export function dashboardRoutes({
               withTexts('operators', () => import('../routes/senders.tsx')),
             ),
             page(
+              paths.problems,
+              withTexts('operators', () => import('../routes/problems.tsx')),
+            ),
+            page(
               paths.mapping,
               withTexts('operators', () => import('../routes/mapping.tsx')),
             ),

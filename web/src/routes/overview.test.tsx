@@ -4,6 +4,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { EMPTY_WORLD, type MemoryWorld, memoryApp } from '../testing/memory-app.ts';
 import { OPERATOR } from '../testing/people.ts';
+import { aDeadEntry } from '../testing/problem-builders.ts';
 import { aNumber, anAccount, anUnrouted } from '../testing/record-builders.ts';
 import { renderDashboard } from '../testing/render-dashboard.tsx';
 
@@ -50,14 +51,19 @@ test('what is wrong stands on top, as it happens, with the way to it', async () 
   act(() =>
     app.change((now) => ({
       ...now,
-      deadCount: 3,
+      deadWork: [aDeadEntry({ id: 'a' }), aDeadEntry({ id: 'b' }), aDeadEntry({ id: 'c' })],
+      wahaSessions: [
+        { id: 'main', status: 'WORKING', statusAt: null, lastMessageAt: new Date(Date.now() - 13 * 3_600_000) },
+        { id: 'two', status: 'WORKING', statusAt: new Date(0), lastMessageAt: new Date() },
+      ],
       numbers: [aNumber({ status: 'offline' })],
       accounts: [anAccount({ token: { state: 'revoked', since: new Date(), code: '190', message: 'x' } })],
       unrouted: [anUnrouted()],
     })),
   );
-  expect(await screen.findByText('4 things need you')).toBeDefined();
-  expect(screen.getByText('3 jobs have failed for good')).toBeDefined();
+  expect(await screen.findByText('5 things need you')).toBeDefined();
+  expect(screen.getByRole('link', { name: '3 jobs have failed for good' }).getAttribute('href')).toBe('/problems');
+  expect(screen.getByRole('link', { name: '1 WAHA session is silent' }).getAttribute('href')).toBe('/numbers?tab=waha');
   expect(screen.getByRole('link', { name: '1 number needs attention' }).getAttribute('href')).toBe(
     '/numbers?state=attention',
   );

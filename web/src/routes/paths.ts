@@ -52,6 +52,11 @@ export const paths = {
     /** @param sender a phone in any spelling, an alias or an id */
     href: (sender?: string) => (sender ? `/senders?sender=${encodeURIComponent(sender)}` : '/senders'),
   },
+  problems: {
+    pattern: '/problems',
+    /** @param what kind of problem, or all */
+    href: (what?: string) => (what ? `/problems?what=${what}` : '/problems'),
+  },
   mapping: { pattern: '/mapping', href: () => '/mapping' },
   unrouted: { pattern: '/unrouted', href: () => '/unrouted' },
   tenants: { pattern: '/tenants', href: () => '/tenants' },

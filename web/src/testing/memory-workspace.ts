@@ -1,3 +1,7 @@
+import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
+import type { SenderConflictRecord } from '@casillero/domain/records/routing-records';
+import type { RefusedEventsRecord, UnprocessedRecord } from '@casillero/domain/records/unprocessed-record';
+import type { WahaSessionRecord } from '@casillero/domain/records/waha-session-record';
 import { isFound, parseSearch } from '@casillero/domain/search/search-tokens';
 import type { OperatorsPorts, ParcelsPorts, WhatsappPorts } from '../app/feature-ports.tsx';
 import type { Account } from '../features/accounts/ports.ts';
@@ -8,6 +12,7 @@ import type { Link } from '../features/links/ports.ts';
 import type { ReceivingNumber } from '../features/numbers/ports.ts';
 import type { Package } from '../features/packages/ports.ts';
 import type { Phone, Registration } from '../features/phones/ports.ts';
+import type { Some } from '../features/problems/ports.ts';
 import type { Purchase } from '../features/purchases/ports.ts';
 import type { Unrouted, UnroutedMessage } from '../features/unrouted/ports.ts';
 import type { LiveSource } from '../live/live.ts';
@@ -22,7 +27,11 @@ export type MemoryRecords = {
   readonly purchases: readonly Purchase[];
   readonly unrouted: readonly Unrouted[];
   readonly unroutedMessages: Readonly<Record<string, readonly UnroutedMessage[]>>;
-  readonly deadCount: number;
+  readonly deadWork: Some<OutboxRecord>['found'];
+  readonly unprocessed: Some<UnprocessedRecord>['found'];
+  readonly refusedEvents: Some<RefusedEventsRecord>['found'];
+  readonly senderConflicts: Some<SenderConflictRecord>['found'];
+  readonly wahaSessions: readonly (WahaSessionRecord & { readonly id: string })[];
   readonly packages: Readonly<Record<string, readonly Package[]>>;
   readonly customers: Readonly<Record<string, readonly Customer[]>>;
   readonly conversations: Readonly<Record<string, readonly Conversation[]>>;
@@ -39,12 +48,21 @@ export const NO_RECORDS: MemoryRecords = {
   purchases: [],
   unrouted: [],
   unroutedMessages: {},
-  deadCount: 0,
+  deadWork: [],
+  unprocessed: [],
+  refusedEvents: [],
+  senderConflicts: [],
+  wahaSessions: [],
   packages: {},
   customers: {},
   conversations: {},
   messages: {},
 };
+
+const some = <Stored>(found: readonly Stored[], count: number) => ({
+  found: found.slice(0, count),
+  hasMore: found.length > count,
+});
 
 type LiveParcelsPorts = 'watchPackages' | 'watchPackage' | 'watchCustomers' | 'watchCustomer';
 
@@ -74,7 +92,12 @@ export const memoryWorkspace = (
     }),
   watchUnroutedMessages: (alias, count) =>
     watch(({ unroutedMessages }) => (unroutedMessages[alias] ?? []).slice(-count)),
-  watchDeadCount: (atMost) => watch(({ deadCount }) => Math.min(deadCount, atMost)),
+  watchDeadCount: (atMost) => watch(({ deadWork }) => Math.min(deadWork.length, atMost)),
+  watchDeadWork: (count) => watch(({ deadWork }) => some(deadWork, count)),
+  watchUnprocessed: (count) => watch(({ unprocessed }) => some(unprocessed, count)),
+  watchRefusedEvents: (count) => watch(({ refusedEvents }) => some(refusedEvents, count)),
+  watchSenderConflicts: (count) => watch(({ senderConflicts }) => some(senderConflicts, count)),
+  watchWahaSessions: () => watch(({ wahaSessions }) => wahaSessions),
   watchPackages: (tenantId, filter, count) =>
     watch(({ packages }) => {
       const search = parseSearch(filter.search);

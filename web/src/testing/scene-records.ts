@@ -11,6 +11,7 @@ import {
   aPurchase,
   aRegistration,
 } from './record-builders.ts';
+import { sceneProblems } from './scene-problems.ts';
 
 /** A moment before the reader's own present, in minutes: the preview is looked at with a running clock. */
 const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
@@ -123,7 +124,7 @@ export const sceneRecords: Partial<MemoryRecords> = {
       aMessage({ id: 'm3', text: '¿Dónde está mi paquete?', at: ago(2) }),
     ],
   },
-  deadCount: 2,
+  ...sceneProblems,
 };
 
 const token = { state: 'expired', since: ago(60).toISOString(), code: '190', message: 'expired' };

@@ -7,6 +7,7 @@ import * as links from '@casillero/domain/api/links';
 import * as mapping from '@casillero/domain/api/mapping';
 import * as numbers from '@casillero/domain/api/numbers';
 import * as phones from '@casillero/domain/api/phones';
+import * as problems from '@casillero/domain/api/problems';
 import * as purchases from '@casillero/domain/api/purchases';
 import * as registrations from '@casillero/domain/api/registrations';
 import * as senders from '@casillero/domain/api/senders';
@@ -43,7 +44,18 @@ test.each([
   { page: 'conversations' as const, endpoints: endpointsIn(conversations) },
   {
     page: 'operators' as const,
-    endpoints: endpointsIn(tenants, numbers, availableNumbers, purchases, waha, senders, unrouted, stats, mapping),
+    endpoints: endpointsIn(
+      tenants,
+      numbers,
+      availableNumbers,
+      purchases,
+      waha,
+      senders,
+      unrouted,
+      stats,
+      mapping,
+      problems,
+    ),
   },
 ])('every failure of the endpoints of $page is said in words of ours', async ({ page, endpoints }) => {
   const shown: readonly CatalogName[] = ['start', 'work', page];

@@ -7,10 +7,11 @@ import {
 } from '@casillero/domain/api/waha-sessions';
 import { auditWrite } from '@casillero/domain/audit/audit-write';
 import { ok, type Result } from '@casillero/domain/result';
+import { SILENT_AFTER_HOURS } from '@casillero/domain/waha-session/session-alert';
 import type { ActDeps } from '../../usecases/acts.ts';
 import type { ReadDocuments } from '../../usecases/documents.ts';
 import type { WahaFailureCode, WahaServer, WahaServerSession } from '../../usecases/waha-sessions/ports.ts';
-import { makeNumberOfSession, SILENT_AFTER_HOURS, withOurs } from '../../usecases/waha-sessions/watch-sessions.ts';
+import { makeNumberOfSession, withOurs } from '../../usecases/waha-sessions/watch-sessions.ts';
 import { actorOf } from '../actor-of.ts';
 import { type Caller, type Served, serve } from '../serve.ts';
 

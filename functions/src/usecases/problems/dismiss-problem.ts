@@ -13,7 +13,7 @@ export type DismissProblem = (
   source: ProblemSource,
   id: string,
   actor: Actor,
-) => Promise<Result<null, 'not-found' | 'nothing-to-dismiss'>>;
+) => Promise<Result<null, 'not-found' | 'already-settled'>>;
 
 /** A dismissed entry is kept as long as a finished one. */
 const DISMISSED_KEPT_MS = 30 * 86_400_000;
@@ -40,7 +40,7 @@ export const makeDismissProblem =
       const now = deps.now();
       const dismissal = dismissalOf(source, path, fields, now);
       if (dismissal === null)
-        return { writes: [], result: fail('nothing-to-dismiss', 'It is settled already.', 'Nothing to do.') };
+        return { writes: [], result: fail('already-settled', 'It is settled already.', 'Nothing to do.') };
       const { write, tenantId, details } = dismissal;
       const act = { act: 'dismissProblem', target: path, details };
       return { writes: [write, auditWrite(entryId, tenantId, actor, act, now)], result: ok(null) };

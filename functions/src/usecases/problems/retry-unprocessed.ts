@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '@casillero/domain/result';
 import type { ActDeps } from '../acts.ts';
 import type { ReadAgain, TakeEventsKeeping } from './ports.ts';
 
-export type RetryFailure = 'not-found' | 'nothing-to-retry' | 'not-taken-in' | 'try-later' | 'resume-purchase';
+export type RetryFailure = 'not-found' | 'already-settled' | 'not-taken-in' | 'try-later' | 'resume-purchase';
 
 /** Tries one problem again; ok: it took effect, or is on its way. */
 export type RetryProblem = (id: string, actor: Actor) => Promise<Result<null, RetryFailure>>;
@@ -24,7 +24,7 @@ export const makeRetryUnprocessed =
       return { writes: [], result: fields ? unprocessedRecord.parse(fields) : null };
     });
     if (record === null) return fail('not-found', 'It is not there any more.', 'Open the list again.');
-    if (record.state !== 'open') return fail('nothing-to-retry', 'It is settled already.', 'Nothing to do.');
+    if (record.state !== 'open') return fail('already-settled', 'It is settled already.', 'Nothing to do.');
 
     const outcome = await tryOnce(deps, record);
     if (outcome === 'outage') return fail('try-later', 'The database is not there just now.', 'Try again in a moment.');

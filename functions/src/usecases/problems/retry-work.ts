@@ -12,6 +12,7 @@ import type { ActDeps } from '../acts.ts';
 import type { ReadDocuments } from '../documents.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 import type { EnqueueEntries } from '../receive-message/ports.ts';
+import { changeMessageMedia } from '../work-off/fetch-message-media.ts';
 import type { RetryFailure, RetryProblem } from './retry-unprocessed.ts';
 
 /**
@@ -30,7 +31,7 @@ export const makeRetryWork =
       const [fields] = await read([path]);
       const entry = parsed(outboxRecord, fields);
       if (entry === null) return left(fail('not-found', 'It is not there any more.', 'Open the list again.'));
-      if (entry.state !== 'dead') return left(fail('nothing-to-retry', 'It is not failed any more.', 'Nothing to do.'));
+      if (entry.state !== 'dead') return left(fail('already-settled', 'It is not failed any more.', 'Nothing to do.'));
       const now = deps.now();
       const shown = await shownAgain(read, entry, id, now);
       if (!shown.ok) return left(shown);
@@ -76,8 +77,10 @@ async function shownAgain(
         return ok(changeScreenshot(entry, screenshot, { state: 'fetching', failure: null }, now));
       if (!isMedia && screenshot?.state === 'stored' && screenshot.extraction === 'failed')
         return ok(changeScreenshot(entry, screenshot, { extraction: 'waiting', extractionFailure: null }, now));
-      return fail('nothing-to-retry', 'The screenshot was removed or read since.', 'Dismiss it.');
+      return fail('already-settled', 'The screenshot was removed or read since.', 'Dismiss it.');
     }
+    case 'message-media':
+      return ok((await changeMessageMedia(entry, { state: 'fetching', failure: null })(read)).writes);
     case 'provision':
       return fail('resume-purchase', 'A purchase goes on from its own page.', 'Resume or undo the purchase.');
     default:

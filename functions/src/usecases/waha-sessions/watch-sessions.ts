@@ -4,12 +4,9 @@ import { paths } from '@casillero/domain/records/paths';
 import { numberRecord } from '@casillero/domain/records/routing-records';
 import { wahaSessionRecord } from '@casillero/domain/records/waha-session-record';
 import { displayPhone } from '@casillero/domain/sender/display-phone';
+import { sessionAlert } from '@casillero/domain/waha-session/session-alert';
 import type { ReadDocuments, Transact } from '../documents.ts';
 import type { WahaServerSession } from './ports.ts';
-
-/** A working session that told of no message for so long may have stopped telling: WAHA has been seen doing so. */
-export const SILENT_AFTER_HOURS = 12;
-const SILENT_AFTER_MS = SILENT_AFTER_HOURS * 3_600_000;
 
 const keyOf = (name: string): ReceivingNumber => receivingNumber('waha', name);
 
@@ -35,20 +32,9 @@ export async function withOurs(
       tenantIds: number?.tenantIds ?? [],
       isHooked,
       lastMessageAt: known.lastMessageAt?.toISOString() ?? null,
-      alert: alertOf(session, known.lastMessageAt ?? known.statusAt, now),
+      alert: sessionAlert(session, known.lastMessageAt ?? known.statusAt, now),
     };
   });
-}
-
-/** What a person should look at, the worst first. @param lastAt of the last message, or since when it works */
-export function alertOf(session: WahaServerSession, lastAt: Date | null, now: Date): WahaSession['alert'] {
-  if (session.status === 'FAILED') return 'failed';
-  if (session.status === 'STOPPED') return 'stopped';
-  if (/^(SCAN_QR_CODE|PASSKEY)/.test(session.status)) return 'unpaired';
-  if (!session.isHooked) return 'unhooked';
-  const isSilent =
-    session.status === 'WORKING' && lastAt !== null && now.getTime() - lastAt.getTime() >= SILENT_AFTER_MS;
-  return isSilent ? 'silent' : null;
 }
 
 /** Makes the receiving number of a session, assigned to nobody, unless there is one. */

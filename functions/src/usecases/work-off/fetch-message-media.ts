@@ -26,7 +26,7 @@ export const fetchMessageMedia = (deps: Deps): Worker<MessageMediaEntry> => ({
       const { code, message } = downloaded.failure;
       const reason = { code, message };
       if (code === 'too-large' || code === 'empty')
-        return { kind: 'done', conclude: changed(entry, { state: 'refused', failure: reason }) };
+        return { kind: 'done', conclude: changeMessageMedia(entry, { state: 'refused', failure: reason }) };
       return { kind: code === 'not-allowed' ? 'dead' : 'retry', reason };
     }
     const bytes = downloaded.value;
@@ -34,7 +34,7 @@ export const fetchMessageMedia = (deps: Deps): Worker<MessageMediaEntry> => ({
     if (!checked.ok) {
       const { code, message } = checked.failure;
       const refused = { state: 'refused', failure: { code, message }, sizeBytes: bytes.byteLength } as const;
-      return { kind: 'done', conclude: changed(entry, refused) };
+      return { kind: 'done', conclude: changeMessageMedia(entry, refused) };
     }
     const media = mediaOf(entry, bytes, checked.value);
     const { path, thumbnailPath, picturePath, contentType } = media;
@@ -42,9 +42,9 @@ export const fetchMessageMedia = (deps: Deps): Worker<MessageMediaEntry> => ({
     await deps.store(path, bytes, contentType);
     if (thumbnail !== null && thumbnailPath !== null) await deps.store(thumbnailPath, thumbnail, 'image/webp');
     if (picture !== null && picturePath !== null) await deps.store(picturePath, picture, 'image/jpeg');
-    return { kind: 'done', conclude: changed(entry, media) };
+    return { kind: 'done', conclude: changeMessageMedia(entry, media) };
   },
-  giveUp: (entry, _id, failure) => changed(entry, { state: 'failed', failure }),
+  giveUp: (entry, _id, failure) => changeMessageMedia(entry, { state: 'failed', failure }),
 });
 
 function mediaOf({ tenantId, messageId, position }: MessageMediaEntry, bytes: Uint8Array, checked: CheckedFile) {
@@ -64,7 +64,8 @@ function mediaOf({ tenantId, messageId, position }: MessageMediaEntry, bytes: Ui
   } as const;
 }
 
-const changed =
+/** Changes what the message says of its file; nothing, if the message is gone. */
+export const changeMessageMedia =
   (entry: MessageMediaEntry, change: Partial<MessageMediaRecord>): Conclude =>
   async (read) => {
     const found = await findMessage(read, entry);

@@ -65,7 +65,7 @@ function Differences(props: { label: string; rows: readonly Differing[]; nameOf:
       ? t('mapping.nobody')
       : OF_TENANTS.has(field)
         ? value.split(', ').map(props.nameOf).join(', ')
-        : value;
+        : (find(`mapping.value.${value}`) ?? value);
   return (
     <DataTable
       label={props.label}

@@ -13,6 +13,18 @@ export const overview = {
     '{count, plural, =0 {No purchase has failed} one {# purchase has failed} other {# purchases have failed}}',
   'overview.health.unrouted':
     '{count, plural, =0 {Nobody waits for an importer} one {# sender waits for an importer} other {# senders wait for an importer}}',
+  'overview.health.unprocessed':
+    '{count, plural, =0 {All that came in was taken in} one {# payload could not be taken in} other {# payloads could not be taken in}}',
+  'overview.health.refused':
+    '{count, plural, =0 {Nobody spoke for numbers of others} one {An account spoke for numbers of others} other {Accounts spoke for numbers of others, # times}}',
+  'overview.health.conflicts':
+    '{count, plural, =0 {No sender has two owners} one {# sender has two owners} other {# senders have two owners}}',
+  'overview.health.silent':
+    '{count, plural, =0 {No WAHA session is silent} one {# WAHA session is silent} other {# WAHA sessions are silent}}',
+  'overview.subject.unprocessed': 'What came in',
+  'overview.subject.refused': 'Events that were not believed',
+  'overview.subject.conflicts': 'Senders with two owners',
+  'overview.subject.silent': 'WAHA sessions',
   'overview.subject.dead': 'Work',
   'overview.subject.numbers': 'Numbers',
   'overview.subject.accounts': 'Tokens of accounts',

@@ -4,6 +4,7 @@ import { channels } from './channels.ts';
 import { mapping } from './mapping.ts';
 import { numbers } from './numbers.ts';
 import { overview } from './overview.ts';
+import { problems } from './problems.ts';
 import { purchases } from './purchases.ts';
 import { senders } from './senders.ts';
 import { tenants } from './tenants.ts';
@@ -16,6 +17,7 @@ export const messages: TranslationOf<typeof english> = {
   ...mapping,
   ...numbers,
   ...overview,
+  ...problems,
   ...purchases,
   ...senders,
   ...tenants,

@@ -16,6 +16,18 @@ export const overview: TranslationOf<typeof english> = {
     '{count, plural, =0 {Ninguna compra falló} one {# compra falló} other {# compras fallaron}}',
   'overview.health.unrouted':
     '{count, plural, =0 {Nadie espera importador} one {# remitente espera importador} other {# remitentes esperan importador}}',
+  'overview.health.unprocessed':
+    '{count, plural, =0 {Todo lo que llegó se recibió} one {# envío no se pudo recibir} other {# envíos no se pudieron recibir}}',
+  'overview.health.refused':
+    '{count, plural, =0 {Nadie habló por números ajenos} one {Una cuenta habló por números ajenos} other {Hubo cuentas que hablaron por números ajenos, # veces}}',
+  'overview.health.conflicts':
+    '{count, plural, =0 {Ningún remitente tiene dos dueños} one {# remitente tiene dos dueños} other {# remitentes tienen dos dueños}}',
+  'overview.health.silent':
+    '{count, plural, =0 {Ninguna sesión WAHA está callada} one {# sesión WAHA está callada} other {# sesiones WAHA están calladas}}',
+  'overview.subject.unprocessed': 'Lo que llegó',
+  'overview.subject.refused': 'Eventos que no se creyeron',
+  'overview.subject.conflicts': 'Remitentes con dos dueños',
+  'overview.subject.silent': 'Sesiones WAHA',
   'overview.subject.dead': 'Trabajo',
   'overview.subject.numbers': 'Números',
   'overview.subject.accounts': 'Claves de cuentas',
