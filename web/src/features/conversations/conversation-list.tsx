@@ -44,7 +44,7 @@ function Row({ conversation, now }: { conversation: Conversation; now: Date }) {
   const { t, region } = useTexts();
   const { name, phone } = useContactName(conversation);
   const { unreadCount, lastText, lastMessageAt, lastDirection, lastMediaKind } = conversation;
-  const text = lastText || t(lastMediaKind === null ? 'conversations.noText' : `conversations.file.${lastMediaKind}`);
+  const text = lastText || t(lastMediaKind ? `conversations.file.${lastMediaKind}` : 'conversations.noText');
   return (
     <>
       <span className={styles.name}>{name}</span>
