@@ -158,3 +158,15 @@ describe('the request itself', () => {
     expect(await stored()).toMatchObject([{ text: 'Mar\ufffda' }]);
   });
 });
+
+test.each([
+  '__x__',
+  '__x__/',
+  '..',
+  'a%2Fb',
+  'x'.repeat(65),
+])('an account named %s is none, signed or not', async (name) => {
+  const address = `${world.origin}/webhooks/meta/${name}`;
+  for (const method of ['GET', 'POST'])
+    expect([403, 404, 405, 415]).toContain((await fetch(address, { method })).status);
+});

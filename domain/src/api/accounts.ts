@@ -9,7 +9,7 @@ import { endpoint } from './endpoint.ts';
  */
 
 const inTenant = z.object({ tenantId: z.string().regex(TENANT_ID_PATTERN) });
-const inAccount = inTenant.extend({ accountId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) });
+const inAccount = inTenant.extend({ accountId: z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,64}$/) });
 const noQuery = z.object({});
 
 /** Ids at Meta are digits and may pass 2^53: text. */

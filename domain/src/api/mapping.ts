@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { documentId } from './tenant-params.ts';
 
 /** Newline-delimited JSON: one object a line. */
 export const NDJSON = 'application/x-ndjson';
@@ -15,9 +16,9 @@ export const RESTORE_PART_MAX_BYTES = 8_388_608;
 export const mappingLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('casillero-mapping'), version: z.literal(1), exportedAt: z.iso.datetime() }),
   z.object({ kind: z.literal('casillero-mapping-end'), documents: z.number().int() }),
-  z.object({ kind: z.literal('number'), id: z.string().min(1).max(200), fields: z.record(z.string(), z.unknown()) }),
-  z.object({ kind: z.literal('link-code'), id: z.string().min(1).max(200), fields: z.record(z.string(), z.unknown()) }),
-  z.object({ kind: z.literal('sender'), id: z.string().min(1).max(200), fields: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('number'), id: documentId, fields: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('link-code'), id: documentId, fields: z.record(z.string(), z.unknown()) }),
+  z.object({ kind: z.literal('sender'), id: documentId, fields: z.record(z.string(), z.unknown()) }),
 ]);
 export type MappingLine = z.infer<typeof mappingLine>;
 
@@ -43,7 +44,7 @@ export const exportMapping = endpoint({
   query: z.object({
     /** goes on after this document; both or neither */
     afterKind: z.enum(['number', 'link-code', 'sender']).optional(),
-    afterId: z.string().min(1).max(200).optional(),
+    afterId: documentId.optional(),
   }),
   body: z.void(),
   answer: mappingLine,

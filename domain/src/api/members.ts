@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
 import { tenantId } from './tenant-params.ts';
 
-const onMember = z.object({ tenantId, uid: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/) });
+const onMember = z.object({ tenantId, uid: z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,128}$/) });
 
 export const changeMember = endpoint({
   id: 'changeMember',

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import { endpoint } from './endpoint.ts';
+import { documentId } from './tenant-params.ts';
 
 /** Most problems of one call. */
 export const PROBLEMS_AT_ONCE = 50;
 
 /** work: an outbox entry that failed for good. The others are collections of the same name, as operators read them live. */
 export const PROBLEM_SOURCES = ['work', 'unprocessed', 'refused', 'conflict'] as const;
-const id = z
-  .string()
-  .min(1)
-  .max(400)
-  .regex(/^[^/]+$/, 'not an id');
+const id = documentId;
 
 /** What became of each, in the order asked for; `code` null: it was done. */
 const outcomes = z.object({

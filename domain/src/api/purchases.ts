@@ -37,7 +37,7 @@ export const purchaseView = z.object({
 export type PurchaseView = z.infer<typeof purchaseView>;
 
 const none = z.object({});
-const onPurchase = z.object({ purchaseId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/) });
+const onPurchase = z.object({ purchaseId: z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,64}$/) });
 
 export const provisionNumber = endpoint({
   id: 'provisionNumber',

@@ -4,7 +4,7 @@ import { endpoint } from './endpoint.ts';
 
 const onScreenshot = z.object({
   tenantId: z.string().regex(TENANT_ID_PATTERN),
-  screenshotId: z.string().regex(/^[A-Za-z0-9_-]{1,100}$/),
+  screenshotId: z.string().regex(/^(?!__.*__$)[A-Za-z0-9_-]{1,100}$/),
 });
 
 export const getScreenshotMedia = endpoint({

@@ -1,3 +1,4 @@
+import { recordId } from '@casillero/domain/api/tenant-params';
 import { accuracyRecord, orderRecord } from '@casillero/domain/records/order-record';
 import { paths } from '@casillero/domain/records/paths';
 import type { Firestore, Query } from 'firebase-admin/firestore';
@@ -16,6 +17,7 @@ export const queryOrdersOn =
     if (filter.token !== null) query = query.where('searchTokens', 'array-contains', filter.token);
     query = query.orderBy('receivedAt', 'desc').limit(limit);
     if (after !== null) {
+      if (!recordId.safeParse(after).success) return 'unknown-cursor';
       const last = await collection.doc(after).get();
       if (!last.exists) return 'unknown-cursor';
       query = query.startAfter(last);

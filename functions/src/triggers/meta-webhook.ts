@@ -20,7 +20,7 @@ export type MetaWebhookDeps = {
 };
 
 /** `/webhooks/meta` is the platform's app; `/webhooks/meta/{accountId}` an account's own (R51). */
-const PATH = /\/webhooks\/meta(?:\/([A-Za-z0-9_-]{1,64}))?\/?$/;
+const PATH = /\/webhooks\/meta(?:\/((?!__.*__\/?$)[A-Za-z0-9_-]{1,64}))?\/?$/;
 
 /** Exactly 200: anything else makes Meta send it all again, for days. */
 const ACKNOWLEDGED: WebhookAnswer = { status: 200, contentType: 'text/plain; charset=utf-8', body: 'EVENT_RECEIVED' };

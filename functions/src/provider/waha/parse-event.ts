@@ -30,7 +30,7 @@ export type WahaEvent =
   | { readonly kind: 'unreadable'; readonly why: string };
 
 /** Session names as WAHA allows them; they become part of a document's id. */
-const SESSION = /^[A-Za-z0-9_-]{1,100}$/;
+const SESSION = /^(?!__.*__$)[A-Za-z0-9_-]{1,100}$/;
 
 /** @see https://waha.devlike.pro/docs/how-to/events/ */
 const MESSAGE_EVENTS = new Set(['message', 'message.any', 'message.reaction', 'message.edited', 'message.revoked']);

@@ -5,7 +5,7 @@ import { paths } from '@casillero/domain/records/paths';
 import type { Transact } from '../documents.ts';
 
 /** Our own ids only: the text came back from a provider. */
-const OUTBOX_ID = /^[A-Za-z0-9_-]{1,200}$/;
+const OUTBOX_ID = /^(?!__.*__$)[A-Za-z0-9_-]{1,200}$/;
 
 /**
  * Notes in an outbox entry that the provider has its message, when a status says so before any answer did: the next attempt then sends
