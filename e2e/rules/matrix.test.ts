@@ -62,6 +62,7 @@ const MAY_READ: Record<string, { get: readonly Who[]; list: readonly Who[] }> = 
   inbox: nobody(),
   verifications: nobody(),
   sentMessages: nobody(),
+  mediaLinks: nobody(),
   secrets: nobody(),
   trackingPages: nobody(),
   idempotency: nobody(),

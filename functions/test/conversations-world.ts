@@ -53,6 +53,7 @@ export class ConversationsWorld {
             return this.findSent(message, since, earlier);
           },
           markArrived: async () => undefined,
+          mediaLinkOf: async () => null,
           read: readOn(world.firestore),
           isOurPhone: async () => false,
           now: world.now,
@@ -66,7 +67,7 @@ export class ConversationsWorld {
     const markedRead: string[] = [];
     const api = await TestApi.start((world) => [
       ...serveConversations({
-        send: makeSendMessage(world),
+        send: makeSendMessage({ ...world, newKey: world.newId }),
         retry: makeRetryMessage(world),
         read: makeReadConversation({
           ...world,

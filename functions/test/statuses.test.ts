@@ -88,6 +88,7 @@ test.each([
         read: async (paths) => paths.map(() => null),
         isOurPhone: async () => false,
         markArrived: async () => undefined,
+        mediaLinkOf: async () => null,
         now: () => world.now(),
       }),
     },

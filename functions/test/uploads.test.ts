@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { batchRecord, screenshotRecord } from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
-import { ok } from '@casillero/domain/result';
+import { fail, ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { UPLOAD_CHUNK_BYTES } from '@casillero/domain/upload/upload';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -17,6 +17,9 @@ import { makeCreateBatch, makeStartUpload, makeTakeChunk } from '../src/usecases
 import { aJpeg, aNoisyPng } from './pictures.ts';
 import { startWorld } from './start-world.ts';
 import type { World } from './world.ts';
+
+/** Nothing here is for a contact. */
+const NO_FILES = async () => fail('file-not-sendable', 'No file is expected.', 'Look at the test.');
 
 /** R19: screenshots uploaded by hand go the way of every other. And the lists as CSV. */
 let world: World;
@@ -38,7 +41,7 @@ beforeAll(async () => {
       ...serveUploads({
         createBatch: makeCreateBatch({ transact, now }),
         start: makeStartUpload({ transact, now }),
-        takeChunk: makeTakeChunk({ transact, enqueue, load: world.load, store: world.store, now }),
+        takeChunk: makeTakeChunk({ transact, enqueue, load: world.load, store: world.store, keepFile: NO_FILES, now }),
       }),
       ...serveExports({ read: readOn(firestore), pageThrough: pageThroughOn(firestore) }),
     ],

@@ -1,15 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
-import { accountSecretsRecord } from '@casillero/domain/records/account-record';
-import type { Fields } from '@casillero/domain/records/document-write';
 import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
-import { paths } from '@casillero/domain/records/paths';
-import { numberRecord } from '@casillero/domain/records/routing-records';
-import { phoneAlias } from '@casillero/domain/sender/alias';
-import type { CanonicalPhone } from '@casillero/domain/sender/phone';
-import { aTenant, NOW } from '@casillero/domain/testing';
 import { type Simulator, startSimulator } from '@casillero/provider-simulator';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
@@ -27,13 +19,14 @@ import { downloadFromWaha } from '../src/provider/waha/download-media.ts';
 import { findSentByWaha, markReadByWaha, sendByWaha } from '../src/provider/waha/messages.ts';
 import { resolveHiddenId } from '../src/provider/waha/resolve-hidden-id.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
-import { open, parseSealingKeys, seal } from '../src/secrets/sealed.ts';
+import { open, parseSealingKeys } from '../src/secrets/sealed.ts';
 import { makeMetaWebhook } from '../src/triggers/meta-webhook.ts';
 import { makeWahaWebhook } from '../src/triggers/waha-webhook.ts';
 import type { Log } from '../src/triggers/webhook.ts';
 import { makeAccountDirectory } from '../src/usecases/accounts/account-directory.ts';
 import { makeNoteToken } from '../src/usecases/accounts/note-token.ts';
 import { makeLinkAliases } from '../src/usecases/link-aliases/link-aliases.ts';
+import { makeMediaLinkOf } from '../src/usecases/outgoing-files/media-link.ts';
 import type { TakeEventsKeeping } from '../src/usecases/problems/ports.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
@@ -51,8 +44,9 @@ import { makeMarkArrived } from '../src/usecases/work-off/mark-arrived.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
 import { sumUp } from '../src/usecases/work-off/sum-up.ts';
 import { makeWorkOff, type Reason, type Worker } from '../src/usecases/work-off/work-off.ts';
+import { furnishProviders } from './furnish-providers.ts';
 import { MemoryQueue } from './memory-queue.ts';
-import { ANA, anAccount, asMetaWrites, BETO, CARLA, OWN, PLATFORM, serveWebhook, WAHA } from './provider-accounts.ts';
+import { asMetaWrites, OWN, PLATFORM, serveWebhook, WAHA } from './provider-accounts.ts';
 
 /** Real Firestore, the real webhooks behind a socket, Meta and WAHA of the provider simulator; queue and bucket in memory. */
 export class ProvidersWorld {
@@ -70,6 +64,8 @@ export class ProvidersWorld {
   readonly transact;
   readonly directory;
   readonly takeEventsKeeping: TakeEventsKeeping;
+  /** where our API is, as providers reach it; set by a test that has one */
+  publicOrigin = '';
   readonly #stop: () => Promise<void>;
   #aheadMs = 0;
 
@@ -118,7 +114,7 @@ export class ProvidersWorld {
       },
     });
     const world = new ProvidersWorld(server, origin, simulator, read, over);
-    await world.#furnish();
+    await furnishProviders(world.firestore, world.keys);
     return world;
   }
 
@@ -242,6 +238,7 @@ export class ProvidersWorld {
           read: readOn(this.firestore),
           isOurPhone: isOurPhoneOn(this.firestore),
           markArrived,
+          mediaLinkOf: makeMediaLinkOf({ read: readOn(this.firestore), base: () => this.publicOrigin, now }),
           now,
         }),
         summary: sumUp({ now }),
@@ -322,64 +319,6 @@ export class ProvidersWorld {
   async documents(collection: string): Promise<Record<string, unknown>[]> {
     const found = await this.firestore.collection(collection).get();
     return found.docs.map((document) => ({ id: document.id, ...document.data() }));
-  }
-
-  /** Two importers. The platform's number is shared; the other one is Izalco's own. Ana and Beto are staff of Cuscatlán, Carla of Izalco. */
-  async #furnish(): Promise<void> {
-    const batch = this.firestore.batch();
-    const set = (path: string, fields: Fields) => batch.set(this.firestore.doc(path), fields);
-    set(paths.tenant('cuscatlan'), aTenant());
-    set(paths.tenant('izalco'), aTenant({ name: 'Envíos Izalco' }));
-    for (const { phone, phoneNumberId, wabaId } of [PLATFORM, OWN]) {
-      const isOwn = phoneNumberId === OWN.phoneNumberId;
-      const fields = numberRecord.parse({
-        provider: 'meta',
-        mode: isOwn ? 'dedicated' : 'shared',
-        tenantIds: isOwn ? ['izalco'] : [],
-        display: phone,
-        phone,
-        verifiedName: 'Casillero',
-        account: wabaId,
-        accountId: isOwn ? OWN.accountId : null,
-        status: 'online',
-        createdAt: NOW,
-      });
-      set(paths.number(receivingNumber('meta', phoneNumberId)), fields);
-    }
-    const session = numberRecord.parse({
-      provider: 'waha',
-      mode: 'dedicated',
-      tenantIds: ['izalco'],
-      display: WAHA.phone,
-      verifiedName: 'Izalco',
-      status: 'online',
-      createdAt: NOW,
-    });
-    set(paths.number(receivingNumber('waha', WAHA.session)), session);
-    set(paths.account(OWN.accountId), anAccount());
-    const sealed = (field: string, text: string): string => {
-      const result = seal(this.keys, `accounts/${OWN.accountId}#${field}`, text);
-      if (!result.ok) throw new Error(result.failure.message);
-      return result.value;
-    };
-    const secrets = accountSecretsRecord.parse({
-      accessToken: sealed('accessToken', OWN.token),
-      verifyToken: sealed('verifyToken', OWN.verifyToken),
-      appSecret: sealed('appSecret', OWN.appSecret),
-      previousAppSecret: null,
-      previousUntil: null,
-      updatedAt: NOW,
-    });
-    set(paths.secrets(OWN.accountId), secrets);
-    for (const [phone, staffOf, senderId] of [
-      [ANA, 'cuscatlan', 'ana'],
-      [BETO, 'cuscatlan', 'beto'],
-      [CARLA, 'izalco', 'carla'],
-    ] as const) {
-      const fields = { senderId, staffOf, boundTo: null, since: NOW, via: 'registration' };
-      set(paths.sender(phoneAlias(phone as CanonicalPhone)), fields);
-    }
-    await batch.commit();
   }
 
   /** What a phone got back, oldest first. */

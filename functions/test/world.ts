@@ -36,6 +36,7 @@ import { makeCloseIdleBatches } from '../src/usecases/close-idle-batches/close-i
 import { makeFindCustomer } from '../src/usecases/customers/find-customer.ts';
 import { makeGatherOrders, settleOne } from '../src/usecases/orders/gather-orders.ts';
 import { makeReviewOrders } from '../src/usecases/orders/review-orders.ts';
+import { makeMediaLinkOf } from '../src/usecases/outgoing-files/media-link.ts';
 import { workOffPurchase } from '../src/usecases/purchases/work-off-purchase.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
@@ -84,6 +85,8 @@ export class World {
   readonly retry;
   readonly gather;
   readonly review;
+  /** where our API is, as providers reach it; set by a test that has one */
+  publicOrigin = '';
   #aheadMs = 0;
   readonly #stop: () => Promise<void>;
 
@@ -187,6 +190,7 @@ export class World {
           read: reads,
           isOurPhone: isOurPhoneOn(this.firestore),
           markArrived,
+          mediaLinkOf: makeMediaLinkOf({ read: readOn(this.firestore), base: () => this.publicOrigin, now }),
           now,
         }),
         'move-history': moveHistory({

@@ -25,17 +25,30 @@ export const sendMessage = endpoint({
   access: 'member',
   params: oneConversation,
   query: z.object({}),
-  body: z.object({
-    /** 1 to 4,096 characters, at most 1,600 from a Twilio number */
-    text: z
-      .string()
-      .transform((typed) => cleanText(typed).trim())
-      .refine((text) => text !== '', 'Write something.')
-      .refine((text) => [...text].length <= MESSAGE_TEXT_MAX, `At most ${MESSAGE_TEXT_MAX} characters.`),
-  }),
+  body: z
+    .object({
+      /** up to 4,096 characters, 1,600 from a Twilio number; with a file as much as a caption may have */
+      text: z
+        .string()
+        .transform((typed) => cleanText(typed).trim())
+        .refine((text) => [...text].length <= MESSAGE_TEXT_MAX, `At most ${MESSAGE_TEXT_MAX} characters.`),
+      /** a complete upload for this contact (startFile) that goes along */
+      uploadId: recordId.optional(),
+    })
+    .refine(({ text, uploadId }) => text !== '' || uploadId !== undefined, {
+      path: ['text'],
+      message: 'Write something, or attach a file.',
+    }),
   answer: z.object({ messageId: z.string(), at: z.iso.datetime(), windowClosesAt: z.iso.datetime() }),
   status: 202,
-  failures: { 'not-found': 404, ...CANNOT_SEND, 'text-too-long': 422 },
+  failures: {
+    'not-found': 404,
+    ...CANNOT_SEND,
+    'text-too-long': 422,
+    'upload-not-found': 422,
+    'upload-incomplete': 409,
+    'file-too-large': 422,
+  },
   needsIdempotencyKey: true,
 });
 

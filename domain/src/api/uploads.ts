@@ -30,9 +30,17 @@ export const uploadAnswer = z.object({
   uploadId: z.string(),
   receivedBytes: z.int(),
   chunkBytes: z.int(),
-  /** the screenshot it became; null while bytes are missing */
+  /** whether all bytes are there and were found good */
+  isComplete: z.boolean(),
+  /** the screenshot it became; null while bytes are missing, and for a contact's file */
   screenshotId: z.string().nullable(),
 });
+
+const file = {
+  fileName: z.string().trim().min(1).max(255),
+  sizeBytes: z.int().min(1).max(UPLOAD_MAX_BYTES),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+};
 
 export const startUpload = endpoint({
   id: 'startUpload',
@@ -42,15 +50,26 @@ export const startUpload = endpoint({
   access: 'member',
   params: tenant,
   query: z.object({}),
-  body: z.object({
-    batchId: recordId,
-    fileName: z.string().trim().min(1).max(255),
-    sizeBytes: z.int().min(1).max(UPLOAD_MAX_BYTES),
-    sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  }),
+  body: z.object({ batchId: recordId, ...file }),
   answer: uploadAnswer,
   status: 200,
   failures: { 'batch-not-found': 422, 'batch-cancelled': 409 },
+  needsIdempotencyKey: false,
+});
+
+export const startFile = endpoint({
+  id: 'startFile',
+  method: 'POST',
+  path: '/tenants/{tenantId}/conversations/{senderId}/uploads',
+  summary:
+    'Announces a file for a contact (JPEG, PNG or PDF), or finds how far an upload of it is already; once it is complete, a message can carry it.',
+  access: 'member',
+  params: tenant.extend({ senderId: recordId }),
+  query: z.object({}),
+  body: z.object(file),
+  answer: uploadAnswer,
+  status: 200,
+  failures: { 'not-found': 404, 'not-a-contact': 409, 'file-too-large': 422 },
   needsIdempotencyKey: false,
 });
 
@@ -59,7 +78,7 @@ export const putUploadBytes = endpoint({
   method: 'PUT',
   path: '/tenants/{tenantId}/uploads/{uploadId}/bytes/{offset}',
   summary:
-    'Takes one piece of a file, of chunkBytes bytes (the last one of what is left); the last makes a screenshot.',
+    'Takes one piece of a file, of chunkBytes bytes (the last one of what is left); the last makes a screenshot, or a file that a message can carry.',
   access: 'member',
   params: tenant.extend({ uploadId: recordId, offset: z.coerce.number().int().min(0) }),
   query: z.object({}),
@@ -73,6 +92,8 @@ export const putUploadBytes = endpoint({
     'wrong-length': 400,
     'body-too-large': 413,
     'hash-mismatch': 422,
+    'file-not-sendable': 422,
+    'file-too-large': 422,
   },
   needsIdempotencyKey: false,
   bytes: { body: 'application/octet-stream' },

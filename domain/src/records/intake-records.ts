@@ -213,7 +213,7 @@ export const authorRecord = z.object({
 export type AuthorRecord = z.infer<typeof authorRecord>;
 
 /**
- * One file of a contact's message.
+ * One file of a message in a conversation; one of ours is stored before the message is written.
  *
  *   fetching ──stored──▶ stored     the bytes are ours, checked, in the tenant's folder
  *      ├──refused──────▶ refused    a type that is not taken, too large, or empty; `failure` says which
@@ -235,6 +235,8 @@ export const messageMediaRecord = z.object({
   /** pixels upright; null where there is nothing to see */
   width: z.number().int().nullable(),
   height: z.number().int().nullable(),
+  /** as its sender named it; shown, never trusted */
+  fileName: z.string().nullish(),
 });
 export type MessageMediaRecord = z.infer<typeof messageMediaRecord>;
 

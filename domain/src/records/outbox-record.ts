@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant, instantOrNull } from './instant.ts';
-import { authorRecord } from './intake-records.ts';
+import { authorRecord, messageMediaRecord } from './intake-records.ts';
 
 /** What all outbox entries have: work that a transaction decided on and that happens outside Firestore (R90, R91). */
 const outboxCommon = {
@@ -55,6 +55,8 @@ export const sendEntry = z.object({
   marksRead,
   /** of a message to a contact: who or what wrote it; null: a reply to staff, or to a sender whom nobody owns */
   by: authorRecord.nullable().default(null),
+  /** the file that goes along, as the conversation shows it; `mediaLinks` has the way to it */
+  media: messageMediaRecord.nullable().default(null),
   /** how often a person had it sent again after it failed; each time is another message to the provider */
   round: z.number().int().default(0),
   /** set as soon as the provider took the message */

@@ -38,6 +38,8 @@ export const paths = {
   packages: (tenantId: string) => `tenants/${tenantId}/packages`,
   package: (tenantId: string, packageId: string) => `tenants/${tenantId}/packages/${packageId}`,
   upload: (tenantId: string, uploadId: string) => `tenants/${tenantId}/uploads/${uploadId}`,
+  /** the file of a message, by the message's outbox id, for the provider to fetch */
+  mediaLink: (outboxId: string) => `mediaLinks/${outboxId}`,
   trackingPage: (token: string) => `trackingPages/${token}`,
   usage: (tenantId: string, month: string, shard: number) => `tenants/${tenantId}/usage/${month}_${shard}`,
   tenants: () => 'tenants',

@@ -121,5 +121,5 @@ test('anybody may call only these', () => {
       .filter(({ access }) => access === 'public')
       .map(({ id }) => id)
       .sort(),
-  ).toEqual(['getHealth', 'getOpenApi', 'getTrackingPage']);
+  ).toEqual(['getHealth', 'getOpenApi', 'getOutgoingFile', 'getTrackingPage']);
 });

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { serveAnswers } from '../api/answers/serve-answers.ts';
 import { serveConversations } from '../api/conversations/serve-conversations.ts';
 import { serveMessageMedia } from '../api/message-media/serve-message-media.ts';
@@ -17,7 +17,7 @@ export const conversationEndpoints: () => readonly Served[] = once(() => {
   const acts = { transact: transact(), enqueue: enqueue(), now };
   return [
     ...serveConversations({
-      send: makeSendMessage(acts),
+      send: makeSendMessage({ ...acts, newKey: () => randomBytes(32).toString('base64url') }),
       retry: makeRetryMessage(acts),
       read: makeReadConversation({ transact: transact(), markRead: providers().markRead }),
     }),

@@ -2,6 +2,7 @@ import { isByHand } from '@casillero/domain/batch/add-by-hand';
 import { logger } from 'firebase-functions/logger';
 import {
   MEDIA_MAX_BYTES,
+  publicBaseUrl,
   visionApiBase,
   visionApiKey,
   visionModel,
@@ -16,6 +17,7 @@ import { checkMedia } from '../media/check-media.ts';
 import { loadFrom, storeIn } from '../storage/bucket-media.ts';
 import { downloadUpload } from '../storage/download-upload.ts';
 import { settleOne } from '../usecases/orders/gather-orders.ts';
+import { makeMediaLinkOf } from '../usecases/outgoing-files/media-link.ts';
 import { workOffPurchase } from '../usecases/purchases/work-off-purchase.ts';
 import { extractOrder, type ReadOrder } from '../usecases/work-off/extract-order.ts';
 import { fetchMedia } from '../usecases/work-off/fetch-media.ts';
@@ -75,6 +77,7 @@ export const workOff: () => WorkOff = once(() =>
         read: readOn(firestore()),
         isOurPhone: isOurPhoneOn(firestore()),
         markArrived: markArrived(),
+        mediaLinkOf: makeMediaLinkOf({ read: readOn(firestore()), base: () => publicBaseUrl.value(), now }),
         now,
       }),
       'move-history': moveHistory({

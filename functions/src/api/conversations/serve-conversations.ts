@@ -14,7 +14,12 @@ export const serveConversations = (deps: {
   readonly read: ReadConversation;
 }): readonly Served[] => [
   serve(sendMessage, async ({ params, body }, caller) => {
-    const sent = await deps.send(conversationOf(params), body.text, actorOf(caller), caller.actId);
+    const sent = await deps.send(
+      conversationOf(params),
+      { text: body.text, uploadId: body.uploadId ?? null },
+      actorOf(caller),
+      caller.actId,
+    );
     if (!sent.ok) return sent;
     const { messageId, at, windowClosesAt } = sent.value;
     return ok({ messageId, at: at.toISOString(), windowClosesAt: windowClosesAt.toISOString() });

@@ -1,7 +1,8 @@
 import { createBatch, putUploadBytes, startUpload } from '@casillero/domain/api/uploads';
 import { fail, ok } from '@casillero/domain/result';
 import { UPLOAD_CHUNK_BYTES } from '@casillero/domain/upload/upload';
-import type { CreateBatch, StartUpload, TakeChunk, UploadState } from '../../usecases/uploads/take-upload.ts';
+import { isComplete, type UploadState } from '../../usecases/uploads/announce.ts';
+import type { CreateBatch, StartUpload, TakeChunk } from '../../usecases/uploads/take-upload.ts';
 import { type Served, serve, serveBodyBytes } from '../serve.ts';
 
 /** Batches made in the dashboard, and the announcing of files for them (R19). */
@@ -42,9 +43,11 @@ async function readPiece(body: AsyncIterable<Uint8Array>): Promise<Uint8Array | 
   return Buffer.concat(read);
 }
 
-const asAnswer = ({ uploadId, record }: UploadState) => ({
+/** How far an upload is, as callers are told. */
+export const asAnswer = ({ uploadId, record }: UploadState) => ({
   uploadId,
   receivedBytes: record.receivedBytes,
   chunkBytes: UPLOAD_CHUNK_BYTES,
+  isComplete: isComplete(record),
   screenshotId: record.screenshotId,
 });

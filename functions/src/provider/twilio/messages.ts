@@ -11,7 +11,7 @@ export const TWILIO_BODY_MAX = 1_600;
 export type TwilioClient = () => Promise<Twilio>;
 
 /**
- * Sends a WhatsApp text.
+ * Sends a WhatsApp text, or a file that Twilio fetches from its link.
  * @param statusCallback where Twilio says what becomes of it, for each message apart, whatever its number is set to
  * @see https://www.twilio.com/docs/messaging/api/message-resource#create-a-message-resource
  */
@@ -19,7 +19,15 @@ export const sendByTwilio =
   (client: TwilioClient, statusCallback: () => string): SendMessage =>
   async (message) => {
     try {
-      const sent = await (await client()).messages.create({ ...addressed(message), statusCallback: statusCallback() });
+      const { body, ...to } = addressed(message);
+      const words = body === '' ? {} : { body };
+      const media = message.media && 'link' in message.media.source ? { mediaUrl: [message.media.source.link] } : {};
+      const sent = await (await client()).messages.create({
+        ...to,
+        ...words,
+        ...media,
+        statusCallback: statusCallback(),
+      });
       const { sid } = sent;
       return ok({ providerMessageId: sid });
     } catch (error) {
@@ -29,17 +37,19 @@ export const sendByTwilio =
   };
 
 /**
- * Looks for a message that an attempt with unknown outcome may have left: same sender, recipient and text, made since
- * the entry was. @see https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources
+ * Looks for a message that an attempt with unknown outcome may have left: same sender, recipient and text, with a file or without, made
+ * since the entry was, and not recorded as another one. @see https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources
  */
 export const findSentByTwilio =
   (client: TwilioClient): FindSentMessage =>
   async (message, since, { isAnothers }) => {
     const { from, to, body } = addressed(message);
     const listed = await (await client()).messages.list({ from, to, dateSentAfter: since, limit: 50 });
-    for (const each of listed)
-      if (each.body === body && each.direction.startsWith('outbound') && !(await isAnothers(each.sid)))
-        return { providerMessageId: each.sid };
+    for (const { sid, body: text, direction, numMedia } of listed) {
+      const hasFile = Number(numMedia) > 0 || sid.startsWith('MM');
+      const isSame = direction.startsWith('outbound') && text === body && hasFile === Boolean(message.media);
+      if (isSame && !(await isAnothers(sid))) return { providerMessageId: sid };
+    }
     return null;
   };
 

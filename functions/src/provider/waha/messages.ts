@@ -120,11 +120,13 @@ export const findSentByWaha =
     const own = wahaMessageId(message.id);
     const sent = asObjects(answer.json).flatMap((each) => {
       const id = asText(each.id);
-      return id === null || each.fromMe !== true ? [] : [{ id: messageIdOf(id), body: asText(each.body) ?? '' }];
+      if (id === null || each.fromMe !== true) return [];
+      return [{ id: messageIdOf(id), body: asText(each.body) ?? '', hasFile: each.hasMedia === true }];
     });
     if (sent.some(({ id }) => id === own)) return { providerMessageId: own };
-    for (const { id, body } of sent)
-      if (body === message.text && !message.media && !(await isAnothers(id))) return { providerMessageId: id };
+    for (const { id, body, hasFile } of sent)
+      if (body === message.text && hasFile === Boolean(message.media) && !(await isAnothers(id)))
+        return { providerMessageId: id };
     return null;
   };
 

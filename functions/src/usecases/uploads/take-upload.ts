@@ -7,19 +7,14 @@ import { type UploadRecord, uploadRecord } from '@casillero/domain/records/uploa
 import { fail, ok, type Result } from '@casillero/domain/result';
 import { chunkLengthAt, chunkOffsets } from '@casillero/domain/upload/upload';
 import type { Transact } from '../documents.ts';
+import type { KeepFile } from '../outgoing-files/keep-file.ts';
 import type { EnqueueEntries } from '../receive-message/ports.ts';
 import type { LoadMedia, StoreMedia } from '../work-off/ports.ts';
-
-const DAY_MS = 86_400_000;
-
-/** How long an unfinished upload can be gone on with. */
-const UPLOAD_KEPT_MS = 7 * DAY_MS;
+import { isComplete, newUpload, type UploadState, uploadIdOf } from './announce.ts';
 
 /** Where a piece of an upload lies in the bucket; a lifecycle rule deletes what is below `uploads/` after some days. */
 export const chunkPath = (tenantId: string, uploadId: string, offset: number): string =>
   `uploads/${tenantId}/${uploadId}/${offset}`;
-
-export type UploadState = { readonly uploadId: string; readonly record: UploadRecord };
 
 export type CreateBatch = (
   tenantId: string,
@@ -30,7 +25,7 @@ export type CreateBatch = (
 
 export type StartUpload = (
   tenantId: string,
-  file: Pick<UploadRecord, 'batchId' | 'fileName' | 'sizeBytes' | 'sha256'>,
+  file: Pick<UploadRecord, 'fileName' | 'sizeBytes' | 'sha256'> & { readonly batchId: string },
   uid: string,
 ) => Promise<Result<UploadState, 'batch-not-found' | 'batch-cancelled'>>;
 
@@ -39,13 +34,20 @@ export type TakeChunk = (
   uploadId: string,
   offset: number,
   bytes: Uint8Array,
-) => Promise<Result<UploadState, 'not-found' | 'wrong-offset' | 'wrong-length' | 'hash-mismatch' | 'batch-cancelled'>>;
+) => Promise<
+  Result<
+    UploadState,
+    'not-found' | 'wrong-offset' | 'wrong-length' | 'hash-mismatch' | 'batch-cancelled' | 'file-not-sendable'
+  >
+>;
 
 type Deps = {
   readonly transact: Transact;
   readonly enqueue: EnqueueEntries;
   readonly load: LoadMedia;
   readonly store: StoreMedia;
+  /** checks and keeps a file for a contact, once its bytes are there */
+  readonly keepFile: KeepFile;
   readonly now: () => Date;
 };
 
@@ -66,16 +68,14 @@ export const makeStartUpload =
   (deps: Pick<Deps, 'transact' | 'now'>): StartUpload =>
   (tenantId, file, by) =>
     deps.transact<Awaited<ReturnType<StartUpload>>>(async (read) => {
-      const uploadId = hash(`${file.batchId} ${file.sha256}`).slice(0, 32);
+      const uploadId = uploadIdOf(file.batchId, file.sha256);
       const path = paths.upload(tenantId, uploadId);
       const [fields, batchFields] = await read([path, paths.batch(tenantId, file.batchId)]);
       if (!batchFields)
         return { writes: [], result: fail('batch-not-found', 'There is no such batch.', 'Make a new one.') };
       if (fields) return { writes: [], result: ok({ uploadId, record: uploadRecord.parse(fields) }) };
       if (batchRecord.parse(batchFields).state === 'cancelled') return { writes: [], result: batchCancelled() };
-      const now = deps.now();
-      const expireAt = new Date(now.getTime() + UPLOAD_KEPT_MS);
-      const record: UploadRecord = { ...file, receivedBytes: 0, screenshotId: null, by, createdAt: now, expireAt };
+      const record = newUpload(file, by, deps.now());
       return { writes: [{ op: 'create', path, fields: record }], result: ok({ uploadId, record }) };
     });
 
@@ -92,7 +92,7 @@ export const makeTakeChunk =
       return { writes: [], result: fields ? uploadRecord.parse(fields) : null };
     });
     if (announced === null) return fail('not-found', 'There is no such upload.', 'Announce the file first.');
-    if (announced.screenshotId !== null) return ok({ uploadId, record: announced });
+    if (isComplete(announced)) return ok({ uploadId, record: announced });
     if (offset !== announced.receivedBytes) return wrongOffset(announced.receivedBytes);
     if (bytes.byteLength !== chunkLengthAt(announced.sizeBytes, offset))
       return fail('wrong-length', 'A piece has another length than announced.', 'Send the file again.');
@@ -100,28 +100,41 @@ export const makeTakeChunk =
     await deps.store(chunkPath(tenantId, uploadId, offset), bytes, 'application/octet-stream');
     const receivedBytes = offset + bytes.byteLength;
     const isLast = receivedBytes === announced.sizeBytes;
-    const isIntact = isLast && (await hashOf(deps.load, tenantId, uploadId, announced.sizeBytes)) === announced.sha256;
+    const whole = isLast ? await bytesOfUpload(deps.load, tenantId, uploadId, announced.sizeBytes) : null;
+    const isIntact = whole !== null && hash(whole) === announced.sha256;
+    const isForContact = announced.batchId === null;
+    const kept =
+      isForContact && isIntact && whole !== null
+        ? await deps.keepFile(tenantId, { uploadId, record: announced }, whole)
+        : null;
 
     const { outcome, due } = await deps.transact<{
       outcome: Awaited<ReturnType<TakeChunk>>;
       due: readonly OutboxEntry[];
     }>(async (read) => {
-      const [fields, batchFields] = await read([path, paths.batch(tenantId, announced.batchId)]);
+      const { batchId } = announced;
+      const [fields, batchFields] = await read([path, ...(batchId === null ? [] : [paths.batch(tenantId, batchId)])]);
       const none = (outcome: Awaited<ReturnType<TakeChunk>>) => ({ writes: [], result: { outcome, due: [] } });
       if (!fields) return none(fail('not-found', 'There is no such upload.', 'Announce the file first.'));
       const record = uploadRecord.parse(fields);
-      if (record.screenshotId !== null) return none(ok({ uploadId, record }));
+      if (isComplete(record)) return none(ok({ uploadId, record }));
       if (record.receivedBytes !== offset) return none(wrongOffset(record.receivedBytes));
+      const again = (outcome: Awaited<ReturnType<TakeChunk>>) => ({
+        ...none(outcome),
+        writes: [{ op: 'update', path, fields: { receivedBytes: 0 } } as const],
+      });
       if (isLast && !isIntact)
+        return again(fail('hash-mismatch', 'The file changed on the way.', 'Send it again from the beginning.'));
+      if (kept !== null && !kept.ok) return again(kept);
+      if (kept !== null) {
+        const next = { ...record, receivedBytes, file: kept.value };
         return {
-          writes: [{ op: 'update', path, fields: { receivedBytes: 0 } }],
-          result: {
-            outcome: fail('hash-mismatch', 'The file changed on the way.', 'Send it again from the beginning.'),
-            due: [],
-          },
+          writes: [{ op: 'update', path, fields: { receivedBytes, file: kept.value } }],
+          result: { outcome: ok({ uploadId, record: next }), due: [] },
         };
+      }
       const batch = batchFields ? batchRecord.parse(batchFields) : null;
-      if (batch === null || batch.state === 'cancelled') return none(batchCancelled());
+      if (!isForContact && (batch === null || batch.state === 'cancelled')) return none(batchCancelled());
       if (!isLast) {
         const next = { ...record, receivedBytes };
         return {
@@ -129,9 +142,10 @@ export const makeTakeChunk =
           result: { outcome: ok({ uploadId, record: next }), due: [] },
         };
       }
+      if (batch === null || batchId === null) return none(batchCancelled());
       const screenshotId = `hand-${uploadId}`;
       const next = { ...record, receivedBytes, screenshotId };
-      const { batchId, sizeBytes, by: uid } = record;
+      const { sizeBytes, by: uid } = record;
       const now = deps.now();
       const added = addByHand({ tenantId, batchId, batch, uploadId, screenshotId, uid, sizeBytes, now });
       return {
@@ -155,12 +169,7 @@ export async function bytesOfUpload(
   return found.length === pieces.length ? Buffer.concat(found) : null;
 }
 
-async function hashOf(load: LoadMedia, tenantId: string, uploadId: string, sizeBytes: number): Promise<string | null> {
-  const bytes = await bytesOfUpload(load, tenantId, uploadId, sizeBytes);
-  return bytes === null ? null : hash(bytes);
-}
-
-const hash = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
+const hash = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 const wrongOffset = (receivedBytes: number) =>
   fail('wrong-offset', `The next piece begins at ${receivedBytes}.`, 'Go on from there.');

@@ -14,7 +14,7 @@ export type OutgoingMessage = {
   readonly replyTo?: string | null;
 };
 
-/** A file that goes along: where the provider fetches it (public HTTPS), or its name there after an upload. */
+/** A file that goes along: where the provider fetches it, or its name there after an upload. */
 export type OutgoingMedia = {
   readonly kind: 'image' | 'document' | 'video' | 'audio';
   readonly source: { readonly link: string } | { readonly id: string };

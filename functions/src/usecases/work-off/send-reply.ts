@@ -1,20 +1,23 @@
 import { sendName } from '@casillero/domain/outbox/outbox-id';
-import type { MessageRecord } from '@casillero/domain/records/intake-records';
+import type { MessageMediaRecord, MessageRecord } from '@casillero/domain/records/intake-records';
 import type { SendEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import { sentMessageRecord } from '@casillero/domain/records/routing-records';
 import type { SenderId } from '@casillero/domain/sender/alias';
 import type { ReadDocuments } from '../documents.ts';
+import type { MediaLinkOf } from '../outgoing-files/media-link.ts';
 import { recordSent, sentMessageIdOf } from '../record-status/sent-message.ts';
 import { heldBack, type IsOurPhone, optOut } from './held-back.ts';
 import type { MarkArrived } from './mark-arrived.ts';
-import type { FindSentMessage, OutgoingMessage, SendMessage } from './ports.ts';
+import type { FindSentMessage, OutgoingMedia, OutgoingMessage, SendMessage } from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
 
 export type SendReplyDeps = {
   readonly send: SendMessage;
   readonly findSent: FindSentMessage;
   readonly markArrived: MarkArrived;
+  /** where the provider fetches the file of a message */
+  readonly mediaLinkOf: MediaLinkOf;
   readonly read: ReadDocuments;
   readonly isOurPhone: IsOurPhone;
   readonly now: () => Date;
@@ -26,7 +29,10 @@ export type SendReplyDeps = {
  */
 export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
   act: async (entry, id) => {
-    const message = { id: sendName(id, entry.round), number: entry.number, address: entry.address, text: entry.text };
+    const { number, address, text } = entry;
+    const media = entry.media === null ? null : await outgoingMedia(deps.mediaLinkOf, id, entry.media);
+    if (media === 'gone') return { kind: 'dead', reason: FILE_GONE };
+    const message = { id: sendName(id, entry.round), number, address, text, media };
     const earlier = await sentEarlier(deps, entry, message, messagePath(entry, id));
     if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
     const held = earlier === null ? await heldBack(deps, entry) : null;
@@ -55,6 +61,18 @@ export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
   },
 });
 
+const FILE_GONE = { code: 'file-gone', message: 'The file of this message is no longer kept.' };
+
+/** The file as its provider gets it, under an address that is made for this attempt. */
+async function outgoingMedia(
+  linkOf: MediaLinkOf,
+  id: string,
+  { kind, contentType, fileName }: MessageMediaRecord,
+): Promise<OutgoingMedia | 'gone'> {
+  const link = await linkOf(id);
+  return link === null ? 'gone' : { kind, source: { link }, contentType, fileName: fileName ?? null };
+}
+
 /** The code stays 'unknown': the next attempt has to look again. */
 const AWAITED = {
   code: 'unknown',
@@ -82,7 +100,8 @@ async function sentEarlier(
 const outgoing = (entry: SendEntry, outcome: Pick<MessageRecord, 'state' | 'failure'>, now: Date): MessageRecord => ({
   direction: 'out',
   text: entry.text,
-  mediaCount: 0,
+  mediaCount: entry.media === null ? 0 : 1,
+  ...(entry.media === null ? {} : { media: [entry.media] }),
   providerMessageId: null,
   at: entry.by?.kind === 'member' ? entry.createdAt : now,
   by: entry.by,

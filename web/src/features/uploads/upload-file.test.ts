@@ -10,7 +10,13 @@ function aServer(troubles: readonly (Result<UploadState> | null)[] = [], receive
   const waits: number[] = [];
   let received = receivedBytes;
   const state = (sizeBytes: number): Result<UploadState> =>
-    ok({ uploadId: 'u1', receivedBytes: received, chunkBytes: 4, screenshotId: received === sizeBytes ? 's1' : null });
+    ok({
+      uploadId: 'u1',
+      receivedBytes: received,
+      chunkBytes: 4,
+      isComplete: received === sizeBytes,
+      screenshotId: received === sizeBytes ? 's1' : null,
+    });
   const size = 10;
   return {
     log,

@@ -32,8 +32,8 @@ export async function uploadFile(
   const again = () =>
     patiently(edges, () => edges.start({ name: file.name || 'captura', sizeBytes: file.size, sha256 }));
   let state = await again();
-  const wasThere = state.ok && state.value.screenshotId !== null;
-  while (state.ok && state.value.screenshotId === null) {
+  const wasThere = state.ok && state.value.isComplete;
+  while (state.ok && !state.value.isComplete) {
     const { uploadId, receivedBytes, chunkBytes } = state.value;
     onProgress(receivedBytes);
     const piece = file.slice(receivedBytes, receivedBytes + chunkBytes);
