@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { accessibilityFaults, overflowsSideways } from './accessibility.ts';
 import { launchBrowser, openScreen, type Screen, signIn } from './browser.ts';
-import { SHARED } from './phone.ts';
+import { deliver, SHARED } from './phone.ts';
 
 /**
  * A customer comes by a link and asks; the importer's admin sees it come, answers, and sees that it was read (R30 to R32).
@@ -56,6 +56,33 @@ async function setWelcome(text: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Mensaje de bienvenida' }).fill(text);
   await page.getByRole('button', { name: 'Guardar' }).click();
   await page.getByText('Respuestas automáticas guardadas').first().waitFor();
+}
+
+/** Puts so many messages of yesterday into the open chat, as if they had come then: sending them would take a minute. */
+async function keepOldMessages(count: number): Promise<void> {
+  const { firestore, projectId } = inject('stack');
+  const chat = `tenants/cuscatlan${new URL(admin.page.url()).pathname}/messages`;
+  const documents = `projects/${projectId}/databases/(default)/documents`;
+  const writes = Array.from({ length: count }, (_, place) => ({
+    update: {
+      name: `${documents}/${chat}/old-${place}`,
+      fields: {
+        direction: { stringValue: 'in' },
+        text: { stringValue: `Línea ${place + 1}.` },
+        mediaCount: { integerValue: '0' },
+        state: { stringValue: 'received' },
+        failure: { nullValue: null },
+        providerMessageId: { nullValue: null },
+        at: { timestampValue: new Date(Date.now() - 86_400_000 + place * 60_000).toISOString() },
+      },
+    },
+  }));
+  const answer = await fetch(`http://${firestore.host}:${firestore.port}/v1/${documents}:commit`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: 'Bearer owner' },
+    body: JSON.stringify({ writes }),
+  });
+  expect(answer.status).toBe(200);
 }
 
 /** Nora writes on her phone. */
@@ -133,6 +160,59 @@ describe('a customer asks and is answered', () => {
     const gracias = thread(admin).getByRole('article').filter({ hasText: 'Gracias' }).last();
     await gracias.locator('blockquote').filter({ hasText: 'Sí, Nora.' }).waitFor(TOLD);
     await row(admin).filter({ hasText: 'Gracias' }).filter({ hasNotText: 'sin leer' }).waitFor(TOLD);
+  });
+
+  test('her picture is there to look at', async () => {
+    await deliver({ from: NORA, text: 'Es este', media: [{ fileName: 'orders-041.jpg' }] });
+    const sent = thread(admin).getByRole('article').filter({ hasText: 'Es este' });
+    await sent.getByRole('button', { name: 'Ampliar la imagen' }).locator('img').waitFor(TOLD);
+    expect(await faultsOf(admin.page)).toEqual([]);
+    await sent.getByRole('button', { name: 'Ampliar la imagen' }).click();
+    const dialog = admin.page.getByRole('dialog', { name: 'Imagen de Nora' });
+    await dialog.getByRole('img', { name: 'Imagen de Nora' }).waitFor();
+    await admin.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+  });
+
+  test('what is not delivered says why, and another press delivers it', async () => {
+    const faults = `${inject('stack').simulator}/control/faults`;
+    const headers = { 'Content-Type': 'application/json' };
+    await fetch(faults, { method: 'PUT', headers, body: JSON.stringify({ statuses: { errorCode: 63024 } }) });
+    await admin.page.getByRole('textbox', { name: 'Escribir a Nora' }).fill('¿Talla M?');
+    await admin.page.getByRole('button', { name: 'Enviar', exact: true }).click();
+    const asked = thread(admin).getByRole('article').filter({ hasText: '¿Talla M?' });
+    await asked.getByText('Este teléfono ahora no tiene WhatsApp').waitFor(TOLD);
+    expect(await faultsOf(admin.page)).toEqual([]);
+    await fetch(faults, { method: 'DELETE' });
+    await asked.getByRole('button', { name: 'Intentar de nuevo' }).click();
+    await asked.getByText('Leído').waitFor(TOLD);
+    expect(await asked.count()).toBe(1);
+  });
+
+  test('the end stays in view while messages come, and the place is kept when older ones are loaded', async () => {
+    await keepOldMessages(60);
+    await write('Hasta mañana');
+    await thread(admin).getByText('Hasta mañana', { exact: true }).waitFor(TOLD);
+    const isInView = (text: string) =>
+      thread(admin).evaluate((view, wanted) => {
+        const found = [...view.querySelectorAll('p')].find(({ textContent }) => textContent === wanted);
+        const [box, frame] = [found?.getBoundingClientRect(), view.getBoundingClientRect()];
+        return box !== undefined && box.top >= frame.top && box.bottom <= frame.bottom;
+      }, text);
+    await expect.poll(() => isInView('Hasta mañana')).toBe(true);
+    const older = thread(admin).getByRole('button', { name: 'Cargar mensajes anteriores' });
+    await older.scrollIntoViewIfNeeded();
+    const oldest = thread(admin)
+      .getByText(/^Línea/)
+      .first();
+    const oldestText = await oldest.innerText();
+    const before = await oldest.boundingBox();
+    await older.click();
+    await thread(admin).getByText('Línea 1.', { exact: true }).waitFor({ state: 'attached' });
+    const after = () => thread(admin).getByText(oldestText, { exact: true }).boundingBox();
+    await expect.poll(async () => Math.abs(((await after())?.y ?? 0) - (before?.y ?? 0)) < 3).toBe(true);
+    await admin.page.getByRole('button', { name: 'Ir al último' }).click();
+    await expect.poll(() => isInView('Hasta mañana')).toBe(true);
   });
 
   test('another importer sees nothing of it, neither in the list nor by its address', async () => {

@@ -22,6 +22,7 @@ export const aConversation = (overrides: Partial<Conversation> = {}): Conversati
       lastText: '¿Ya vino mi paquete?',
       lastMessageAt,
       lastInboundAt: lastMessageAt,
+      lastMediaKind: overrides.lastText === '' ? 'image' : null,
       unreadCount: 0,
       createdAt: minutesAgo(60 * 24),
     }),

@@ -43,8 +43,8 @@ export function ConversationList(props: {
 function Row({ conversation, now }: { conversation: Conversation; now: Date }) {
   const { t, region } = useTexts();
   const { name, phone } = useContactName(conversation);
-  const { unreadCount, lastText, lastMessageAt, lastDirection } = conversation;
-  const text = lastText || t('conversations.noText');
+  const { unreadCount, lastText, lastMessageAt, lastDirection, lastMediaKind } = conversation;
+  const text = lastText || t(lastMediaKind ? `conversations.file.${lastMediaKind}` : 'conversations.noText');
   return (
     <>
       <span className={styles.name}>{name}</span>

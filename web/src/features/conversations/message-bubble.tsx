@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { formatTime } from '../../formats/day.ts';
 import { formatMoment } from '../../formats/time.ts';
 import { useTexts } from '../../texts/use-texts.ts';
+import { knownReason } from './known-reasons.ts';
 import styles from './message-bubble.module.css';
 import { MessageState } from './message-state.tsx';
 import type { Message } from './ports.ts';
@@ -106,13 +107,15 @@ function Foot({ message }: { message: Message }) {
 
 /** The provider's reason as it gave it, with its code to search for, and another attempt. */
 function Failed({ message, parts }: { message: Message; parts: BubbleParts }) {
-  const { t, find } = useTexts();
+  const { t } = useTexts();
   const { failure } = message;
+  const reason = failure && knownReason(failure.code);
   return (
     <div className={styles.failed}>
       {failure && (
         <>
-          <p>{find(`fault.${failure.code}`) ?? failure.message}</p>
+          {reason && <p>{t(`conversations.reason.${reason}`)}</p>}
+          <p>{failure.message}</p>
           <p className={styles.code}>{t('app.code', { code: failure.code })}</p>
         </>
       )}

@@ -49,7 +49,7 @@ function File(props: Shown) {
     return (
       <p className={styles.missing}>
         {t(`conversations.file.${file.state}`, { what })}{' '}
-        {file.failure && (find(`fault.${file.failure.code}`) ?? file.failure.message)}
+        {file.failure && (find(`conversations.file.reason.${file.failure.code}`) ?? file.failure.message)}
       </p>
     );
   if (file.thumbnailPath !== null && file.kind === 'image')

@@ -9,10 +9,15 @@ const DRAWINGS = {
   delivered: SentTwiceIcon,
   read: SentTwiceIcon,
   failed: WarningIcon,
+  refused: WarningIcon,
 } as const;
 
-/** What became of a message of ours, by the provider's word (R30); the drawing only repeats the word. */
-export function MessageState({ state }: { state: Message['state'] }) {
+/**
+ * What became of a message of ours, by the provider's word (R30); the drawing only repeats the word.
+ *
+ * @param state refused: our own server did not take it
+ */
+export function MessageState({ state }: { state: Message['state'] | 'refused' }) {
   const { t } = useTexts();
   if (state === 'received') return null;
   const Drawing = DRAWINGS[state];

@@ -4,7 +4,7 @@ import { useTexts } from '../../texts/use-texts.ts';
 import { ActFailure } from '../../ui/act-failure.tsx';
 import { Button } from '../../ui/button.tsx';
 
-/** Sends a message of ours again that failed; it keeps its place in the conversation's list of messages (R30). */
+/** Sends a message of ours again that failed; it stays one message, with its id (R30). */
 export function RetryButton({
   tenantId,
   senderId,

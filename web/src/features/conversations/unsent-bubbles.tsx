@@ -21,7 +21,7 @@ export function UnsentBubbles(props: {
         {text !== '' && <p className={styles.text}>{text}</p>}
         <p className={styles.foot}>
           <time dateTime={at.toISOString()}>{formatTime(region, at)}</time>
-          <MessageState state={state === 'failed' ? 'failed' : 'queued'} />
+          <MessageState state={state === 'failed' ? 'refused' : 'queued'} />
         </p>
         {state === 'failed' && (
           <div className={styles.failed} role="alert">
