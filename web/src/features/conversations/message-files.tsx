@@ -71,6 +71,11 @@ function File(props: Shown) {
           {parts.renderThumbnail(message, position, what)}
         </span>
       )}
+      {file.fileName && (
+        <p className={styles.name}>
+          <bdi>{file.fileName}</bdi>
+        </p>
+      )}
       <OpenFile {...props} />
     </>
   );

@@ -45,7 +45,10 @@ export function ReplyForm(props: {
     if (takesFocus && matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, [takesFocus]);
   const send = () => {
-    if (canSend) props.onSend();
+    if (canSend) {
+      props.onSend();
+      attach.forget();
+    }
     field.current?.focus();
   };
   const submit = (event: FormEvent) => {
@@ -122,7 +125,7 @@ function useAttaching(number: string, onAttach: (file: File | null) => void) {
     event.preventDefault();
     choose([...files]);
   };
-  return { attach: { choose, fromTransfer }, fault };
+  return { attach: { choose, fromTransfer, forget: () => setFault(null) }, fault };
 }
 
 function AttachButton({ onChoose }: { onChoose: (files: readonly File[]) => void }) {
