@@ -41,7 +41,7 @@ const from = (person: Person, ...aliases: SenderAlias[]): InboundMessage['sender
     alias,
     otherAliases,
     phone: (hasPhone ? person.phone : null) as InboundMessage['sender']['phone'],
-    address: hasPhone ? person.address : alias,
+    address: hasPhone ? person.address : `whatsapp:${alias}`,
     profileName: null,
   };
 };

@@ -100,6 +100,15 @@ describe('R32: first contact, and outside of business hours', () => {
     ]);
   });
 
+  test('an away message that waited through an outage is not sent any more', async () => {
+    await dedicate('cuscatlan');
+    await tenant('cuscatlan', { hours: CLOSED });
+    await world.simulator.control.deliver({ from: DIANA, to: SHARED, text: 'hola' });
+    world.advance(2 * HOUR_MS);
+    await world.settle();
+    expect(world.replies(DIANA)).toEqual([WELCOME]);
+  });
+
   test('staff are never welcomed', async () => {
     await tenant('cuscatlan', { hours: CLOSED });
     await say('María', ANA);
@@ -143,6 +152,14 @@ describe('R35: STOP and START', () => {
     await say('gracias');
     expect(world.replies(DIANA).slice(2)).toEqual([expect.stringContaining('BAJA'), AWAY]);
     expect((await conversation())?.optedOutAt).toBeNull();
+  });
+
+  test('what was on its way when STOP came is not sent any more', async () => {
+    for (const text of ['hola', 'STOP']) await world.simulator.control.deliver({ from: DIANA, to: SHARED, text });
+    await world.settle();
+    expect(world.replies(DIANA)).toEqual([expect.stringContaining('ALTA')]);
+    expect((await messages()).map(({ direction }) => direction)).toEqual(['in', 'in', 'out']);
+    expect(world.failures).toEqual([]);
   });
 
   test('what Twilio took as STOP and confirmed itself is not confirmed again', async () => {

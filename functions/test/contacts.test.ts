@@ -74,7 +74,8 @@ describe('R55: deep links', () => {
 });
 
 describe('R1.5, R56: the unrouted list', () => {
-  test('assigned: bound, and what was written is the tenant’s, in its order; new messages follow', async () => {
+  test('assigned: bound, and what was written is the tenant’s, in its order; new messages follow; one welcome', async () => {
+    await world.api.world.firestore.doc('tenants/izalco').update({ welcome: 'Bienvenida a Izalco' });
     const from = newPhone();
     await world.send(from, 'hola');
     await world.send(from, '¿hay alguien?');
@@ -91,6 +92,7 @@ describe('R1.5, R56: the unrouted list', () => {
     });
     expect(await world.api.list(`unrouted/phone:${from}/messages`)).toEqual([]);
     expect(await world.api.read(`unrouted/phone:${from}`)).toMatchObject({ state: 'assigned', assignedTo: 'izalco' });
+    expect((await world.replies(`whatsapp:${from}`)).filter((text) => text === 'Bienvenida a Izalco')).toHaveLength(1);
     const again = await call('operator', 'POST', `/unrouted/phone:${from}/assign`, { tenantId: 'izalco' });
     expect([again.status, again.body.code]).toEqual([409, 'already-assigned']);
   });

@@ -129,6 +129,18 @@ describe('what did not succeed', () => {
     expect(new Set(paid).size).toBe(1);
   });
 
+  test('after a call that may have taken effect, its key is for no other body: what it made is named by the key', async () => {
+    work = async () => fail('bank-closed', 'Closed.', 'Later.');
+    expect((await call('a', 1)).status).toBe(503);
+    expect(await call('a', 2)).toMatchObject({ status: 422, body: { code: 'idempotency-key-reused' } });
+  });
+
+  test('two bodies under one key at once: one works, the other is refused', async () => {
+    const answers = await Promise.all([call('a', 1), call('a', 2), call('a', 3)]);
+    expect(paid).toHaveLength(1);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 422, 422]);
+  });
+
   test('a bad body takes no key', async () => {
     expect((await call('a', 'much')).status).toBe(400);
     expect((await call('a', 1)).status).toBe(201);
@@ -165,10 +177,10 @@ describe('time', () => {
     expect(new Set(paid).size).toBe(1);
   });
 
-  test('an answer is forgotten after a day', async () => {
+  test('an answer is forgotten after a day, and what was asked', async () => {
     await call('old');
     api.advance(ANSWER_KEPT_MS + 1);
-    await call('old');
+    await call('old', 2);
     expect(paid).toHaveLength(2);
   });
 });

@@ -186,14 +186,16 @@ describe('one list over all providers', () => {
     expect((await op('GET', '/phone-numbers')).body.numbers).toEqual(body.numbers);
   });
 
-  test('refreshing keeps assignments, and one account that fails leaves the others', async () => {
-    await api.write({ [`numbers/${META}`]: aNumber({ tenantIds: ['cuscatlan'], verifiedName: 'Old' }) });
-    const broken = metaNumberSource(
+  const broken = () =>
+    metaNumberSource(
       () => ({ base: simulator.graphUrl, version: 'v24.0' }),
       { wabaId: OWN_WABA, accountId: 'acc_izalco', token: 'EAAwrong' },
       () => false,
     );
-    sources = [...all.slice(0, 2), broken];
+
+  test('refreshing keeps assignments, and one account that fails leaves the others', async () => {
+    await api.write({ [`numbers/${META}`]: aNumber({ tenantIds: ['cuscatlan'], verifiedName: 'Old' }) });
+    sources = [...all.slice(0, 2), broken()];
     const { body } = await op('POST', '/phone-numbers/refresh');
     expect(numbersOf(body)[META]).toMatchObject({ tenantIds: ['cuscatlan'], verifiedName: 'Casillero' });
     expect(body.accounts).toContainEqual(
@@ -202,6 +204,29 @@ describe('one list over all providers', () => {
         failure: expect.objectContaining({ hint: expect.stringContaining('access token') }),
       }),
     );
+  });
+
+  test('nor does one with a defect; when it was asked, and how each answered, is kept', async () => {
+    const defect = {
+      ...broken(),
+      list: async () => {
+        throw new TypeError('a defect');
+      },
+    };
+    sources = [defect, ...all];
+    const { body } = await op('POST', '/phone-numbers/refresh');
+    expect(numbersOf(body)[META]).toMatchObject({ verifiedName: 'Casillero' });
+    expect(await api.read('platform/numbersRefresh')).toMatchObject({
+      at: expect.anything(),
+      accounts: expect.arrayContaining([
+        {
+          provider: 'meta',
+          account: OWN_WABA,
+          failure: { code: 'unexpected', message: 'a defect', hint: expect.anything() },
+        },
+        expect.objectContaining({ provider: 'twilio', failure: null }),
+      ]),
+    });
   });
 
   test('an account does not speak for another’s number', async () => {

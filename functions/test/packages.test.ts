@@ -257,6 +257,19 @@ describe('R18: the customer is told over WhatsApp', () => {
     expect(messages.filter(({ direction }) => direction === 'out')).toHaveLength(1);
   });
 
+  test('not who wants no automatic messages (R35), also if they say so while it waits', async () => {
+    const optOut = (optedOutAt: Date | null) =>
+      world.firestore.doc(paths.conversation('cuscatlan', 'diana' as SenderId)).update({ optedOutAt });
+    await optOut(world.now());
+    expect(await move(packageId, 'customs')).toMatchObject([{ notification: 'opted-out' }]);
+    await optOut(null);
+    expect(await move(packageId, 'ready')).toMatchObject([{ notification: 'queued' }]);
+    await optOut(world.now());
+    await world.settle();
+    expect(world.replies(DIANA)).toHaveLength(1);
+    await optOut(null);
+  });
+
   test('not when the change says so, nor when it is undone in time', async () => {
     expect(await move(packageId, 'ready', false)).toMatchObject([{ notification: null }]);
     expect(await move(packageId, 'customs')).toMatchObject([{ notification: 'queued' }]);

@@ -33,7 +33,9 @@ export function answeredOnPhone(
     op: 'update',
     path: paths.conversation(tenantId, senderId),
     fields: {
-      ...(at >= before.lastMessageAt ? { lastText: text.slice(0, 200), lastMessageAt: at, lastDirection: 'out' } : {}),
+      ...(at >= before.lastMessageAt
+        ? { lastText: text.slice(0, 200), lastMessageAt: at, lastDirection: 'out', lastMediaKind: null }
+        : {}),
       ...(at >= lastInboundAt ? { unreadCount: 0, waitingSince: null } : {}),
       lastInboundAt,
       awaitsWelcome: false,

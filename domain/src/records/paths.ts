@@ -51,6 +51,7 @@ export const paths = {
   /** what a provider's account may do; its id is made of letters, digits and hyphens */
   capability: (account: string) => `platform/capability_${account}`,
   stats: () => 'platform/stats',
+  numbersRefresh: () => 'platform/numbersRefresh',
   idempotency: (keyHash: string) => `idempotency/${keyHash}`,
   numbers: () => 'numbers',
   number: (number: ReceivingNumber) => `numbers/${number}`,

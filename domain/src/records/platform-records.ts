@@ -20,6 +20,20 @@ export const capabilityRecord = z.object({
 });
 export type CapabilityRecord = z.infer<typeof capabilityRecord>;
 
+/** `platform/numbersRefresh`: when the providers were last asked for our numbers, by a person or by the clock, and how each account answered. */
+export const numbersRefreshRecord = z.object({
+  at: instant,
+  accounts: z.array(
+    z.object({
+      provider: z.enum(['meta', 'twilio', 'waha']),
+      account: z.string(),
+      /** null: it answered */
+      failure: z.object({ code: z.string(), message: z.string(), hint: z.string() }).nullable(),
+    }),
+  ),
+});
+export type NumbersRefreshRecord = z.infer<typeof numbersRefreshRecord>;
+
 /** `platform/stats`: the figures of R56, counted at `updatedAt`. */
 export const statsRecord = z.object({
   senders: z.number().int(),

@@ -47,9 +47,11 @@ export const runOnceOn =
     const earlier = await deps.transact<KeptAnswer | null>(async (read) => {
       const [fields] = await read([path]);
       const now = deps.now();
-      const found = fields ? idempotencyRecord.parse(fields) : null;
-      if (found !== null && found.askedHash !== askedHash && found.state !== 'free') throw otherBody();
-      if (found?.state === 'done' && found.expireAt > now)
+      const kept = fields ? idempotencyRecord.parse(fields) : null;
+      const found = kept !== null && kept.expireAt > now ? kept : null;
+      // Also where the first one failed: what it made all the same is named by the key.
+      if (found !== null && found.askedHash !== askedHash) throw otherBody();
+      if (found?.state === 'done')
         return { writes: [], result: { status: found.status ?? 200, json: found.json ?? 'null' } };
       if (found?.state === 'running' && found.leaseUntil > now) throw stillRunning();
       const running = {

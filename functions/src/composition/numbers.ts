@@ -22,7 +22,11 @@ import { twilioNumberSource } from '../provider/twilio/number-source.ts';
 import { wahaNumberSource } from '../provider/waha/number-source.ts';
 import { open } from '../secrets/sealed.ts';
 import type { FindNumberSources } from '../usecases/numbers/ports.ts';
+import { makeRefreshNumbers } from '../usecases/numbers/refresh-numbers.ts';
+import { makeRecordWahaSession } from '../usecases/waha-sessions/record-session.ts';
+import { makeRefreshSessions } from '../usecases/waha-sessions/refresh-sessions.ts';
 import { contextOf, sealingKeys } from './accounts.ts';
+import { log } from './events.ts';
 import { enqueue, firestore, now, once, transact } from './platform.ts';
 import { twilioNumbers, twilioShop } from './twilio.ts';
 import { wahaAccess, wahaSessionServer } from './waha.ts';
@@ -46,15 +50,40 @@ async function ownMetaAccounts(): Promise<MetaNumberAccount[]> {
   const accounts = found.docs.filter(({ id }) => id !== PLATFORM_META_ACCOUNT);
   const secrets = await readOn(firestore())(accounts.map(({ id }) => paths.secrets(id)));
   return accounts.flatMap(({ id }, i) => {
-    const sealed = secrets[i] ? accountSecretsRecord.parse(secrets[i]).accessToken : null;
+    const sealed = accountSecretsRecord.safeParse(secrets[i]).data?.accessToken ?? null;
     const token = sealed === null ? null : open(sealingKeys(), contextOf(id, 'accessToken'), sealed);
-    const { wabaId } = accountRecord.parse(accounts[i]?.data());
-    return token?.ok ? [{ wabaId, accountId: id, token: token.value }] : [];
+    // A record that nobody can read harms its own account only.
+    const account = accountRecord.safeParse(accounts[i]?.data());
+    return token?.ok && account.success ? [{ wabaId: account.data.wabaId, accountId: id, token: token.value }] : [];
   });
 }
 
 /** A safety limit, not a page. */
 const ACCOUNTS_MAX = 500;
+
+/** What is done every hour: numbers and sessions are asked for, and what is wrong is told to the log. */
+export const refreshNumbersOnSchedule = once(() => {
+  const refresh = makeRefreshNumbers({ transact: transact(), sources: numberSources, now });
+  const refreshSessions = makeRefreshSessions({
+    server: wahaSessionServer(),
+    known: async () =>
+      (await firestore().collection(paths.wahaSessions()).limit(SESSIONS_MAX).get()).docs.map(({ id }) => id),
+    read: readOn(firestore()),
+    record: makeRecordWahaSession({ transact: transact() }),
+    now,
+  });
+  return async () => {
+    for (const { provider, account, failure } of await refresh())
+      if (failure) log('WARNING', 'numbers-not-refreshed', { provider, account, code: failure.code });
+    if (wahaAccess().base === '') return;
+    const { alerts, failure } = await refreshSessions();
+    if (failure) log('WARNING', 'sessions-not-refreshed', { code: failure.code });
+    for (const { session, alert } of alerts) log('WARNING', 'waha-session-alert', { session, alert });
+  };
+});
+
+/** A safety limit, not a page. */
+const SESSIONS_MAX = 500;
 
 /** Receiving numbers: for sale, on their way, ours (R50, R52). */
 export const numberEndpoints: () => readonly Served[] = once(() => {

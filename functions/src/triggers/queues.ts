@@ -1,16 +1,14 @@
 import { onTaskDispatched, type TaskQueueOptions } from 'firebase-functions/tasks';
 import { workOff } from '../composition/work-off.ts';
-import { metaAccessToken, REGION, secretsKeys, twilioAuthToken, visionApiKey, wahaApiKey } from '../config.ts';
+import { REGION, twilioAuthToken, visionApiKey } from '../config.ts';
 import type { TaskPayload } from '../queues/enqueue-entries.ts';
+import { PROVIDER_SECRETS } from './provider-secrets.ts';
 
 /**
  * Retries of work are the outbox entry's own (its attempts and waits are stored and shown); the queue's retries are
  * for what never got as far as taking a lease, such as an outage of Firestore.
  */
 const RETRIES = { maxAttempts: 5, minBackoffSeconds: 5, maxBackoffSeconds: 120 };
-
-/** What opens the providers' doors. */
-const PROVIDER_SECRETS = [twilioAuthToken, metaAccessToken, secretsKeys, wahaApiKey];
 
 const queue = (options: TaskQueueOptions) =>
   onTaskDispatched<TaskPayload>({ region: REGION, retryConfig: RETRIES, ...options }, async ({ data }) => {

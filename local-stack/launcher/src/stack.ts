@@ -3,7 +3,7 @@ import { writeFunctionSettings } from './firebase-tools/function-settings.ts';
 import { addressOf } from './firebase-tools/local-config.ts';
 import { buildFunctions, buildWeb } from './outputs/build-outputs.ts';
 import { setEnvironment } from './parts/environment.ts';
-import { startSweepClock } from './parts/sweep-clock.ts';
+import { SCHEDULES, startScheduleClock } from './parts/schedule-clock.ts';
 import { warmUp } from './parts/warm-up.ts';
 import type { PortLayout } from './ports/port-layout.ts';
 
@@ -101,7 +101,8 @@ async function startParts(options: StackOptions, onStop: (close: () => Promise<v
   const seeded = isDemo ? import('./demo/seed-demo.ts').then(({ seedDemo }) => seedDemo(PROJECT_ID)) : undefined;
   await Promise.all([seeded, webBuilt, warmUp(hostingUrl)]);
   if (isDemo) report('the demo is in place');
-  onStop(startSweepClock({ functionsUrl, projectId: PROJECT_ID, report }));
+  for (const schedule of SCHEDULES)
+    onStop(startScheduleClock({ functionsUrl, projectId: PROJECT_ID, schedule, report }));
   void startIdleFunctions(tools, QUEUES).catch((error: unknown) =>
     report(`A queue is slow to start: ${String(error)}`),
   );

@@ -5,7 +5,15 @@ import { useCallEndpoint } from './api-context.ts';
 
 /** Failures after which it is not known whether the act took place: the next attempt must carry the same key. */
 export const isUnknownOutcome = ({ code }: Failure): boolean =>
-  code === 'no-network' || /^http-5|^unexpected/.test(code);
+  MAY_HAVE_DONE_IT.has(code) || /^http-5|^unexpected/.test(code);
+
+/** internal, provider-unreachable: it broke off on the way. still-running: an attempt that nobody heard of is at work. */
+const MAY_HAVE_DONE_IT: ReadonlySet<string> = new Set([
+  'no-network',
+  'internal',
+  'provider-unreachable',
+  'still-running',
+]);
 
 export type Act<Each extends Endpoint> = {
   /** Carries it out; null where it is being carried out already, so that a double press does it once. */

@@ -1,6 +1,7 @@
 import { messageRecord } from '@casillero/domain/records/intake-records';
 import { outboxRecord } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
+import { numbersRefreshRecord } from '@casillero/domain/records/platform-records';
 import { purchaseRecord } from '@casillero/domain/records/purchase-record';
 import { numberRecord, senderConflictRecord, unroutedRecord } from '@casillero/domain/records/routing-records';
 import { refusedEventsRecord, unprocessedRecord } from '@casillero/domain/records/unprocessed-record';
@@ -19,6 +20,7 @@ export const operatorsOver = (
   firestore: Firestore,
 ): NumbersPorts & PurchasesPorts & UnroutedPorts & OverviewPorts & ProblemsPorts => ({
   watchNumbers: () => liveDocuments(collection(firestore, 'numbers'), numberRecord, (numbers) => numbers),
+  watchNumbersRefresh: () => liveDocument(doc(firestore, paths.numbersRefresh()), numbersRefreshRecord),
   watchPurchases: (count) =>
     liveDocuments(
       query(collection(firestore, paths.purchases()), orderBy('requestedAt', 'desc'), limit(count)),

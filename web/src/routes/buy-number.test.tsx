@@ -42,7 +42,9 @@ const open = async (at: string, answers: Answers, purchases: readonly Purchase[]
 const called = (app: { calls: readonly string[] }, id: string) => app.calls.filter((call) => call.startsWith(`${id} `));
 
 test('search, choose, look at the price, confirm: it is followed on its own page; a lost answer is asked for again, not paid again', async () => {
-  const outcomes = [fail('no-network', '', ''), ok(viewOf(aPurchase()))];
+  // After each of these it may have been bought all the same, or is being bought: the key stays.
+  const unknown = ['no-network', 'internal', 'http-504', 'provider-unreachable', 'still-running'];
+  const outcomes = [...unknown.map((code) => fail(code, '', '')), ok(viewOf(aPurchase()))];
   const { user, app, path } = await open(
     '/numbers/buy',
     ({ id }) => {
@@ -66,12 +68,12 @@ test('search, choose, look at the price, confirm: it is followed on its own page
   expect(dialog.getByRole('textbox', { name: 'Name in WhatsApp' }).getAttribute('value')).toBe('Envíos Lempa');
   await user.click(dialog.getByRole('button', { name: 'Buy it' }));
   expect((await dialog.findByRole('alert')).textContent).toContain('The server could not be reached.');
-  await user.click(dialog.getByRole('button', { name: 'Buy it' }));
+  for (const _each of unknown) await user.click(await dialog.findByRole('button', { name: 'Buy it' }));
   expect(await screen.findByRole('heading', { level: 1, name: 'Purchase of +1 202 555 0123' })).toBeDefined();
   expect(path()).toBe('/numbers/purchases/purchase-1');
-  expect(called(app, 'provisionNumber')[1]).toContain('"tenantId":"envios-lempa"');
+  expect(called(app, 'provisionNumber').at(-1)).toContain('"tenantId":"envios-lempa"');
   expect(new Set(app.keys).size).toBe(1);
-  expect(app.keys).toHaveLength(2);
+  expect(app.keys).toHaveLength(unknown.length + 1);
 });
 
 test('a purchase is followed step by step, until it works', async () => {

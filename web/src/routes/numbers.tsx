@@ -12,6 +12,7 @@ import {
   PROVIDER_FILTERS,
   STATE_FILTERS,
 } from '../features/numbers/filter-numbers.ts';
+import { LastRefresh } from '../features/numbers/last-refresh.tsx';
 import { NumberDialog } from '../features/numbers/number-dialog.tsx';
 import { NumberTable } from '../features/numbers/number-table.tsx';
 import { useNumbersPorts } from '../features/numbers/ports.ts';
@@ -111,6 +112,7 @@ function AllNumbers() {
           </ButtonLink>
         </div>
       </div>
+      <LastRefresh />
       <ListTools found={live.status === 'ready' && t('app.found', { count: found.length })}>
         <SearchField label={t('numbers.search')} value={search} onChange={(q) => address.write({ q })} />
         <SelectField

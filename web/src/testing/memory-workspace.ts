@@ -1,4 +1,5 @@
 import type { OutboxRecord } from '@casillero/domain/records/outbox-record';
+import type { NumbersRefreshRecord } from '@casillero/domain/records/platform-records';
 import type { SenderConflictRecord } from '@casillero/domain/records/routing-records';
 import type { RefusedEventsRecord, UnprocessedRecord } from '@casillero/domain/records/unprocessed-record';
 import type { WahaSessionRecord } from '@casillero/domain/records/waha-session-record';
@@ -24,6 +25,7 @@ export type MemoryRecords = {
   readonly links: Readonly<Record<string, readonly Link[]>>;
   readonly accounts: readonly Account[];
   readonly numbers: readonly ReceivingNumber[];
+  readonly numbersRefresh: NumbersRefreshRecord | null;
   readonly purchases: readonly Purchase[];
   readonly unrouted: readonly Unrouted[];
   readonly unroutedMessages: Readonly<Record<string, readonly UnroutedMessage[]>>;
@@ -45,6 +47,7 @@ export const NO_RECORDS: MemoryRecords = {
   links: {},
   accounts: [],
   numbers: [],
+  numbersRefresh: null,
   purchases: [],
   unrouted: [],
   unroutedMessages: {},
@@ -83,6 +86,7 @@ export const memoryWorkspace = (
   watchAccounts: (tenantId) => watch(({ accounts }) => accounts.filter((account) => account.tenantId === tenantId)),
   watchAllAccounts: () => watch(({ accounts }) => accounts),
   watchNumbers: () => watch(({ numbers }) => numbers),
+  watchNumbersRefresh: () => watch(({ numbersRefresh }) => numbersRefresh),
   watchPurchases: (count) => watch(({ purchases }) => purchases.slice(0, count)),
   watchPurchase: (purchaseId) => watch(({ purchases }) => purchases.find(({ id }) => id === purchaseId) ?? null),
   watchUnrouted: (count) =>

@@ -37,6 +37,21 @@ export const sceneRecords: Partial<MemoryRecords> = {
     ],
   },
   accounts: [anAccount({ token: { state: 'expired', since: ago(60), code: '190', message: 'expired' } })],
+  numbersRefresh: {
+    at: ago(25),
+    accounts: [
+      { provider: 'twilio', account: 'AC…01', failure: null },
+      {
+        provider: 'meta',
+        account: '102030405060709',
+        failure: {
+          code: 'permanent',
+          message: 'Error validating access token (190).',
+          hint: 'Put a new access token in.',
+        },
+      },
+    ],
+  },
   numbers: [
     aNumber({
       quality: 'green',

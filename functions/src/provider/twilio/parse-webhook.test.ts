@@ -97,6 +97,17 @@ test.each([
   ['a message of its own', { Body: 'hola' }, null],
 ])('%s', (_what, fields, about) => expect(message(fields).about).toEqual(about));
 
+test.each<[string, Record<string, string>, string | null]>([
+  ['STOP that Advanced Opt-Out took', { Body: 'STOP', OptOutType: 'STOP' }, 'stop'],
+  ['START that it took', { Body: 'alta', OptOutType: 'START' }, 'start'],
+  ['HELP that it took', { Body: 'HELP', OptOutType: 'HELP' }, null],
+  ['STOP over WhatsApp that nobody took', { Body: 'STOP' }, null],
+  ['STOP by SMS, which Twilio always takes', { Body: ' stop ', From: '+50370000900' }, 'stop'],
+  ['UNSTOP by SMS', { Body: 'UNSTOP', From: '+50370000900' }, 'start'],
+  ['BAJA by SMS, which it does not know', { Body: 'BAJA', From: '+50370000900' }, null],
+  ['a name of every object', { Body: '__PROTO__', From: '+50370000900' }, null],
+])('R35: %s', (_what, fields, word) => expect(message(fields).optOut ?? null).toBe(word));
+
 describe('status callbacks: R30', () => {
   test.each<[string, string | null]>([
     ['queued', null],

@@ -1,5 +1,6 @@
 import type { DocumentWrite } from '@casillero/domain/records/document-write';
 import { paths } from '@casillero/domain/records/paths';
+import type { NumbersRefreshRecord } from '@casillero/domain/records/platform-records';
 import { type NumberRecord, numberRecord } from '@casillero/domain/records/routing-records';
 import type { Failure } from '@casillero/domain/result';
 import type { Transact } from '../documents.ts';
@@ -12,25 +13,37 @@ export type AccountAsked = {
   readonly failure: Failure | null;
 };
 
-/** Asks every account what numbers it holds and how they are, and keeps it (R50). One that fails leaves the others. */
-export type RefreshNumbers = () => Promise<readonly AccountAsked[]>;
+/** Asks every account what numbers it holds and how they are, and keeps it, and how it went (R50). One that fails leaves the others. */
+export type RefreshNumbers = () => Promise<AccountAsked[]>;
 
 /** Documents of one transaction. */
 const TOGETHER = 100;
 
 export const makeRefreshNumbers =
   (deps: { transact: Transact; sources: FindNumberSources; now: () => Date }): RefreshNumbers =>
-  async () =>
-    Promise.all(
-      (await deps.sources()).map(async (source) => {
-        const listed = await source.list();
-        const { provider, account } = source;
-        if (!listed.ok) return { provider, account, failure: listed.failure };
-        for (let from = 0; from < listed.value.length; from += TOGETHER)
-          await keepTold(deps, source, listed.value.slice(from, from + TOGETHER));
-        return { provider, account, failure: null };
-      }),
-    );
+  async () => {
+    const asked = await Promise.all((await deps.sources()).map((source) => ask(deps, source)));
+    const fields: NumbersRefreshRecord = { at: deps.now(), accounts: asked };
+    await deps.transact(async () => ({
+      writes: [{ op: 'set', path: paths.numbersRefresh(), fields }],
+      result: null,
+    }));
+    return asked;
+  };
+
+async function ask(deps: { transact: Transact; now: () => Date }, source: NumberSource): Promise<AccountAsked> {
+  const { provider, account } = source;
+  try {
+    const listed = await source.list();
+    if (!listed.ok) return { provider, account, failure: listed.failure };
+    for (let from = 0; from < listed.value.length; from += TOGETHER)
+      await keepTold(deps, source, listed.value.slice(from, from + TOGETHER));
+    return { provider, account, failure: null };
+  } catch (error) {
+    const words = error instanceof Error ? error.message.slice(0, 300) : 'unknown';
+    return { provider, account, failure: { code: 'unexpected', message: words, hint: 'Ask again in a moment.' } };
+  }
+}
 
 /**
  * Keeps what an account tells about its numbers. One that was not known yet is added, unassigned. Nobody's account

@@ -8,36 +8,65 @@ import type { SenderId } from '@casillero/domain/sender/alias';
 import { parsePhone } from '@casillero/domain/sender/phone';
 import type { ReadDocuments } from '../documents.ts';
 import { parsed } from '../receive-message/parse-record.ts';
-import type { Attempt, Reason } from './work-off.ts';
+import type { Attempt, Conclude, Reason } from './work-off.ts';
 
 /** Whether a phone is one of our own receiving numbers, at any provider. @param phone canonical E.164 */
 export type IsOurPhone = (phone: string) => Promise<boolean>;
 
+/** An away message says how it is now: one that waited longer than this, in an outage, would not be true any more. */
+const AWAY_HOLDS_MS = 60 * 60_000;
+
+type HoldDeps = { readonly read: ReadDocuments; readonly isOurPhone: IsOurPhone; readonly now: () => Date };
+
 /**
  * Why a message to a contact is not sent after all; null: nothing holds it back. A person's message may have waited too long (R34), or
- * its tenant was suspended since. An automatic one never goes to a number of ours, or the two would never stop: it is
- * done with, and nobody has to see to it.
+ * its tenant was suspended since: it fails visibly. An automatic one may have been overtaken by a STOP (R35), or by time; and it
+ * never goes to a number of ours, or the two would never stop: it is done with, and nobody has to see to it.
  */
-export async function heldBack(
-  { read, isOurPhone, now }: { read: ReadDocuments; isOurPhone: IsOurPhone; now: () => Date },
-  { by, tenantId, senderId, address }: SendEntry,
-): Promise<Attempt | null> {
+export async function heldBack(deps: HoldDeps, entry: SendEntry, id: string): Promise<Attempt | null> {
+  const { by, tenantId, senderId } = entry;
   if (by === null || tenantId === null || senderId === null) return null;
-  if (by.kind !== 'member') {
-    const phone = parsePhone(address);
-    if (!phone.ok || !(await isOurPhone(phone.value))) return null;
-    const reason = { code: 'own-number', message: 'A number of ours is not answered automatically.' };
-    return { kind: 'done', conclude: async () => ({ writes: [], outbox: [], entryFields: { reason } }) };
+  const at = { tenantId, senderId: senderId as SenderId };
+  if (by.kind === 'member') {
+    const [tenant, conversation] = await deps.read([paths.tenant(tenantId), paths.conversation(tenantId, at.senderId)]);
+    const allowed = mayWrite(parsed(tenantRecord, tenant), parsed(conversationRecord, conversation), deps.now());
+    if (allowed.ok) return null;
+    const { code, message } = allowed.failure;
+    return { kind: 'dead', reason: { code, message } };
   }
-  const [tenant, conversation] = await read([
-    paths.tenant(tenantId),
-    paths.conversation(tenantId, senderId as SenderId),
-  ]);
-  const allowed = mayWrite(parsed(tenantRecord, tenant), parsed(conversationRecord, conversation), now());
-  if (allowed.ok) return null;
-  const { code, message } = allowed.failure;
-  return { kind: 'dead', reason: { code, message } };
+  const reason = await needless(deps, entry, at);
+  return reason === null ? null : { kind: 'done', conclude: notSent(paths.message(tenantId, at.senderId, id), reason) };
 }
+
+/** Why an automatic message is not to be sent any more; null: it is. What a person has sent again is the person's decision. */
+async function needless(
+  { read, isOurPhone, now }: HoldDeps,
+  { by, round, address, createdAt }: SendEntry,
+  { tenantId, senderId }: { readonly tenantId: string; readonly senderId: SenderId },
+): Promise<Reason | null> {
+  const phone = parsePhone(address);
+  const [[fields], isOurs] = await Promise.all([
+    read([paths.conversation(tenantId, senderId)]),
+    phone.ok ? isOurPhone(phone.value) : false,
+  ]);
+  if (isOurs) return { code: 'own-number', message: 'A number of ours is not answered automatically.' };
+  if (round > 0) return null;
+  const conversation = parsed(conversationRecord, fields);
+  if (by?.kind !== 'opt-out' && (conversation?.optedOutAt ?? null) !== null)
+    return { code: 'opted-out', message: 'The contact wants no automatic messages.' };
+  if (by?.kind === 'away' && now().getTime() - createdAt.getTime() > AWAY_HOLDS_MS)
+    return { code: 'too-late', message: 'It waited so long that it may not be true any more.' };
+  return null;
+}
+
+/** The entry remembers why; the conversation shows it only if it showed the message already. */
+const notSent =
+  (path: string, reason: Reason): Conclude =>
+  async (read) => {
+    const [message] = await read([path]);
+    const failed = { op: 'update', path, fields: { state: 'failed', failure: reason } } as const;
+    return { writes: message ? [failed] : [], outbox: [], entryFields: { reason } };
+  };
 
 /** Twilio's codes for a recipient who opted out there. @see https://www.twilio.com/docs/api/errors/21610 and /63033 */
 const OPTED_OUT = /^Twilio (21610|63033):/;

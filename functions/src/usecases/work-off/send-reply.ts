@@ -35,7 +35,7 @@ export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
     const message = { id: sendName(id, entry.round), number, address, text, media };
     const earlier = await sentEarlier(deps, entry, message, messagePath(entry, id));
     if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
-    const held = earlier === null ? await heldBack(deps, entry) : null;
+    const held = earlier === null ? await heldBack(deps, entry, id) : null;
     if (held !== null) return held;
     if (earlier === null) await deps.markArrived(entry, true);
     const sent = earlier === null ? await deps.send(message) : ({ ok: true, value: earlier } as const);

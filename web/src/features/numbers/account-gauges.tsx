@@ -2,16 +2,15 @@ import type { AccountView } from '@casillero/domain/api/numbers';
 import { formatCount } from '../../formats/money.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Gauge } from '../../ui/gauge.tsx';
-import { Notice } from '../../ui/notice.tsx';
 import styles from './account-gauges.module.css';
 
-/** How many numbers each account holds, of how many it may; and which account does not answer (R50). */
+/** How many numbers each account holds, of how many it may (R50). */
 export function AccountGauges({ accounts }: { accounts: readonly AccountView[] }) {
   const { t, region } = useTexts();
   return (
     <div className={styles.accounts}>
       {accounts.map((account) => {
-        const { provider, numbersUsed, numbersLimit, failure } = account;
+        const { provider, numbersUsed, numbersLimit } = account;
         const label = `${t(`numbers.provider.${provider}`)} ${account.account}`.trim();
         const used = formatCount(region, numbersUsed);
         return (
@@ -31,11 +30,6 @@ export function AccountGauges({ accounts }: { accounts: readonly AccountView[] }
                   limit: formatCount(region, numbersLimit),
                 })}
               />
-            )}
-            {failure && (
-              <Notice tone="attention">
-                {failure.message} {failure.hint} ({failure.code})
-              </Notice>
             )}
           </div>
         );

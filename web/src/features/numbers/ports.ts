@@ -1,3 +1,4 @@
+import type { NumbersRefreshRecord } from '@casillero/domain/records/platform-records';
 import type { NumberRecord } from '@casillero/domain/records/routing-records';
 import type { LiveSource } from '../../live/live.ts';
 import { portsContext } from '../../live/ports-context.ts';
@@ -8,6 +9,8 @@ export type ReceivingNumber = NumberRecord & { readonly id: string };
 export type NumbersPorts = {
   /** All numbers of all providers; for operators. */
   readonly watchNumbers: () => LiveSource<readonly ReceivingNumber[]>;
+  /** When the providers were last asked, and how each answered; null: never yet. */
+  readonly watchNumbersRefresh: () => LiveSource<NumbersRefreshRecord | null>;
 };
 
 export const [NumbersProvider, useNumbersPorts] = portsContext<NumbersPorts>('numbers');

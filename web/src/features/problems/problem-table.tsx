@@ -5,7 +5,7 @@ import { CopyButton } from '../../ui/copy-button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Menu } from '../../ui/menu.tsx';
 import { Moment } from '../../ui/moment.tsx';
-import { keyOf, type Problem, providerCodeOf } from './problem.ts';
+import { APART, keyOf, type Problem, providerCodeOf } from './problem.ts';
 import styles from './problem-table.module.css';
 
 /** How much of a raw payload is drawn; all of it can be copied. */
@@ -42,7 +42,7 @@ export function ProblemTable(props: {
           title: t('problems.tenant'),
           cell: ({ tenantId }) => (tenantId === null ? '—' : props.nameOf(tenantId)),
         },
-        { title: t('problems.why'), cell: (problem) => <Reason problem={problem} /> },
+        { title: t('problems.why'), cell: (problem) => <Reason problem={problem} nameOf={props.nameOf} /> },
         {
           title: t('problems.when'),
           cell: ({ at, attempts }) => (
@@ -78,14 +78,15 @@ export function ProblemTable(props: {
 }
 
 /** Why, in the reader's language as far as it is known, then in the words of whoever said so. */
-function Reason({ problem: { reason } }: { problem: Problem }) {
+function Reason({ problem: { kind, reason }, nameOf }: { problem: Problem; nameOf: (tenantId: string) => string }) {
   const { find } = useTexts();
+  const words = kind === 'conflict' ? reason.message.split(APART).map(nameOf).join(APART) : reason.message;
   const known = find(`problems.reason.${reason.code}`) ?? reason.code;
   const isSaid = reason.message !== '' && reason.message !== known;
   return (
     <>
       {known}
-      {isSaid && <span className={styles.words}>{reason.message}</span>}
+      {isSaid && <span className={styles.words}>{words}</span>}
     </>
   );
 }

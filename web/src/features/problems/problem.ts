@@ -132,6 +132,9 @@ export const problemOfRefused = (record: With<RefusedEventsRecord>): Problem => 
   content: null,
 });
 
+/** Stands between the importers of a conflict. */
+export const APART = ' ≠ ';
+
 /** Two names of one sender of which different things were known. */
 export function problemOfConflict(record: With<SenderConflictRecord>): Problem {
   const { kept, dropped, aliases } = record;
@@ -140,7 +143,7 @@ export function problemOfConflict(record: With<SenderConflictRecord>): Problem {
     source: 'conflict',
     id: record.id,
     kind: 'conflict',
-    reason: { code: record.why, message: `${said(kept)} ≠ ${said(dropped)}` },
+    reason: { code: record.why, message: [said(kept), said(dropped)].join(APART) },
     tenantId: kept.staffOf ?? kept.boundTo,
     about: aliases.join(' = '),
     at: record.at,

@@ -63,6 +63,7 @@ export const numbers = {
   'numbers.noDefault': 'No longer the default',
   'numbers.refresh': 'Ask all providers',
   'numbers.refreshing': 'Asking…',
+  'numbers.asked': 'All providers asked',
   'numbers.used': '{count, plural, one {# number} other {# numbers}}',
   'numbers.usedOf': '{used} of {limit} of the account',
   'numbers.usedOfBusiness': '{used} of {limit} of the business',

@@ -2,7 +2,7 @@ export const problems = {
   'problems.title': 'Problems',
   'problems.lead':
     'What failed for good and waits for you. Nothing here is lost; a retry looks first what an earlier attempt may have done.',
-  'problems.search': 'Search address, text or reason',
+  'problems.search': 'Search text or reason',
   'problems.what': 'What',
   'problems.tenant': 'Importer',
   'problems.why': 'Why',

@@ -67,6 +67,7 @@ export const numbers: TranslationOf<typeof english> = {
   'numbers.noDefault': 'Que no sea el predeterminado',
   'numbers.refresh': 'Preguntar a los proveedores',
   'numbers.refreshing': 'Preguntando…',
+  'numbers.asked': 'Se preguntó a los proveedores',
   'numbers.used': '{count, plural, one {# número} other {# números}}',
   'numbers.usedOf': '{used} de {limit} de la cuenta',
   'numbers.usedOfBusiness': '{used} de {limit} del negocio',

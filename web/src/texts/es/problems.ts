@@ -5,7 +5,7 @@ export const problems: TranslationOf<typeof english> = {
   'problems.title': 'Problemas',
   'problems.lead':
     'Lo que falló del todo y espera por usted. Nada se ha perdido; al reintentar se mira primero qué hizo ya un intento anterior.',
-  'problems.search': 'Buscar dirección, texto o motivo',
+  'problems.search': 'Buscar texto o motivo',
   'problems.what': 'Qué',
   'problems.tenant': 'Importador',
   'problems.why': 'Por qué',

@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { startSweepClock } from './sweep-clock.ts';
+import { SCHEDULES, startScheduleClock } from './schedule-clock.ts';
 
 const call = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
 const report = vi.fn();
@@ -10,7 +12,12 @@ beforeEach(() => {
   vi.stubGlobal('fetch', call);
   call.mockReset().mockImplementation(async () => new Response());
   report.mockReset();
-  stop = startSweepClock({ functionsUrl: 'http://127.0.0.1:5001', projectId: 'demo-x', report });
+  stop = startScheduleClock({
+    functionsUrl: 'http://127.0.0.1:5001',
+    projectId: 'demo-x',
+    schedule: { name: 'sweep', everyMinutes: 1 },
+    report,
+  });
 });
 afterEach(() => {
   stop();
@@ -48,3 +55,16 @@ test('stops', async () => {
   await vi.advanceTimersByTimeAsync(3 * MINUTE_MS);
   expect(call).not.toHaveBeenCalled();
 });
+
+test('every function that is scheduled in production is called, as often', () => {
+  const triggers = join(import.meta.dirname, '../../../../functions/src/triggers');
+  const declared = readdirSync(triggers).flatMap((file) => {
+    const source = readFileSync(join(triggers, file), 'utf8');
+    const name = /export const (\w+) = onSchedule/.exec(source)?.[1];
+    const everyMinutes = Number(/schedule: 'every (\d+) minutes'/.exec(source)?.[1]);
+    return name === undefined ? [] : [{ name, everyMinutes }];
+  });
+  expect(declared.toSorted(byName)).toEqual(SCHEDULES.toSorted(byName));
+});
+
+const byName = (one: { name: string }, other: { name: string }) => one.name.localeCompare(other.name);

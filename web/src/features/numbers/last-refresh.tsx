@@ -1,0 +1,28 @@
+import { useLiveQuery } from '../../live/use-live.ts';
+import { useTexts } from '../../texts/use-texts.ts';
+import { Moment } from '../../ui/moment.tsx';
+import { Notice } from '../../ui/notice.tsx';
+import { useNumbersPorts } from './ports.ts';
+
+/** When the providers were last asked, by a person or by the clock, and which account did not answer (R50). */
+export function LastRefresh() {
+  const { t } = useTexts();
+  const { watchNumbersRefresh } = useNumbersPorts();
+  const { live } = useLiveQuery(watchNumbersRefresh, 'numbers-refresh');
+  if (live.status !== 'ready' || live.value === null) return null;
+  return (
+    <>
+      <p>
+        {t('numbers.asked')} <Moment at={live.value.at} />
+      </p>
+      {live.value.accounts.map(
+        ({ provider, account, failure }) =>
+          failure && (
+            <Notice key={`${provider} ${account}`} tone="attention">
+              {t(`numbers.provider.${provider}`)} {account}: {failure.message} {failure.hint} ({failure.code})
+            </Notice>
+          ),
+      )}
+    </>
+  );
+}
