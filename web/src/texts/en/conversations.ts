@@ -92,5 +92,8 @@ export const conversations = {
   'fault.importer-suspended': 'This importer is suspended: nothing is sent.',
   'fault.not-a-contact': 'This is one of your own staff phones now, not a customer.',
   'fault.text-too-long': 'The message is too long. Send it in two.',
+  'fault.upload-not-found': 'The file is not there any more. Attach it again.',
+  'fault.upload-incomplete': 'The file did not arrive whole. Attach it again.',
+  'fault.file-too-large': 'The file is too large for WhatsApp.',
   'fault.nothing-to-retry': 'This message has not failed any more.',
 } as const;

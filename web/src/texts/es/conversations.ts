@@ -96,5 +96,8 @@ export const conversations: TranslationOf<typeof english> = {
   'fault.importer-suspended': 'Este importador está suspendido: no se envía nada.',
   'fault.not-a-contact': 'Ahora es uno de sus propios teléfonos, no un cliente.',
   'fault.text-too-long': 'El mensaje es demasiado largo. Envíelo en dos partes.',
+  'fault.upload-not-found': 'El archivo ya no está. Adjúntelo otra vez.',
+  'fault.upload-incomplete': 'El archivo no llegó completo. Adjúntelo otra vez.',
+  'fault.file-too-large': 'El archivo es demasiado grande para WhatsApp.',
   'fault.nothing-to-retry': 'Este mensaje ya no está fallido.',
 };
