@@ -1,14 +1,38 @@
 import { defineConfig } from 'vitest/config';
 
-/** Every workspace's tests run from the root; a project per kind, so that the fast ones can be run alone. */
+const ALL = '{domain,functions,web,local-stack,bench,scripts,e2e}/**/*.test.{ts,tsx}';
+const UNBUILT = ['**/node_modules/**', '**/lib/**', '**/dist/**', 'e2e/journeys/**'];
+const PAGES = 'web/src/**/*.test.tsx';
+/** They point SDKs at servers of their own, by the environment, and change the modules of firebase-tools. */
+const APART = 'local-stack/{firestore-server/test,launcher}/**/*.test.ts';
+
+/** Every workspace's tests run from the root, on one local Firestore. */
 export default defineConfig({
   test: {
-    include: ['{domain,functions,web,local-stack,bench,scripts,e2e}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/lib/**', '**/dist/**', 'e2e/journeys/**'],
     pool: 'threads',
-    // Vitest leaves a core free by default; most of the time here is spent waiting for Firestore.
+    // Vitest leaves a core free by default; much of the time here is spent waiting for Firestore.
     maxWorkers: '100%',
     testTimeout: 30_000,
     globalSetup: ['local-stack/firestore-server/test/start-for-vitest.ts'],
+    projects: [
+      { extends: true, test: { name: 'apart', include: [APART], exclude: UNBUILT } },
+      {
+        extends: true,
+        test: {
+          name: 'pages',
+          include: [PAGES],
+          exclude: UNBUILT,
+          isolate: false,
+          environment: 'happy-dom',
+          setupFiles: ['web/src/testing/clear-page.ts'],
+        },
+      },
+      {
+        extends: true,
+        // Files share what their worker has loaded: to load the SDKs anew for each of them takes as much time as the tests
+        // themselves. So what a file puts in place for a while (timers, globals, environment) it takes back.
+        test: { name: 'rest', include: [ALL], exclude: [...UNBUILT, PAGES, APART], isolate: false },
+      },
+    ],
   },
 });

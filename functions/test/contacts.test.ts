@@ -46,6 +46,13 @@ describe('R55: deep links', () => {
     expect((await world.send(beto, 'hola')).tenantIds).toEqual(['cuscatlan']);
   });
 
+  test('on an importer’s own number another’s code is words: it counts no use', async () => {
+    const [ours, theirs] = [await newLink(), await newLink('Ads', 'other', 'izalco')];
+    for (const { text } of [ours, theirs]) await world.send(newPhone(), text, { receivingNumber: DEDICATED });
+    expect(await link(ours.code)).toMatchObject({ useCount: 1 });
+    expect((await world.api.read(`tenants/izalco/links/${theirs.code}`))?.useCount ?? 0).toBe(0);
+  });
+
   test('switched off it binds nobody, and counts no use; a contact stays one', async () => {
     const { code, text } = await newLink();
     const [before, after] = [newPhone(), newPhone()];

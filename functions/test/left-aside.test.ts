@@ -140,7 +140,14 @@ describe('WAHA', () => {
       expect(await conversation()).toMatchObject({ unreadCount: 1, waitingSince: expect.anything() });
       await type('Sí, mañana');
       expect(await messages()).toMatchObject([
-        { text: 'Sí, mañana', state: 'read', failure: null, mediaCount: 0, providerMessageId: expect.any(String) },
+        {
+          text: 'Sí, mañana',
+          by: { kind: 'phone' },
+          state: 'read',
+          failure: null,
+          mediaCount: 0,
+          providerMessageId: expect.any(String),
+        },
       ]);
       expect(await conversation()).toMatchObject({ unreadCount: 0, waitingSince: null, awaitsWelcome: false });
       expect(await world.documents('outbox')).toEqual([]);

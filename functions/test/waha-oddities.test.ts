@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DIANA, WAHA } from './provider-accounts.ts';
+import { CARLA, DIANA, WAHA } from './provider-accounts.ts';
 import { ProvidersWorld } from './world-providers.ts';
 
 /* What differs between WAHA's engines, and what its retries bring late. */
@@ -70,6 +70,31 @@ describe('messages', () => {
     const media = { url: `${world.wahaBase}/api/files/a.jpg`, mimetype: 'image/jpeg; foo=bar' };
     await post('message', payload({ body: '', hasMedia: undefined, media }));
     expect(await messages()).toMatchObject([{ mediaCount: 1, kind: 'media' }]);
+  });
+
+  test.each<[string, Item]>([
+    ['WEBJS', { type: 'sticker' }],
+    ['NOWEB', { message: { stickerMessage: { mimetype: 'image/webp' } } }],
+    ['GOWS', { Message: { stickerMessage: {} }, Info: { MediaType: 'sticker' } }],
+  ])('a sticker from staff is no screenshot, as %s tells it', async (_engine, _data) => {
+    const media = { url: `${world.wahaBase}/api/files/a.webp`, mimetype: 'image/webp' };
+    await post('message', payload({ from: `${CARLA.slice(1)}@c.us`, body: '', hasMedia: true, media, _data }));
+    expect(await world.documents('tenants/izalco/screenshots')).toEqual([]);
+    expect(await messages()).toMatchObject([{ kind: 'sticker', mediaCount: 1 }]);
+  });
+
+  const VCARD = 'BEGIN:VCARD\nFN:José\nTEL:+503 7000-0002\nEND:VCARD';
+  test.each<[string, Item, string]>([
+    ['a card', { body: VCARD, vCards: [VCARD] }, '👤 José +503 7000-0002'],
+    [
+      'a place, with its little map',
+      { body: '/9j/4AAQSkZJRgABAQAAAQABAAD', location: { latitude: 13.69, longitude: -89.21 } },
+      '📍 13.69, -89.21',
+    ],
+  ])('%s from staff names no customer, though an engine repeats it as text', async (_what, over, shown) => {
+    await post('message', payload({ from: `${CARLA.slice(1)}@c.us`, ...over }));
+    expect(await world.documents('tenants/izalco/batches')).toEqual([]);
+    expect(await messages()).toMatchObject([{ text: shown }]);
   });
 
   test.each<[string, (original: string) => Item]>([

@@ -10,6 +10,8 @@ const manifest = {
   'src/texts/es/catalog.ts': { file: 'es-work.js' },
   'src/app/inside.tsx': { file: 'inside.js' },
   'src/firebase/workspace.ts': { file: 'workspace.js', imports: ['shared'] },
+  'src/api/file-client.ts': { file: 'file-client.js' },
+  'src/features/media/media-cache.ts': { file: 'media-cache.js' },
   'src/routes/home.tsx': { file: 'home.js' },
   'src/routes/batches.tsx': { file: 'batches.js', imports: ['index.html'] },
   shared: { file: 'shared.js' },

@@ -30,6 +30,8 @@ export const BUDGETS = [
       'src/texts/es/catalog.ts',
       'src/app/inside.tsx',
       'src/firebase/workspace.ts',
+      'src/api/file-client.ts',
+      'src/features/media/media-cache.ts',
       'src/routes/home.tsx',
       'src/routes/batches.tsx',
     ],

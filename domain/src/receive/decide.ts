@@ -119,6 +119,10 @@ export const triesKey = (sender: KnownSender): string => `codes:${sender.aliases
 /** R55: every message that begins with the code of a link that is on is a use of it. */
 function linkWrites({ link, route, owners }: ReceiveFacts): DocumentWrite[] {
   if (link === null) return [];
+  // On the number of other importers alone (R1.1) it is words like any other.
+  const isForOthers =
+    owners.length > 0 && owners.every(({ owner }) => owner.via === 'dedicated' && owner.tenantId !== link.tenantId);
+  if (isForOthers) return [];
   const binds = route.kind === 'owned' && route.binding?.code === link.code && owners.some(takesIn);
   return [
     {

@@ -15,6 +15,7 @@ export const writtenOnPhone = (message: OwnMessage): MessageRecord & { readonly 
   providerMessageId: message.providerMessageId,
   at: message.at,
   kind: message.kind,
+  by: { kind: 'phone', uid: null, email: null },
   about: message.replyTo === null ? null : { providerMessageId: message.replyTo, relation: 'reply' },
 });
 

@@ -203,10 +203,10 @@ export type ConversationRecord = z.infer<typeof conversationRecord>;
 
 /**
  * Who or what wrote a message of ours: a person (`uid`, and the e-mail address as it was then), or one of our automatic ones.
- * package: news of a package. link: whose contact they are. opt-out: the confirmation of STOP and START.
+ * phone: a person, with the number's own phone. package: news of a package. link: whose contact they are. opt-out: the confirmation of STOP and START.
  */
 export const authorRecord = z.object({
-  kind: z.enum(['member', 'welcome', 'away', 'opt-out', 'link', 'package']),
+  kind: z.enum(['member', 'phone', 'welcome', 'away', 'opt-out', 'link', 'package']),
   uid: z.string().nullable().default(null),
   email: z.string().nullable().default(null),
 });

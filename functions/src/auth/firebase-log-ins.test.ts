@@ -71,6 +71,7 @@ afterAll(async () => {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   await deleteApp(app);
+  delete process.env.FIREBASE_AUTH_EMULATOR_HOST;
 });
 
 test('a log-in is made, found and given a role; whoever has none any more is signed out', async () => {

@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { messageFileId } from '../features/media/message-file-id.ts';
 import { makeApiClient } from './api-client.ts';
+import { filesOver } from './file-client.ts';
 
 /** A client whose server gives the answers in turn; an Error is a lost connection. */
 function clientOf(...answers: readonly (Response | Error)[]) {
   const left = [...answers];
   const asked: string[] = [];
-  const client = makeApiClient({
+  const api = makeApiClient({
     apiBase: '/api/v1',
     idToken: async (isFresh) => (isFresh ? 'fresh' : 'kept'),
     async fetch(url, init) {
@@ -18,7 +19,7 @@ function clientOf(...answers: readonly (Response | Error)[]) {
       return answer;
     },
   });
-  return { client, asked };
+  return { client: { ...api, ...filesOver(api.call) }, asked };
 }
 const refusal = (status: number, code: string) => Response.json({ code, message: 'm', hint: 'h' }, { status });
 

@@ -1,9 +1,5 @@
 import { type AnswerOf, addressOf, type CallOf, type Endpoint } from '@casillero/domain/api/endpoint';
 import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
-import type { ExportsPorts } from '../features/exports/ports.ts';
-import type { LoadMedia } from '../features/media/media-cache.ts';
-import type { ScreenshotsPorts } from '../features/screenshots/ports.ts';
-import type { UploadsPorts } from '../features/uploads/ports.ts';
 
 /**
  * Calls an endpoint of the API (@casillero/domain/api). Expected failures are values: the endpoint's own codes,
@@ -23,12 +19,13 @@ export type CallBytes = (
   body?: Blob,
 ) => Promise<Result<Response>>;
 
-export type ApiPorts = Pick<ScreenshotsPorts, 'retryScreenshot'> & {
-  readonly loadMedia: LoadMedia;
+/** Sends to a path below the API's base. Failures that are passing are worth another try. */
+export type CallApi = (path: string, sent: Sent) => Promise<Result<Response> & { isPassing?: boolean }>;
+
+export type ApiPorts = {
+  readonly call: CallApi;
   readonly callEndpoint: CallEndpoint;
   readonly callBytes: CallBytes;
-  readonly loadExport: ExportsPorts['loadExport'];
-  readonly sendPiece: UploadsPorts['sendPiece'];
 };
 
 /** The API of our own origin, called with the reader's token. Expected failures are values; it never throws. */
@@ -45,7 +42,7 @@ export function makeApiClient(edges: {
       ...(sent.body === undefined ? {} : { body: sent.body }),
     });
   };
-  const call = async (path: string, sent: Sent): Promise<Result<Response> & { isPassing?: boolean }> => {
+  const call: CallApi = async (path, sent) => {
     try {
       const first = await send(path, sent, false);
       // A role that was changed a moment ago needs a new token (R71).
@@ -57,46 +54,8 @@ export function makeApiClient(edges: {
       return { ...fail('no-network', 'The server could not be reached.', 'Check the connection.'), isPassing: true };
     }
   };
-  // The id of a message's file is its place below the importer (features/media/message-file-id.ts).
-  const mediaPath = (tenantId: string, mediaId: string, kind: string) =>
-    mediaId.startsWith('conversations/')
-      ? `/tenants/${encodeURIComponent(tenantId)}/${mediaId.split('/').map(encodeURIComponent).join('/')}/${kind}`
-      : `${screenshotPath(tenantId, mediaId)}/media/${kind}`;
-  const screenshotPath = (tenantId: string, screenshotId: string) =>
-    `/tenants/${encodeURIComponent(tenantId)}/screenshots/${encodeURIComponent(screenshotId)}`;
   return {
-    async loadMedia(tenantId, mediaId, kind) {
-      const called = await call(mediaPath(tenantId, mediaId, kind), { method: 'GET' });
-      if (!called.ok) return { ok: false, failure: called.failure, isPassing: called.isPassing ?? false };
-      try {
-        return ok(await called.value.blob());
-      } catch {
-        return { ...fail('no-network', 'The picture arrived in part only.', 'Try again.'), isPassing: true };
-      }
-    },
-    async retryScreenshot(tenantId, screenshotId) {
-      const called = await call(`${screenshotPath(tenantId, screenshotId)}/retry`, { method: 'POST' });
-      return called.ok ? ok(undefined) : called;
-    },
-    async loadExport(tenantId, list, language) {
-      const { exportList } = await importExports();
-      const called = await call(addressOf(exportList.path, { tenantId, list }, { locale: language }), {
-        method: 'GET',
-      });
-      return called.ok ? ok(await called.value.blob()) : called;
-    },
-    async sendPiece(tenantId, uploadId, offset, bytes) {
-      const { putUploadBytes } = await importUploads();
-      const params = { tenantId, uploadId, offset: String(offset) };
-      const called = await call(addressOf(putUploadBytes.path, params), {
-        method: 'PUT',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: bytes,
-      });
-      if (!called.ok) return called;
-      const parsed = putUploadBytes.answer.safeParse(await called.value.json().catch(() => null));
-      return parsed.success ? ok(parsed.data) : unexpectedAnswer();
-    },
+    call,
     callBytes: ({ path, method }, query, body) =>
       call(addressOf(path, {}, query), {
         method,
@@ -124,11 +83,8 @@ export function makeApiClient(edges: {
   };
 }
 
-// Schemas bring zod (25 kB), which has no place before the log-in form; the pages that ask have them already.
-const importExports = () => import('@casillero/domain/api/exports');
-const importUploads = () => import('@casillero/domain/api/uploads');
-
-const unexpectedAnswer = () =>
+/** The answer is not what the endpoint promises. */
+export const unexpectedAnswer = () =>
   fail('unexpected-answer', 'The server answered in a form that this page does not know.', 'Reload the page.');
 
 /** What a request carries besides its path. */

@@ -1,5 +1,5 @@
 import { makeApiClient } from '../api/api-client.ts';
-import { makeMediaCache } from '../features/media/media-cache.ts';
+import type { MediaCache } from '../features/media/media-cache.ts';
 import { startFirebaseSession } from '../firebase/session.ts';
 import { loadSettings } from '../firebase/settings.ts';
 import { env } from './env.ts';
@@ -9,36 +9,39 @@ import type { AppPorts, WorkspacePorts } from './ports.ts';
 export function composeApp(): AppPorts {
   const { session, firebase, idToken } = startFirebaseSession(loadSettings(env.isLoopback));
   const api = makeApiClient({ apiBase: env.apiBase, idToken, fetch: (...request) => fetch(...request) });
-  const media = makeMediaCache({
-    loadMedia: api.loadMedia,
-    createUrl: (blob) => URL.createObjectURL(blob),
-    revokeUrl: (url) => URL.revokeObjectURL(url),
-    wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  });
+  let media: MediaCache | null = null;
   session.subscribe(() => {
-    if (session.getSnapshot().kind === 'signed-out') media.clear();
+    if (session.getSnapshot().kind === 'signed-out') media?.clear();
   });
 
   // Firestore's SDK (140 kB) comes only after somebody has signed in.
   const importWorkspace = () => import('../firebase/workspace.ts');
   const open = async (): Promise<WorkspacePorts> => {
-    const [{ openWorkspace }, { renameBatchBy }, { mappingOver }, started] = await Promise.all([
-      importWorkspace(),
-      import('../api/rename-batch.ts'),
-      import('../api/move-mapping.ts'),
-      firebase,
-    ]);
-    const { retryScreenshot, callEndpoint, loadExport, sendPiece } = api;
+    const [{ openWorkspace }, { filesOver }, { makeMediaCache }, { renameBatchBy }, { mappingOver }, started] =
+      await Promise.all([
+        importWorkspace(),
+        import('../api/file-client.ts'),
+        import('../features/media/media-cache.ts'),
+        import('../api/rename-batch.ts'),
+        import('../api/move-mapping.ts'),
+        firebase,
+      ]);
+    const { callEndpoint } = api;
+    const { loadMedia, ...files } = filesOver(api.call);
+    media ??= makeMediaCache({
+      loadMedia,
+      createUrl: (blob) => URL.createObjectURL(blob),
+      revokeUrl: (url) => URL.revokeObjectURL(url),
+      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+    });
     const renameBatch = renameBatchBy(callEndpoint);
     const mapping = mappingOver(api.callBytes);
     return {
       ...openWorkspace(started),
       ...mapping,
+      ...files,
       renameBatch,
-      retryScreenshot,
       callEndpoint,
-      loadExport,
-      sendPiece,
       media,
     };
   };

@@ -1,12 +1,21 @@
+import { startFile } from '@casillero/domain/api/uploads';
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'react-router-dom';
-import { type Conversation, type Message, useConversationsPorts } from '../features/conversations/ports.ts';
+import { useCallEndpoint } from '../api/api-context.ts';
+import {
+  type Conversation,
+  type Message,
+  type SendFile,
+  useConversationsPorts,
+} from '../features/conversations/ports.ts';
 import { ThreadBones } from '../features/conversations/thread-messages.tsx';
 import { ThreadView } from '../features/conversations/thread-view.tsx';
 import { loadPicture } from '../features/media/load-picture.ts';
 import { Thumbnail, usePicture } from '../features/media/media-image.tsx';
 import { messageFileId } from '../features/media/message-file-id.ts';
 import { useMediaCache } from '../features/media/ports.ts';
+import { useUploadsPorts } from '../features/uploads/ports.ts';
+import { uploadFile } from '../features/uploads/upload-file.ts';
 import type { Live } from '../live/live.ts';
 import { useLiveQuery } from '../live/use-live.ts';
 import { useTexts } from '../texts/use-texts.ts';
@@ -33,6 +42,7 @@ export function ConversationThread({ scope, open, back }: { scope: Scope; open: 
   const { uid } = useIdentity();
   const { key } = useLocation();
   const cache = useMediaCache();
+  const sendFile = useSendFile(scope.tenantId);
   const [enlarged, setEnlarged] = useState<{ message: Message; position: number; title: string } | null>(null);
   const { live } = open;
   const { tenantId } = scope;
@@ -79,6 +89,7 @@ export function ConversationThread({ scope, open, back }: { scope: Scope; open: 
         readerUid={uid}
         takesFocus={key !== 'default'}
         back={backLink}
+        sendFile={sendFile}
         files={(name) => ({
           renderThumbnail: (message, position, alt) => (
             <Thumbnail tenantId={tenantId} screenshotId={idOf(message, position)} alt={alt} />
@@ -102,6 +113,27 @@ export function ConversationThread({ scope, open, back }: { scope: Scope; open: 
       )}
     </>
   );
+}
+
+/** Brings a file for a contact to the server, in pieces. */
+function useSendFile(tenantId: string): SendFile {
+  const callEndpoint = useCallEndpoint();
+  const { sendPiece } = useUploadsPorts();
+  return (senderId, file, onProgress) =>
+    uploadFile(
+      file,
+      {
+        start: ({ name, sizeBytes, sha256 }) =>
+          callEndpoint(startFile, {
+            params: { tenantId, senderId },
+            query: {},
+            body: { fileName: name.slice(0, 255), sizeBytes, sha256 },
+          }),
+        send: (uploadId, offset, bytes) => sendPiece(tenantId, uploadId, offset, bytes),
+        wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+      },
+      onProgress,
+    );
 }
 
 /** The window is opened at the press, because browsers allow that only then, and is led to the file when it is there. */

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fail, ok } from '@casillero/domain/result';
-import { act, screen, waitFor, within } from '@testing-library/react';
-import { expect, test } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, test } from 'vitest';
 import { aTenant } from '../testing/builders.ts';
 import { aChatMessage, aConversation } from '../testing/conversation-builders.ts';
 import { EMPTY_WORLD, type MemoryApp, type MemoryWorld, memoryApp } from '../testing/memory-app.ts';
@@ -113,6 +113,75 @@ test('a reply that is refused says why, is tried again, or goes back into the fi
   await waitFor(() => expect(app.keys).toHaveLength(2));
   await user.click(await screen.findByRole('button', { name: 'Edit' }));
   expect(((await field()) as HTMLTextAreaElement).value).toBe('Hola');
+});
+
+describe('a file', () => {
+  const invoice = new File(['%PDF-1.4'], 'factura.pdf', { type: 'application/pdf' });
+  const state = (receivedBytes: number) => ({
+    uploadId: 'u1',
+    receivedBytes,
+    chunkBytes: 4,
+    isComplete: receivedBytes === invoice.size,
+    screenshotId: null,
+  });
+  const chooser = async () =>
+    (await screen.findByLabelText('Attach a picture or a PDF', { selector: 'input' })) as HTMLInputElement;
+  const takesFiles = () =>
+    withChats({
+      answers: ({ id }) =>
+        id === 'startFile' ? ok(state(0)) : id === 'sendMessage' ? fail('file-too-large', '', '') : null,
+      sendPiece: (_upload, offset, bytes) => ok(state(offset + bytes.size)),
+    });
+
+  test('goes along with the text: its bytes in pieces, then the message that names them', async () => {
+    const app = takesFiles();
+    const { user } = await renderDashboard(app, '/conversations/marta');
+    await user.upload(await chooser(), invoice);
+    expect(screen.getByText('factura.pdf')).toBeDefined();
+    await user.type(await field(), 'Su factura{Enter}');
+    await waitFor(() => expect(app.keys).toHaveLength(1));
+    const sent = app.calls.find((call) => call.includes('sendMessage'));
+    expect(sent).toContain('"text":"Su factura"');
+    expect(sent).toContain('"uploadId":"u1"');
+    expect(app.calls.find((call) => call.includes('startFile'))).toContain('"fileName":"factura.pdf"');
+    expect((await screen.findByRole('alert')).textContent).toContain('The file is too large for this number');
+    await user.click(screen.getByRole('button', { name: 'Edit' }));
+    expect(screen.getByRole('button', { name: 'Leave out factura.pdf' })).toBeDefined();
+  });
+
+  test('alone is a message, too; left out, nothing can be sent', async () => {
+    const app = takesFiles();
+    const { user } = await renderDashboard(app, '/conversations/marta');
+    await user.upload(await chooser(), invoice);
+    await user.click(screen.getByRole('button', { name: 'Leave out factura.pdf' }));
+    const send = screen.getByRole('button', { name: 'Send' });
+    expect(send.getAttribute('aria-disabled')).toBe('true');
+    await user.upload(await chooser(), invoice);
+    await user.click(send);
+    await waitFor(() => expect(app.calls.find((call) => call.includes('sendMessage'))).toContain('"text":""'));
+  });
+
+  test.each([
+    { what: 'a text', file: new File(['x'], 'a.txt', { type: 'text/plain' }), says: /Only pictures/ },
+    { what: 'nothing in it', file: new File([], 'a.png', { type: 'image/png' }), says: /empty/ },
+    {
+      what: 'a picture of 6 MB',
+      file: new File([new Uint8Array(6 * 1_048_576)], 'a.png', { type: 'image/png' }),
+      says: /too large/,
+    },
+  ])('$what is refused at once, with the reason', async ({ file, says }) => {
+    await renderDashboard(takesFiles(), '/conversations/marta');
+    fireEvent.change(await chooser(), { target: { files: [file] } });
+    expect((await screen.findByRole('alert')).textContent).toMatch(says);
+    expect(screen.queryByText(file.name)).toBeNull();
+  });
+
+  test('a picture can be pasted', async () => {
+    await renderDashboard(takesFiles(), '/conversations/marta');
+    const file = new File(['x'], 'captura.png', { type: 'image/png' });
+    fireEvent.paste(await field(), { clipboardData: { files: [file] } });
+    expect(await screen.findByText('captura.png')).toBeDefined();
+  });
 });
 
 test('a draft is kept while another conversation, or another page, is looked at', async () => {

@@ -1,9 +1,8 @@
 import { i18n } from '@lingui/core';
 import { compileMessage } from '@lingui/message-utils/compileMessage';
-import { cleanup, configure, render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { createMemoryRouter } from 'react-router-dom';
-import { afterEach } from 'vitest';
 import { Dashboard } from '../app/dashboard.tsx';
 import { dashboardRoutes } from '../app/routes.tsx';
 import { activateLanguage } from '../texts/i18n.ts';
@@ -15,11 +14,6 @@ i18n.setMessagesCompiler(compileMessage);
 
 // A page's module is transformed when it is first gone to, which may take seconds on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
-
-afterEach(() => {
-  cleanup();
-  localStorage.clear();
-});
 
 /** Opens the dashboard at a path, over ports in memory, as a person finds it. */
 export async function renderDashboard(

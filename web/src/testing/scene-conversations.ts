@@ -136,6 +136,23 @@ const long: readonly Message[] = [
     text: 'Su paquete de Shein está listo para retirar.',
     at: ago(60),
   }),
+  aChatMessage({
+    id: 'm12f',
+    direction: 'out',
+    by: ana,
+    state: 'delivered',
+    text: 'Su factura',
+    media: [
+      aFile({
+        kind: 'document',
+        contentType: 'application/pdf',
+        sizeBytes: 98_000,
+        thumbnailPath: null,
+        fileName: 'Factura de Marta.pdf',
+      }),
+    ],
+    at: ago(20),
+  }),
   aChatMessage({ id: 'm13', direction: 'out', by: ana, state: 'queued', text: 'Listo para retirar hoy.', at: ago(4) }),
   aChatMessage({
     id: 'm14',

@@ -57,6 +57,9 @@ export const PhoneIcon = drawn('M8 3h8v18H8zM11 18h2');
 export const ClockIcon = drawn('M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM12 7.500V12l3 2');
 export const SentIcon = drawn('M6 12.500l4 4L18.500 8');
 export const SentTwiceIcon = drawn('M2.500 12.500l4 4L15 8M11 15.500l1 1L21.500 8');
+export const AttachIcon = drawn(
+  'M20 11l-8.500 8.500a5 5 0 0 1-7-7L13 4a3.300 3.300 0 0 1 4.700 4.700l-8 8a1.700 1.700 0 0 1-2.400-2.400L14.500 7',
+);
 export const SendIcon = drawn('M4 12l-.500-7.500L21 12 3.500 19.500 4 12zM4 12h8');
 export const PlayIcon = drawn('M8 5l11 7-11 7z');
 export const DownIcon = drawn('M5 9l7 7 7-7');

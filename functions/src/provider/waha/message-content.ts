@@ -39,13 +39,18 @@ export function contentOf(event: string, told: JsonObject, payload: JsonObject):
   const reply = about(asText(field(told.replyTo, 'id')), 'reply');
   if (text === '' && media.length === 0 && summary === null)
     return isPromise(told) ? null : { ...nothing, about: reply, kind: 'unsupported' };
-  return {
-    text,
-    media,
-    summary,
-    about: reply,
-    kind: summary === null ? (media.length === 0 ? 'text' : 'media') : 'place-or-card',
-  };
+  // Engines repeat a card as text, and of a place its little map: neither is anything that a person wrote.
+  if (summary !== null) return { text: '', media, summary, about: reply, kind: 'place-or-card' };
+  const kind = media.length === 0 ? 'text' : isSticker(told) ? 'sticker' : 'media';
+  return { text, media, summary, about: reply, kind };
+}
+
+/** Each engine has its own word for it. */
+function isSticker(told: JsonObject): boolean {
+  const inner = told._data;
+  const message = asObject(field(inner, 'message')) ?? asObject(field(inner, 'Message'));
+  const type = asText(field(inner, 'type')) ?? asText(field(field(inner, 'Info'), 'MediaType'));
+  return type === 'sticker' || (message !== null && 'stickerMessage' in message);
 }
 
 /** Announces something that follows by itself: an album, or a message that the phone could not decrypt yet. */

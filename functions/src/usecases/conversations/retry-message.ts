@@ -56,7 +56,13 @@ export const makeRetryMessage =
             path,
             fields: { state: 'queued', failure: null, providerMessageId: null, sentId: null, at: now },
           },
-          writtenByUs(tenantId, senderId, allowed.value, { id: messageId, text: message.text }, now),
+          writtenByUs(
+            tenantId,
+            senderId,
+            allowed.value,
+            { id: messageId, text: message.text, mediaKind: media?.kind ?? null },
+            now,
+          ),
         ],
         result: { outcome: ok({ messageId, at: now }), due: [{ id: messageId, record }] },
       };

@@ -81,7 +81,8 @@ export const makeSendMessage =
         const each = { kind: 'send', tenantId, senderId, number, address, text, by, after, media } as const;
         return newEntry(outboxId(actId, tenantId, 'send', n), each, now);
       });
-      const last = { id: entries.at(-1)?.id ?? id, text: words.text };
+      const mediaKind = attached.value?.kind ?? null;
+      const last = { id: entries.at(-1)?.id ?? id, text: words.text, mediaKind };
       return {
         writes: [
           ...entries.flatMap((entry, n): DocumentWrite[] => [

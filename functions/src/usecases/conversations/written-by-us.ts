@@ -4,6 +4,8 @@ import type { ConversationRecord } from '@casillero/domain/records/intake-record
 import { paths } from '@casillero/domain/records/paths';
 import type { SenderId } from '@casillero/domain/sender/alias';
 
+type MediaKind = NonNullable<ConversationRecord['lastMediaKind']>;
+
 /**
  * A conversation after a person of ours wrote the last message: nobody waits for an answer, and a welcome would come too late. What
  * the window hangs on stays known, also where it was only known as the last message.
@@ -12,7 +14,7 @@ export const writtenByUs = (
   tenantId: string,
   senderId: SenderId,
   before: ConversationRecord,
-  { id, text }: { readonly id: string; readonly text: string },
+  { id, text, mediaKind }: { readonly id: string; readonly text: string; readonly mediaKind: MediaKind | null },
   now: Date,
 ): DocumentWrite => ({
   op: 'update',
@@ -22,7 +24,7 @@ export const writtenByUs = (
     lastText: text.slice(0, 200),
     lastMessageAt: now,
     lastDirection: 'out',
-    lastMediaKind: null,
+    lastMediaKind: mediaKind,
     lastInboundAt: lastInboundOf(before),
     waitingSince: null,
     awaitsWelcome: false,

@@ -3,7 +3,7 @@
  * besides. @see https://www.twilio.com/docs/api/errors and
  * https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  */
-const KNOWN: Readonly<Record<string, 'window' | 'unreachable' | 'too-many'>> = {
+const KNOWN: Readonly<Record<string, 'window' | 'unreachable' | 'too-many' | 'file'>> = {
   '63016': 'window',
   '131047': 'window',
   '63003': 'unreachable',
@@ -12,7 +12,11 @@ const KNOWN: Readonly<Record<string, 'window' | 'unreachable' | 'too-many'>> = {
   '63018': 'too-many',
   '131048': 'too-many',
   '131056': 'too-many',
+  '63019': 'file',
+  '131052': 'file',
+  '131053': 'file',
+  'file-gone': 'file',
 };
 
 /** What a provider's code says in words of ours; null: only the provider's are known. */
-export const knownReason = (code: string): 'window' | 'unreachable' | 'too-many' | null => KNOWN[code] ?? null;
+export const knownReason = (code: string): 'window' | 'unreachable' | 'too-many' | 'file' | null => KNOWN[code] ?? null;

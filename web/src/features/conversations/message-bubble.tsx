@@ -41,6 +41,7 @@ function Author({ message, parts }: { message: Message; parts: BubbleParts }) {
   if (message.direction === 'in') return <p className="visually-hidden">{parts.contactName}</p>;
   const { by } = message;
   if (!by) return <p className="visually-hidden">{t('conversations.by.unknown')}</p>;
+  if (by.kind === 'phone') return <p className={styles.author}>{t('conversations.by.phone')}</p>;
   if (by.kind !== 'member')
     return (
       <p className={styles.author}>

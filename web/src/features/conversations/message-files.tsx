@@ -71,6 +71,11 @@ function File(props: Shown) {
           {parts.renderThumbnail(message, position, what)}
         </span>
       )}
+      {file.fileName && (
+        <p className={styles.name}>
+          <bdi>{file.fileName}</bdi>
+        </p>
+      )}
       <OpenFile {...props} />
     </>
   );
@@ -145,7 +150,7 @@ function Playable({ file, message, position, parts, kind }: Shown & { kind: 'aud
 }
 
 /** Bytes as people read them: kB below a megabyte, MB above; decimal, as file managers count. */
-function sizeText(region: string, bytes: number | null): string {
+export function sizeText(region: string, bytes: number | null): string {
   if (bytes === null) return '';
   const isLarge = bytes >= 1_000_000;
   return new Intl.NumberFormat(region, {

@@ -1,4 +1,5 @@
 import type { ConversationRecord, MessageRecord } from '@casillero/domain/records/intake-records';
+import type { Result } from '@casillero/domain/result';
 import type { LiveSource } from '../../live/live.ts';
 import { portsContext } from '../../live/ports-context.ts';
 import type { ConversationFilter } from './filter-conversations.ts';
@@ -12,6 +13,13 @@ export type ConversationsPage = { readonly conversations: readonly Conversation[
 
 /** The newest messages of a conversation, oldest first; `hasMore` says that older ones were left out. */
 export type MessagesPage = { readonly messages: readonly Message[]; readonly hasMore: boolean };
+
+/** Brings a file to the server, from where a message can carry it; the same file again is known already. */
+export type SendFile = (
+  senderId: string,
+  file: File,
+  onProgress: (sentBytes: number) => void,
+) => Promise<Result<{ readonly uploadId: string }>>;
 
 /** What a list of conversations is narrowed to. */
 export type Narrowing = { readonly filter: ConversationFilter; readonly search: string };

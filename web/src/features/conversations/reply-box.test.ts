@@ -8,10 +8,16 @@ const failed = (code: string): Sent => ({ ok: false, failure: { code, message: '
 
 /** A box whose sends are answered by hand, in the order in which they were made. */
 function aBox() {
-  const sends: { text: string; key: string; answer: (sent: Sent) => void }[] = [];
+  const sends: {
+    text: string;
+    file: File | null;
+    key: string;
+    tell: (sentBytes: number) => void;
+    answer: (sent: Sent) => void;
+  }[] = [];
   let keys = 0;
   const box = makeReplyBox({
-    send: (text, key) => new Promise((answer) => sends.push({ text, key, answer })),
+    send: ({ text, file, key }, tell) => new Promise((answer) => sends.push({ text, file, key, tell, answer })),
     isUnknownOutcome: ({ code }: Failure) => code === 'no-network',
     newKey: () => `key-${++keys}`,
     now: () => new Date(0),
@@ -70,10 +76,40 @@ describe('a reply box', () => {
   });
 });
 
+describe('a file', () => {
+  const file = new File(['x'], 'factura.pdf');
+
+  test('goes along with the text, also with none, and is told how far it is', async () => {
+    const { box, sends, write, settle, states } = aBox();
+    box.attach(file);
+    write('');
+    expect(box.getSnapshot().file).toBeNull();
+    sends[0]?.tell(1);
+    expect(box.getSnapshot().unsent).toMatchObject([{ text: '', file, sentBytes: 1 }]);
+    await settle(0, ok({ messageId: 'm1' }));
+    write('two');
+    expect(sends.map((each) => each.file)).toEqual([file, null]);
+    expect(states()).toEqual([' taken', 'two sending']);
+  });
+
+  test('of one that failed comes back with its text, unless another is attached', async () => {
+    const { box, write, settle } = aBox();
+    for (const other of [null, new File(['y'], 'other.png')]) {
+      box.attach(file);
+      write('one');
+      await settle(other === null ? 0 : 1, failed('file-too-large'));
+      box.attach(other);
+      box.takeBack(other === null ? 'key-1' : 'key-2');
+      expect(box.getSnapshot().file).toBe(other ?? file);
+    }
+  });
+});
+
 describe('what the conversation shows already', () => {
   const out = (id: string, text: string) => aChatMessage({ id, text, direction: 'out' });
   const unsent = (overrides: object) => ({
-    ...{ id: 'a', key: 'a', text: 'ok', at: new Date(0), failure: null, messageId: null, mayHaveArrived: true },
+    ...{ id: 'a', key: 'a', text: 'ok', file: null, sentBytes: 0, at: new Date(0) },
+    ...{ failure: null, messageId: null, mayHaveArrived: true },
     state: 'sending' as const,
     shownBefore: new Set<string>(),
     ...overrides,
@@ -83,6 +119,12 @@ describe('what the conversation shows already', () => {
     { what: 'the message that the server named', reply: { messageId: 'm1', text: 'x' }, messages: [out('m1', 'ok')] },
     { what: 'one with its text, before the server has told', reply: {}, messages: [out('m2', 'no'), out('m1', 'ok')] },
   ])('$what', ({ reply, messages }) => expect(arrivedReplies([unsent(reply)], messages)).toEqual(['a']));
+
+  test('a file is one with a file', () => {
+    const withFile = unsent({ file: new File(['x'], 'a.pdf') });
+    expect(arrivedReplies([withFile], [out('m1', 'ok')])).toEqual([]);
+    expect(arrivedReplies([withFile], [{ ...out('m1', 'ok'), mediaCount: 1 }])).toEqual(['a']);
+  });
 
   test.each([
     { what: 'one that stood there before', reply: { shownBefore: new Set(['m1']) }, messages: [out('m1', 'ok')] },

@@ -8,6 +8,9 @@ export type UnsentReply = {
   /** names the act: the same for all attempts whose outcome is not known, so that it is sent once */
   readonly key: string;
   readonly text: string;
+  readonly file: File | null;
+  /** of the file: bytes that have arrived */
+  readonly sentBytes: number;
   readonly at: Date;
   readonly state: 'sending' | 'failed' | 'taken';
   readonly failure: Failure | null;
@@ -20,12 +23,18 @@ export type UnsentReply = {
 };
 
 /** What is being written to one contact, and what was and is not there yet. */
-export type ReplyBoxState = { readonly draft: string; readonly unsent: readonly UnsentReply[] };
+export type ReplyBoxState = {
+  readonly draft: string;
+  /** goes along with the draft */
+  readonly file: File | null;
+  readonly unsent: readonly UnsentReply[];
+};
 
 export type ReplyBox = {
   readonly subscribe: (onChange: () => void) => () => void;
   readonly getSnapshot: () => ReplyBoxState;
   readonly write: (draft: string) => void;
+  readonly attach: (file: File | null) => void;
   /** Sends what is written, after those before it; nothing if nothing is. */
   readonly send: (shownMessages: readonly Message[]) => void;
   readonly retry: (id: string) => void;
@@ -43,12 +52,15 @@ export type ReplyBox = {
  * @param edges.send refusals are values; `isUnknownOutcome` tells those after which it may have been sent all the same
  */
 export function makeReplyBox(edges: {
-  readonly send: (text: string, key: string) => Promise<Result<{ readonly messageId: string }>>;
+  readonly send: (
+    reply: Pick<UnsentReply, 'text' | 'file' | 'key'>,
+    onProgress: (sentBytes: number) => void,
+  ) => Promise<Result<{ readonly messageId: string }>>;
   readonly isUnknownOutcome: (failure: Failure) => boolean;
   readonly newKey: () => string;
   readonly now: () => Date;
 }): ReplyBox {
-  let state: ReplyBoxState = { draft: '', unsent: [] };
+  let state: ReplyBoxState = { draft: '', file: null, unsent: [] };
   let isSending = false;
   const listeners = new Set<() => void>();
   const become = (next: Partial<ReplyBoxState>) => {
@@ -62,7 +74,8 @@ export function makeReplyBox(edges: {
     if (isSending) return;
     isSending = true;
     for (let next = nextOf(state); next; next = nextOf(state)) {
-      const sent = await edges.send(next.text, next.key);
+      const { id } = next;
+      const sent = await edges.send(next, (sentBytes) => change(id, { sentBytes }));
       if (sent.ok) change(next.id, { state: 'taken', messageId: sent.value.messageId });
       else {
         const { failure } = sent;
@@ -78,14 +91,17 @@ export function makeReplyBox(edges: {
     },
     getSnapshot: () => state,
     write: (draft) => become({ draft }),
+    attach: (file) => become({ file }),
     send(shownMessages) {
       const text = state.draft.trim();
-      if (text === '') return;
+      const { file } = state;
+      if (text === '' && file === null) return;
       const key = edges.newKey();
       const shownBefore = new Set(shownMessages.filter(({ direction }) => direction === 'out').map(({ id }) => id));
       const nothingKnown = { failure: null, mayHaveArrived: true, messageId: null };
-      const reply = { id: key, key, text, at: edges.now(), state: 'sending', ...nothingKnown, shownBefore } as const;
-      become({ draft: '', unsent: [...state.unsent, reply] });
+      const written = { id: key, key, text, file, sentBytes: 0, at: edges.now() };
+      const reply = { ...written, state: 'sending', ...nothingKnown, shownBefore } as const;
+      become({ draft: '', file: null, unsent: [...state.unsent, reply] });
       void work();
     },
     retry(id) {
@@ -99,7 +115,8 @@ export function makeReplyBox(edges: {
       const reply = state.unsent.find((each) => each.id === id);
       if (reply?.state !== 'failed') return;
       const draft = [reply.text, state.draft].filter(Boolean).join('\n');
-      become({ draft, unsent: state.unsent.filter((each) => each.id !== id) });
+      const file = state.file ?? reply.file;
+      become({ draft, file, unsent: state.unsent.filter((each) => each.id !== id) });
     },
     forget(ids) {
       const unsent = state.unsent.filter(({ id }) => !ids.includes(id));
@@ -120,10 +137,14 @@ export function arrivedReplies(unsent: readonly UnsentReply[], messages: readonl
   const taken = new Set<string>();
   return unsent.flatMap((reply) => {
     const message = messages.find(
-      ({ id, direction, text }) =>
+      ({ id, direction, text, mediaCount }) =>
         !taken.has(id) &&
         (reply.messageId === null
-          ? reply.mayHaveArrived && direction === 'out' && text === reply.text && !reply.shownBefore.has(id)
+          ? reply.mayHaveArrived &&
+            direction === 'out' &&
+            text === reply.text &&
+            mediaCount > 0 === (reply.file !== null) &&
+            !reply.shownBefore.has(id)
           : id === reply.messageId),
     );
     if (message) taken.add(message.id);

@@ -1,22 +1,33 @@
-import { textMaxFrom } from '@casillero/domain/message/message-length';
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useTexts } from '../../texts/use-texts.ts';
 import { IconButton } from '../../ui/button.tsx';
-import { SendIcon } from '../../ui/icons.tsx';
+import { AttachIcon, SendIcon } from '../../ui/icons.tsx';
 import type { Conversation } from './ports.ts';
+import { ATTACHED_TYPES, faultOfFile, ReplyFile, textMaxWith } from './reply-file.tsx';
 import styles from './reply-form.module.css';
 import { windowLeft } from './window-left.ts';
 
 /** From so few characters left on they are counted aloud. */
 const COUNTED_BELOW = 200;
 
-/** The field in which a contact is answered. Enter sends, Shift+Enter begins a new line. */
+/** The field in which a contact is answered, with a picture or a PDF if need be. Enter sends, Shift+Enter begins a new line. */
 export function ReplyForm(props: {
   conversation: Conversation;
   contactName: string;
   now: Date;
   draft: string;
+  file: File | null;
   onWrite: (draft: string) => void;
+  onAttach: (file: File | null) => void;
   onSend: () => void;
   /** somebody came to write: the field is where the keyboard goes, unless that would open one on the screen */
   takesFocus: boolean;
@@ -24,16 +35,20 @@ export function ReplyForm(props: {
   const { t } = useTexts();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { draft, contactName } = props;
-  const left = textMaxFrom(props.conversation.number) - [...draft.trim()].length;
-  const canSend = draft.trim() !== '' && left >= 0;
+  const { draft, file, contactName, conversation } = props;
+  const left = textMaxWith(file, conversation.number) - [...draft.trim()].length;
+  const canSend = (draft.trim() !== '' || file !== null) && left >= 0;
+  const { attach, fault } = useAttaching(conversation.number, props.onAttach);
   useGrowing(field, draft);
   const { takesFocus } = props;
   useEffect(() => {
     if (takesFocus && matchMedia('(pointer: fine)').matches) field.current?.focus({ preventScroll: true });
   }, [takesFocus]);
   const send = () => {
-    if (canSend) props.onSend();
+    if (canSend) {
+      props.onSend();
+      attach.forget();
+    }
     field.current?.focus();
   };
   const submit = (event: FormEvent) => {
@@ -47,11 +62,24 @@ export function ReplyForm(props: {
     send();
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form
+      className={styles.form}
+      onSubmit={submit}
+      onPaste={(event) => attach.fromTransfer(event, event.clipboardData)}
+      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
+      onDrop={(event) => attach.fromTransfer(event, event.dataTransfer)}
+    >
       <label htmlFor={id} className="visually-hidden">
         {t('conversations.reply.field', { name: contactName })}
       </label>
+      {file && <ReplyFile file={file} onRemove={() => props.onAttach(null)} />}
+      {fault !== null && (
+        <p role="alert" className={styles.tooLong}>
+          {t(`conversations.reply.fault.${fault}`)}
+        </p>
+      )}
       <div className={styles.frame} data-invalid={left < 0 ? '' : undefined}>
+        <AttachButton onChoose={attach.choose} />
         <textarea
           ref={field}
           id={id}
@@ -79,6 +107,47 @@ export function ReplyForm(props: {
         )}
       </p>
     </form>
+  );
+}
+
+/** Takes the first of the files that are given, if it can be sent; the others would be messages of their own. */
+function useAttaching(number: string, onAttach: (file: File | null) => void) {
+  const [fault, setFault] = useState<ReturnType<typeof faultOfFile>>(null);
+  const choose = (files: readonly File[]) => {
+    const [file] = files;
+    if (!file) return;
+    const found = faultOfFile(file, number);
+    setFault(found);
+    if (found === null) onAttach(file);
+  };
+  const fromTransfer = (event: ClipboardEvent | DragEvent, { files }: DataTransfer) => {
+    if (files.length === 0) return;
+    event.preventDefault();
+    choose([...files]);
+  };
+  return { attach: { choose, fromTransfer, forget: () => setFault(null) }, fault };
+}
+
+function AttachButton({ onChoose }: { onChoose: (files: readonly File[]) => void }) {
+  const { t } = useTexts();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept={ATTACHED_TYPES}
+        aria-label={t('conversations.reply.attach')}
+        onChange={(event) => {
+          onChoose([...(event.target.files ?? [])]);
+          event.target.value = '';
+        }}
+      />
+      <IconButton label={t('conversations.reply.attach')} onClick={() => input.current?.click()}>
+        <AttachIcon />
+      </IconButton>
+    </>
   );
 }
 

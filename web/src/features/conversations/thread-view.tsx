@@ -10,7 +10,7 @@ import { useNow } from '../../ui/use-now.ts';
 import { useContactName } from './contact-name.ts';
 import type { BubbleParts } from './message-bubble.tsx';
 import { type FileParts, MessageFiles } from './message-files.tsx';
-import { type Conversation, type MessagesPage, useConversationsPorts } from './ports.ts';
+import { type Conversation, type MessagesPage, type SendFile, useConversationsPorts } from './ports.ts';
 import { ReplyForm, WindowClosed } from './reply-form.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { ThreadBones, ThreadMessages } from './thread-messages.tsx';
@@ -35,6 +35,7 @@ type Props = {
   mayEdit: boolean;
   readerUid: string;
   files: (contactName: string) => FileParts;
+  sendFile: SendFile;
   /** gone to just now, so that the keyboard begins here */
   takesFocus: boolean;
   /** the way back to the list, where only one of the two is shown */
@@ -52,7 +53,7 @@ export function ThreadView(props: Props) {
   const query = useLiveQuery(() => watchMessages(tenantId, conversation.id, count), `${family}:${count}`);
   const { live, isRefreshing } = useKept(query.live, family);
   const page = live.status === 'ready' ? live.value : NO_MESSAGES;
-  const { box, state } = useReplyBox(tenantId, conversation.id, page.messages);
+  const { box, state } = useReplyBox(tenantId, conversation.id, page.messages, props.sendFile);
   const now = useNow(RENEW_EVERY_MS);
   useMarkRead(tenantId, conversation, mayEdit);
   useSaidArrivals(live.status === 'ready' ? page : null, name);
@@ -89,7 +90,9 @@ export function ThreadView(props: Props) {
             contactName={name}
             now={now}
             draft={state.draft}
+            file={state.file}
             onWrite={box.write}
+            onAttach={box.attach}
             onSend={() => box.send(page.messages)}
             takesFocus={props.takesFocus}
           />

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx';
 import styles from './message-bubble.module.css';
 import { MessageState } from './message-state.tsx';
 import type { UnsentReply } from './reply-box.ts';
+import { Look } from './reply-file.tsx';
 
 /** Replies that the conversation does not show yet: queued at once, or refused with the reason. */
 export function UnsentBubbles(props: {
@@ -12,11 +13,12 @@ export function UnsentBubbles(props: {
   onTakeBack: (id: string) => void;
 }) {
   const { t, region, find } = useTexts();
-  return props.replies.map(({ id, text, at, state, failure }) => (
+  return props.replies.map(({ id, text, file, sentBytes, at, state, failure }) => (
     <li key={id} className={styles.line} data-direction="out">
       <article className={styles.bubble}>
         <p className={styles.author}>{t('conversations.by.you')}</p>
-        <p className={styles.text}>{text}</p>
+        {file && <UnsentFile file={file} sentBytes={state === 'sending' ? sentBytes : null} />}
+        {text !== '' && <p className={styles.text}>{text}</p>}
         <p className={styles.foot}>
           <time dateTime={at.toISOString()}>{formatTime(region, at)}</time>
           <MessageState state={state === 'failed' ? 'refused' : 'queued'} />
@@ -35,4 +37,19 @@ export function UnsentBubbles(props: {
       </article>
     </li>
   ));
+}
+
+/** The file that goes along, and how far it is. @param sentBytes null: it is not on its way */
+function UnsentFile({ file, sentBytes }: { file: File; sentBytes: number | null }) {
+  const { t, region } = useTexts();
+  const percent = new Intl.NumberFormat(region, { style: 'percent' }).format((sentBytes ?? 0) / file.size);
+  return (
+    <p className={styles.file}>
+      <Look file={file} />
+      <span>
+        <bdi>{file.name}</bdi>
+        {sentBytes !== null && sentBytes < file.size && <> {t('conversations.reply.uploading', { percent })}</>}
+      </span>
+    </p>
+  );
 }

@@ -21,16 +21,20 @@ export function useThreadScroll(
 } {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
-  const isAtEndNow = useRef(true);
   const [isAtEnd, setAtEnd] = useState(true);
-  /** how far the view was from the end of what was shown last */
-  const fromEnd = useRef(0);
   const shown = useRef({ firstId, lastOwnId });
+  /** Heights as they were left. Where the view is now is asked of itself: its events come a moment late. */
+  const left = useRef<{ readonly height: number; readonly room: number } | null>(null);
+  const wasAtEnd = (view: HTMLElement) =>
+    left.current === null || left.current.height - view.scrollTop - left.current.room <= NEAR_END_PX;
+  const leave = (view: HTMLElement) => {
+    left.current = { height: view.scrollHeight, room: view.clientHeight };
+  };
   const toEnd = () => {
     const view = scroller.current;
-    if (view) view.scrollTop = view.scrollHeight;
-    isAtEndNow.current = true;
-    setAtEnd(true);
+    if (!view) return;
+    view.scrollTop = view.scrollHeight;
+    leave(view);
   };
 
   useLayoutEffect(() => {
@@ -38,20 +42,17 @@ export function useThreadScroll(
     if (!view) return;
     const before = shown.current;
     shown.current = { firstId, lastOwnId };
-    if (isAtEndNow.current || (before.lastOwnId !== lastOwnId && before.firstId === firstId)) toEnd();
-    else if (before.firstId !== firstId) view.scrollTop = view.scrollHeight - fromEnd.current;
-    fromEnd.current = view.scrollHeight - view.scrollTop;
+    const isOlder = before.firstId !== firstId;
+    if (wasAtEnd(view) || (before.lastOwnId !== lastOwnId && !isOlder)) view.scrollTop = view.scrollHeight;
+    else if (isOlder && left.current) view.scrollTop += view.scrollHeight - left.current.height;
+    leave(view);
   });
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the frame is there as long as this is, and read anew each time
   useEffect(() => {
     const view = scroller.current;
     if (!view) return;
-    const look = () => {
-      const rest = view.scrollHeight - view.scrollTop;
-      fromEnd.current = rest;
-      isAtEndNow.current = rest - view.clientHeight <= NEAR_END_PX;
-      setAtEnd(isAtEndNow.current);
-    };
+    const look = () => setAtEnd(view.scrollHeight - view.scrollTop - view.clientHeight <= NEAR_END_PX);
     look();
     view.addEventListener('scroll', look, { passive: true });
     // Pictures that arrive, a box that grows, a keyboard that opens: the end stays the end.
@@ -59,7 +60,9 @@ export function useThreadScroll(
       typeof ResizeObserver === 'undefined'
         ? null
         : new ResizeObserver(() => {
-            if (isAtEndNow.current) view.scrollTop = view.scrollHeight;
+            if (wasAtEnd(view)) view.scrollTop = view.scrollHeight;
+            leave(view);
+            look();
           });
     observer?.observe(view);
     if (content.current) observer?.observe(content.current);
