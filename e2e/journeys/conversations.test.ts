@@ -174,6 +174,33 @@ describe('a customer asks and is answered', () => {
     await dialog.waitFor({ state: 'detached' });
   });
 
+  test('a picture with a caption and a PDF reach her phone, fetched from our own address', async () => {
+    const { page } = admin;
+    const choose = page.locator('form input[type=file]');
+    const field = page.getByRole('textbox', { name: 'Escribir a Nora' });
+    const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF');
+    await choose.setInputFiles({ name: 'Factura de Nora.pdf', mimeType: 'application/pdf', buffer: pdf });
+    expect(await faultsOf(page)).toEqual([]);
+    await field.fill('Su factura');
+    await page.keyboard.press('Enter');
+    await phone.page.locator('.bubble.theirs .media.document').waitFor(TOLD);
+    await phone.page.locator('.bubble.theirs').filter({ hasText: 'Su factura' }).waitFor(TOLD);
+    const picture = await page.screenshot({ type: 'png', clip: { x: 0, y: 0, width: 400, height: 300 } });
+    await choose.setInputFiles({ name: 'captura.png', mimeType: 'image/png', buffer: picture });
+    await field.fill('Así se ve');
+    await page.keyboard.press('Enter');
+    await phone.page.locator('.bubble.theirs').filter({ hasText: 'Así se ve' }).locator('.picture img').waitFor(TOLD);
+    const sent = thread(admin).getByRole('article').filter({ hasText: 'Así se ve' });
+    await sent.getByRole('button', { name: 'Ampliar la imagen' }).locator('img').waitFor(TOLD);
+    await sent.getByText('Leído').waitFor(TOLD);
+    await thread(admin)
+      .getByRole('article')
+      .filter({ hasText: 'Factura de Nora.pdf' })
+      .getByText('Leído')
+      .waitFor(TOLD);
+    expect(await faultsOf(page)).toEqual([]);
+  });
+
   test('what is not delivered says why, and another press delivers it', async () => {
     const faults = `${inject('stack').simulator}/control/faults`;
     const headers = { 'Content-Type': 'application/json' };

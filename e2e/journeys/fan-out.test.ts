@@ -11,7 +11,6 @@ import { repliesTo } from './phone.ts';
 const NUMBER = { key: 'meta:100000000000002', phone: '+15550111' };
 const ROSA = { phone: '+50370000180', name: 'Rosa' };
 const WELCOME = { cuscatlan: 'Bienvenida a Cuscatlán 📦', izalco: 'Izalco le saluda 🌋' };
-const NOTHING = { welcome: '', away: '', hours: null };
 
 let browser: Browser;
 let phone: Screen;
@@ -23,15 +22,14 @@ beforeAll(async () => {
   for (const email of ['operator@casillero.example', 'admin@cuscatlan.example', 'admin@izalco.example'])
     tokens.set(email, await tokenOf(email));
   await assign('PUT', { mode: 'dedicated', tenantIds: ['cuscatlan', 'izalco'], shareDeliberately: true });
-  await setAnswers('cuscatlan', { ...NOTHING, welcome: WELCOME.cuscatlan });
-  await setAnswers('izalco', { ...NOTHING, welcome: WELCOME.izalco });
+  await setWelcome('cuscatlan', WELCOME.cuscatlan);
+  await setWelcome('izalco', WELCOME.izalco);
   browser = await launchBrowser();
   phone = await openScreen(browser, { phone: true });
   [cuscatlan, izalco] = [await openScreen(browser), await openScreen(browser)];
 });
 afterAll(async () => {
   await browser.close();
-  for (const tenantId of ['cuscatlan', 'izalco']) await setAnswers(tenantId, NOTHING);
   await assign('DELETE');
 });
 
@@ -56,8 +54,8 @@ async function call(email: string, method: string, path: string, body?: unknown)
 
 const assign = (method: 'PUT' | 'DELETE', body?: unknown) =>
   call('operator@casillero.example', method, `/phone-numbers/${NUMBER.key}/assignment`, body);
-const setAnswers = (tenantId: string, answers: unknown) =>
-  call(`admin@${tenantId}.example`, 'PUT', `/tenants/${tenantId}/answers`, answers);
+const setWelcome = (tenantId: string, welcome: string) =>
+  call(`admin@${tenantId}.example`, 'PUT', `/tenants/${tenantId}/answers`, { welcome, away: '', hours: null });
 
 const theirs = (page: Page) => page.locator('.bubble.theirs');
 

@@ -68,7 +68,7 @@ describe('a customer comes by a link', () => {
   test('another importer’s link does not take her away: she is told whom she is with', async () => {
     await deliver({ from: MARTA, ...other });
     const told = async () => (await repliesTo(MARTA, 1)).join();
-    await expect.poll(told, { timeout: 20_000 }).toContain('Importadora Cuscatlán');
+    await expect.poll(told, { timeout: 20_000 }).toContain('Ya eres cliente de Importadora Cuscatlán');
     await expect.poll(() => figuresOf(izalco, 'Feria de agosto'), { timeout: 20_000 }).toEqual(['1', '0']);
   });
 

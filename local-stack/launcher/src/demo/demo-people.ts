@@ -9,6 +9,8 @@ export type DemoTenant = {
   readonly name: string;
   readonly plan: 'starter' | 'business';
   readonly linkCode: string;
+  /** what a customer is told at first (R32) */
+  readonly welcome: string;
   readonly staffPhones: readonly { readonly phone: CanonicalPhone; readonly label: string }[];
 };
 
@@ -27,6 +29,8 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
     name: 'Importadora Cuscatlán',
     plan: 'business',
     linkCode: 'cuscatlan',
+    welcome:
+      '¡Hola! Gracias por escribir a Importadora Cuscatlán. Cuéntanos qué quieres traer, o pregunta por tu paquete. 📦',
     staffPhones: [
       { phone: phone('+50370000001'), label: 'Ana' },
       { phone: phone('+50370000002'), label: 'Beto' },
@@ -37,6 +41,7 @@ export const DEMO_TENANTS: readonly DemoTenant[] = [
     name: 'Envíos Izalco',
     plan: 'starter',
     linkCode: 'izalco',
+    welcome: 'Envíos Izalco te da la bienvenida. Te respondemos en un momento.',
     staffPhones: [{ phone: phone('+50370000101'), label: 'Carla' }],
   },
 ];

@@ -79,6 +79,7 @@ function tenantRecords(tenant: DemoTenant): DemoRecord[] {
     timeZone: 'America/El_Salvador',
     plan: tenant.plan,
     extractionEngine: 'ocr',
+    welcome: tenant.welcome,
     createdAt: SET_UP_AT,
   });
   const link: LinkCodeRecord = { tenantId: tenant.id, isActive: true };
