@@ -30,12 +30,15 @@ const texts = async () => {
     .sort();
 };
 
+/** Nothing is refused here. */
+const REFUSED = { keep: async () => undefined, isOutage: () => true };
+
 test('what a session received while our webhook was away is taken in from its chats, once', async () => {
   const now = () => world.now();
   const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
   const { transact } = world;
   const receive = makeReceiveMessage({ transact, enqueue, now, linkPrefix: 'start_' });
-  const reconcile = makeReconcile({ read: readOn(world.firestore), transact, receive, now });
+  const reconcile = makeReconcile({ read: readOn(world.firestore), transact, receive, ...REFUSED, now });
   const access = () => ({ base: `${world.simulator.url}/waha`, apiKey: WAHA.apiKey });
   const source = receivedByWaha(access, WAHA.session, async () => null);
 
@@ -63,6 +66,7 @@ test('a server that does not answer leaves the comparison where it was', async (
     receive: async () => {
       throw new Error('nothing is to be received');
     },
+    ...REFUSED,
     now: () => world.now(),
   });
   const source = receivedByWaha(

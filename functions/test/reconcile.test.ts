@@ -6,12 +6,14 @@ import { anOrder } from '@casillero/domain/testing';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { isOutage } from '../src/firestore/is-outage.ts';
 import { readOn, transactOn } from '../src/firestore/transact.ts';
 import { receivedByTwilio } from '../src/provider/twilio/list-received.ts';
 import { redirectRequests } from '../src/provider/twilio/simulated-host.ts';
 import { makeEnqueueEntries } from '../src/queues/enqueue-entries.ts';
 import { makeReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import { type MessageSource, makeReconcile, type Reconcile } from '../src/usecases/reconcile/reconcile.ts';
+import { makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocessed.ts';
 import { aJpeg } from './pictures.ts';
 import { startWorld } from './start-world.ts';
 import { ACCOUNT, ANA, BETO, DIANA, SHARED, type World } from './world.ts';
@@ -26,15 +28,7 @@ beforeEach(async () => {
   world = await startWorld(async () =>
     ok({ order: anOrder(), engine: 'scripted', engineVersion: '1', milliseconds: 1 }),
   );
-  const now = () => world.now();
-  const transact = transactOn(world.firestore);
-  const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
-  reconcile = makeReconcile({
-    read: readOn(world.firestore),
-    transact,
-    receive: makeReceiveMessage({ transact, enqueue, now, linkPrefix: 'start_' }),
-    now,
-  });
+  reconcile = makeReconcile(reconcileDeps());
   const client = twilio(ACCOUNT.sid, ACCOUNT.authToken, {
     httpClient: redirectRequests(RequestClient, world.simulator.url),
   });
@@ -42,6 +36,20 @@ beforeEach(async () => {
 });
 afterEach(() => world.stop());
 
+function reconcileDeps() {
+  const now = () => world.now();
+  const transact = transactOn(world.firestore);
+  const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
+  const receive = makeReceiveMessage({ transact, enqueue, now, linkPrefix: 'start_' });
+  return {
+    read: readOn(world.firestore),
+    transact,
+    receive,
+    keep: makeKeepUnprocessed({ transact, now }),
+    isOutage,
+    now,
+  };
+}
 const say = (text: string, from = ANA) => world.simulator.control.deliver({ from, to: SHARED, text });
 const show = async (n: number, from = ANA) =>
   world.simulator.control.deliver({ from, to: SHARED, media: [{ fileName: 'a.jpg', base64: await aJpeg(n) }] });
@@ -137,6 +145,41 @@ test('one message that cannot be taken in holds up no other, and is tried again'
   expect(await state()).toMatchObject({ failure: { code: 'message-failed' } });
   expect(await reconcile(source)).toEqual({ found: 1 });
   expect(await state()).toMatchObject({ failure: null, foundCount: 2 });
+});
+
+test('one that the database refuses for what it is, is kept for people, once, and what comes after it is compared from there on', async () => {
+  outage(true);
+  await say('María');
+  await say('Hola', BETO);
+  world.advance(10 * MINUTE);
+  const refusing = makeReconcile({
+    ...reconcileDeps(),
+    receive: async (message) => {
+      if (message.text === 'María') throw Object.assign(new Error('3 INVALID_ARGUMENT: too large'), { code: 3 });
+      return reconcileDeps().receive(message);
+    },
+  });
+  expect(await refusing(source)).toEqual({ found: 1 });
+  expect(await state()).toMatchObject({ failure: null });
+  const kept = await world.documents('unprocessed');
+  expect(kept).toMatchObject([{ provider: 'twilio', accountId: ACCOUNT.sid, reason: { code: 'not-taken-in' } }]);
+  expect(JSON.parse(String(kept[0]?.content))).toMatchObject({ Body: 'María', From: `whatsapp:${ANA}` });
+  world.advance(30 * MINUTE);
+  expect(await refusing(source)).toEqual({ found: 0 });
+  expect(await world.documents('unprocessed')).toHaveLength(1);
+});
+
+test('while the database is not there, nothing counts as compared', async () => {
+  outage(true);
+  await say('María');
+  world.advance(10 * MINUTE);
+  const receive = async () => {
+    throw Object.assign(new Error('14 UNAVAILABLE'), { code: 14 });
+  };
+  expect(await makeReconcile({ ...reconcileDeps(), receive })(source)).toEqual({ found: 0 });
+  expect(await state()).toMatchObject({ failure: { code: 'message-failed' } });
+  expect(await world.documents('unprocessed')).toEqual([]);
+  expect(await reconcile(source)).toEqual({ found: 1 });
 });
 
 test('a message that arrives by its webhook while the list is compared is taken in once', async () => {

@@ -1,9 +1,11 @@
 import { logger } from 'firebase-functions/logger';
 import { twilioAccountSid } from '../config.ts';
+import { isOutage } from '../firestore/is-outage.ts';
 import { readOn } from '../firestore/transact.ts';
 import { receivedByTwilio } from '../provider/twilio/list-received.ts';
 import { receivedByWaha } from '../provider/waha/list-received.ts';
 import { type MessageSource, makeReconcile } from '../usecases/reconcile/reconcile.ts';
+import { keepUnprocessed } from './events.ts';
 import { firestore, now, once, receive, transact } from './platform.ts';
 import { twilioClient } from './twilio.ts';
 import { phoneOfHiddenId, wahaAccess, wahaSessionServer } from './waha.ts';
@@ -18,7 +20,14 @@ async function sources(): Promise<MessageSource[]> {
 
 /** Takes in what the providers have and no webhook brought (R91); each source at its own pace, one's failure is no other's. */
 export const reconcileAll = once(() => {
-  const reconcile = makeReconcile({ read: readOn(firestore()), transact: transact(), receive: receive(), now });
+  const reconcile = makeReconcile({
+    read: readOn(firestore()),
+    transact: transact(),
+    receive: receive(),
+    keep: keepUnprocessed(),
+    isOutage,
+    now,
+  });
   return async (): Promise<void> => {
     for (const source of await sources()) {
       const outcome = await reconcile(source).catch((error: unknown) => {

@@ -30,6 +30,7 @@ export const receivedByTwilio = (client: TwilioClient): MessageSource => ({
           provider: 'twilio',
           account: message.accountSid,
           providerMessageId: message.sid,
+          body: ({ raw }) => JSON.stringify(raw),
           load: async () => {
             const parsed = parseWebhook(
               await asWebhook(await client(), message),

@@ -1,5 +1,5 @@
 import type { ListedMessage, MessageSource } from '../../usecases/reconcile/reconcile.ts';
-import { asNumber, asObjects, asText, field, type JsonObject } from '../json-fields.ts';
+import { asNumber, asObjects, asText, field, type JsonObject, keptJson } from '../json-fields.ts';
 import { callWaha, type WahaAccess } from './api.ts';
 import { readChatId } from './chat-id.ts';
 import { parseEvent, withPhone } from './parse-event.ts';
@@ -45,7 +45,8 @@ export const receivedByWaha = (
           return address === null ? message : withPhone(message, address);
         };
         const { provider, account, providerMessageId } = message;
-        found.push({ at: message.receivedAt.getTime(), listed: { provider, account, providerMessageId, load } });
+        const body = () => keptJson({ event: 'message', session, payload }).json;
+        found.push({ at: message.receivedAt.getTime(), listed: { provider, account, providerMessageId, load, body } });
       }
     }
     return found.toSorted((one, other) => one.at - other.at).map(({ listed }) => listed);

@@ -4,11 +4,14 @@ import { type ReconciliationRecord, reconciliationRecord } from '@casillero/doma
 import type { ReadDocuments, Transact } from '../documents.ts';
 import { inboxIdOf } from '../receive-message/message-id.ts';
 import type { ReceiveMessage } from '../receive-message/receive-message.ts';
+import type { KeepUnprocessed } from '../take-events/take-events.ts';
 
 /** One message of a provider's list: what names it, and the way to all of it. */
 export type ListedMessage = Pick<InboundMessage, 'provider' | 'account' | 'providerMessageId'> & {
   /** the message as its webhook would have brought it; null: not one to take in (a group's, our own echo) */
   readonly load: () => Promise<InboundMessage | null>;
+  /** what its webhook's body would have been, as text */
+  readonly body: (message: InboundMessage) => string;
 };
 
 /** A provider's own list of what was written to us. */
@@ -20,6 +23,16 @@ export type MessageSource = {
    * @throws if the provider cannot be asked
    */
   readonly list: (from: Date, until: Date) => Promise<readonly ListedMessage[]>;
+};
+
+export type ReconcileDeps = {
+  readonly read: ReadDocuments;
+  readonly transact: Transact;
+  readonly receive: ReceiveMessage;
+  /** for what the database does not take */
+  readonly keep: KeepUnprocessed;
+  readonly isOutage: (error: unknown) => boolean;
+  readonly now: () => Date;
 };
 
 export type Reconcile = (source: MessageSource) => Promise<{ readonly found: number } | 'not-due'>;
@@ -45,10 +58,10 @@ const LOOKED_UP_AT_ONCE = 200;
  * Compares a provider's own list with what arrived, and takes in what never did, the way a webhook would have (R91):
  * an outage of ours, however long, loses nothing. Costs one read per message in the list, and nothing is written for
  * those that arrived. Where the list cannot be had or a message not be taken in, the next round begins at the same
- * place.
+ * place. A message that is refused for what it is, is kept for people: it would be no better in the next round.
  */
 export const makeReconcile =
-  (deps: { read: ReadDocuments; transact: Transact; receive: ReceiveMessage; now: () => Date }): Reconcile =>
+  (deps: ReconcileDeps): Reconcile =>
   async (source) => {
     const path = paths.reconciliation(source.name);
     const [fields] = await deps.read([path]);
@@ -67,8 +80,7 @@ export const makeReconcile =
         try {
           const message = await missing.load();
           if (message === null) continue;
-          const received = await deps.receive(message);
-          if (received.outcome === 'taken-in') found += 1;
+          if ((await receivedOrKept(deps, missing, message)) === 'taken-in') found += 1;
         } catch (error) {
           failure = { code: 'message-failed', message: `${missing.providerMessageId}: ${describe(error)}` };
         }
@@ -91,6 +103,21 @@ export const makeReconcile =
     });
     return { found };
   };
+
+async function receivedOrKept(
+  { receive, keep, isOutage }: ReconcileDeps,
+  { body }: ListedMessage,
+  message: InboundMessage,
+): Promise<'taken-in' | 'duplicate' | 'kept'> {
+  try {
+    return (await receive(message)).outcome;
+  } catch (error) {
+    if (isOutage(error)) throw error;
+    const source = { provider: message.provider, accountId: message.provider === 'waha' ? 'waha' : message.account };
+    await keep(source, { code: 'not-taken-in', message: describe(error) }, body(message));
+    return 'kept';
+  }
+}
 
 async function neverArrived(read: ReadDocuments, listed: readonly ListedMessage[]): Promise<ListedMessage[]> {
   const missing: ListedMessage[] = [];

@@ -27,8 +27,12 @@ export const makeKeepUnprocessed =
       lastTriedAt: null,
       expireAt: new Date(receivedAt.getTime() + UNPROCESSED_KEPT_DAYS * DAY_MS),
     };
-    const write = { op: 'set', path: paths.unprocessed(id.slice(0, 32)), fields } as const;
-    await deps.transact(async () => ({ writes: [write], result: undefined }));
+    const path = paths.unprocessed(id.slice(0, 32));
+    await deps.transact(async (read) => {
+      // What people settled stays settled.
+      const [known] = await read([path]);
+      return { writes: known ? [] : [{ op: 'create', path, fields }], result: undefined };
+    });
   };
 
 /** Counts events that were signed with the secret of one account about numbers of another (R51). */
