@@ -1,9 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { checkMedia } from '../media/check-media.ts';
 import { ExtractionError } from './extraction-error.ts';
-import { closeScreenshotReader, readScreenshot } from './read-screenshot.ts';
 
 const USAGE =
   'Usage: npm run extract -- DIR --out predictions.json   (reads every jpg, jpeg, png, webp, heic and pdf of DIR)';
@@ -47,6 +45,7 @@ async function imagesOf(folder: string): Promise<string[]> {
 async function pictureOf(path: string): Promise<Uint8Array> {
   const bytes = await readFile(path);
   if (!DRAWN_NAME.test(path)) return bytes;
+  const { checkMedia } = await import('../media/check-media.ts');
   const checked = await checkMedia(bytes);
   if (!checked.ok) throw new ExtractionError('unreadable-image', checked.failure.message);
   return checked.value.picture ?? bytes;
@@ -55,6 +54,8 @@ async function pictureOf(path: string): Promise<Uint8Array> {
 /** Reads every image of a folder with the ocr engine and writes the predictions in the format of e2e/fixtures/orders. */
 async function extractFolder({ folder, out }: Arguments): Promise<void> {
   const images = await imagesOf(folder);
+  // The engine is loaded once it is known what to read.
+  const { closeScreenshotReader, readScreenshot } = await import('./read-screenshot.ts');
   const predictions: object[] = [];
   const seconds: number[] = [];
   let failed = 0;
@@ -76,6 +77,7 @@ async function extractFolder({ folder, out }: Arguments): Promise<void> {
       console.log(`${file}  ${error.code}: ${error.message}`);
     }
   }
+  await closeScreenshotReader();
   await writeFile(out, `${JSON.stringify(predictions, null, 2)}\n`);
   seconds.sort((a, b) => a - b);
   const median = seconds[Math.floor(seconds.length / 2)] ?? 0;
@@ -91,6 +93,4 @@ try {
   if (!(error instanceof UsageError)) throw error;
   console.error(`${error.message}\n${USAGE}`);
   process.exitCode = 2;
-} finally {
-  await closeScreenshotReader();
 }

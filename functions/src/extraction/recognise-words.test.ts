@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import sharp from 'sharp';
 import { afterEach, expect, test } from 'vitest';
 import { prepareImage } from './prepare-image.ts';
 import { openRecogniser, type Recogniser } from './recognise-words.ts';
 
-const image = readFileSync(fileURLToPath(new URL('../../../e2e/fixtures/orders/orders-032.jpg', import.meta.url)));
+const order = readFileSync(fileURLToPath(new URL('../../../e2e/fixtures/orders/orders-032.jpg', import.meta.url)));
+/** The part with the number of the order. */
+const image = await sharp(order).extract({ left: 0, top: 560, width: 750, height: 300 }).png().toBuffer();
 
 let recogniser: Recogniser | null = null;
 afterEach(async () => recogniser?.close());
