@@ -2,6 +2,7 @@ import { useLiveQuery } from '../../live/use-live.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Moment } from '../../ui/moment.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import styles from './last-refresh.module.css';
 import { useNumbersPorts } from './ports.ts';
 
 /** When the providers were last asked, by a person or by the clock, and which account did not answer (R50). */
@@ -11,8 +12,8 @@ export function LastRefresh() {
   const { live } = useLiveQuery(watchNumbersRefresh, 'numbers-refresh');
   if (live.status !== 'ready' || live.value === null) return null;
   return (
-    <>
-      <p>
+    <div className={styles.refresh}>
+      <p className={styles.asked}>
         {t('numbers.asked')} <Moment at={live.value.at} />
       </p>
       {live.value.accounts.map(
@@ -23,6 +24,6 @@ export function LastRefresh() {
             </Notice>
           ),
       )}
-    </>
+    </div>
   );
 }
