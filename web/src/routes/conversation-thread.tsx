@@ -1,4 +1,5 @@
 import { startFile } from '@casillero/domain/api/uploads';
+import { fail } from '@casillero/domain/result';
 import { lazy, Suspense, useState } from 'react';
 import { useLocation } from 'react-router-dom';
 import { useCallEndpoint } from '../api/api-context.ts';
@@ -133,7 +134,8 @@ function useSendFile(tenantId: string): SendFile {
         wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       },
       onProgress,
-    );
+      // A file that was moved or changed since it was chosen.
+    ).catch(() => fail('file-unreadable', 'The file could not be read.', 'Attach it again.'));
 }
 
 /** The window is opened at the press, because browsers allow that only then, and is led to the file when it is there. */

@@ -184,6 +184,19 @@ describe('a file', () => {
   });
 });
 
+test('a file that cannot be read any more is refused, and holds up nothing', async () => {
+  const app = takesReplies();
+  const { user } = await renderDashboard(app, '/conversations/marta');
+  const gone = new File(['x'], 'recibo.pdf', { type: 'application/pdf' });
+  gone.arrayBuffer = () => Promise.reject(new DOMException('It was moved.', 'NotReadableError'));
+  const input = (await field()).closest('form')?.querySelector<HTMLInputElement>('input[type=file]');
+  if (!input) throw new Error('There is nothing to attach a file with.');
+  await user.upload(input, gone);
+  await user.type(await field(), '{Enter}Hola{Enter}');
+  expect((await screen.findByRole('alert')).textContent).toContain('The file could not be read.');
+  expect(await within(await thread()).findByText('Hola')).toBeDefined();
+});
+
 test('a draft is kept while another conversation, or another page, is looked at', async () => {
   const { user } = await renderDashboard(withChats(), '/conversations/marta');
   await user.type(await field(), 'Todavía no');

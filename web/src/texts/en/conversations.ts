@@ -102,6 +102,7 @@ export const conversations = {
   'fault.text-too-long': 'The message is too long. Send it in two.',
   'fault.file-not-sendable': 'The file cannot be sent: it is no JPEG, PNG or PDF, or it is damaged.',
   'fault.file-too-large': 'The file is too large for this number: pictures may have 5 MB, PDFs 16 MB.',
+  'fault.file-unreadable': 'The file could not be read. Attach it again.',
   'fault.upload-not-found': 'The file is no longer there. Attach it again.',
   'fault.upload-incomplete': 'The file did not arrive in full. Send it again.',
   'fault.hash-mismatch': 'The file changed on its way. Send it again.',

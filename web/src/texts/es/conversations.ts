@@ -107,6 +107,7 @@ export const conversations: TranslationOf<typeof english> = {
   'fault.file-not-sendable': 'El archivo no se puede enviar: no es JPEG, PNG ni PDF, o está dañado.',
   'fault.file-too-large':
     'El archivo es demasiado grande para este número: las imágenes pueden tener 5 MB, los PDF 16 MB.',
+  'fault.file-unreadable': 'No se pudo leer el archivo. Adjúntelo otra vez.',
   'fault.upload-not-found': 'El archivo ya no está. Adjúntelo otra vez.',
   'fault.upload-incomplete': 'El archivo no llegó completo. Envíelo otra vez.',
   'fault.hash-mismatch': 'El archivo cambió en el camino. Envíelo otra vez.',
