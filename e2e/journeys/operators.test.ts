@@ -127,3 +127,16 @@ test('a number that is missing is added by its key; what Meta tells of it comes 
   // What is not known is answered with 404 and 422, which browsers note.
   expect(operator.errors.filter((error) => !/status of 4(04|22)/.test(error))).toEqual([]);
 });
+
+test('the clock asks the providers too, and the page says when', async () => {
+  const { functions, projectId } = inject('stack');
+  const called = await fetch(`${functions}/functions/projects/${projectId}/triggers/us-central1-refreshNumbers-0`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: '{}',
+  });
+  expect([called.status, await called.text()]).toEqual([200, expect.anything()]);
+  await go('/numbers');
+  await page.getByText('Se preguntó a los proveedores').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+});

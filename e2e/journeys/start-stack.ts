@@ -13,6 +13,7 @@ declare module 'vitest' {
 export type StackAddresses = {
   readonly dashboard: string;
   readonly simulator: string;
+  readonly functions: string;
   readonly firestore: { readonly host: string; readonly port: number };
   readonly auth: string;
   readonly projectId: string;
@@ -38,6 +39,7 @@ export default async function startStack(project: TestProject): Promise<() => Pr
     firestore: { host: '127.0.0.1', port: base + 2 },
     auth: `http://127.0.0.1:${base + 3}`,
     simulator: `http://127.0.0.1:${base + 8}`,
+    functions: `http://127.0.0.1:${base + 1}`,
     projectId: 'demo-casillero',
   });
   return () => interrupt(child, output);

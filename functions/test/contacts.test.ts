@@ -282,6 +282,38 @@ describe('messages about messages', () => {
     expect(await batchesOf(from)).toEqual(['María']);
   });
 
+  test.each<[string, ('edit' | 'deletion')[], Record<string, unknown>]>([
+    ['an edit', ['edit'], { revisedText: 'edit 0' }],
+    ['a deletion', ['deletion'], { deletedAt: expect.anything() }],
+    ['two edits and a deletion', ['edit', 'edit', 'deletion'], { revisedText: 'edit 1', deletedAt: expect.anything() }],
+  ])('%s that comes before what it is about is seen on it', async (_what, relations, seen) => {
+    const from = newPhone();
+    await world.send(from, (await newLink()).text);
+    const late = world.message({ from, text: 'Hola' });
+    for (const [i, relation] of relations.entries()) await world.send(from, `${relation} ${i}`, about(relation, late));
+    await world.receive(late);
+    expect(await messageOf(from, late)).toMatchObject({ text: 'Hola', direction: 'in', ...seen });
+    const { senderId } = await conversationOf(from);
+    expect(await world.api.read(`tenants/cuscatlan/conversations/${senderId}`)).toMatchObject({ lastText: 'Hola' });
+  });
+
+  test('an edit that comes after a later one changes nothing', async () => {
+    const from = newPhone();
+    await world.send(from, (await newLink()).text);
+    const first = world.message({ from, text: 'uno' });
+    await world.receive(first);
+    const earlier = new Date(world.api.world.now().getTime() - 60_000);
+    await world.send(from, 'tres', about('edit', first));
+    await world.send(from, 'dos', { ...about('edit', first), receivedAt: earlier });
+    const phone = await staff();
+    const name = world.message({ from: phone, text: 'Mria' });
+    await world.receive(name);
+    await world.send(phone, 'María', about('edit', name));
+    await world.send(phone, 'Mara', { ...about('edit', name), receivedAt: earlier });
+    expect(await batchesOf(phone)).toEqual(['María']);
+    expect(await messageOf(from, first)).toMatchObject({ text: 'uno', revisedText: 'tres' });
+  });
+
   test('what it is about may be unknown', async () => {
     const from = await staff();
     for (const relation of ['reaction', 'edit', 'deletion'] as const)

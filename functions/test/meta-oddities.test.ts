@@ -131,6 +131,11 @@ describe('what says nothing is answered by nothing', () => {
   });
 });
 
+test('a short code is a sender like any other: in the unrouted list', async () => {
+  expect((await send(text('Su código es 1', { from: '40404' }))).status).toBe(200);
+  expect(await world.documents('unrouted')).toMatchObject([{ id: 'phone:+40404', display: '+40404' }]);
+});
+
 describe('the request itself', () => {
   const good = () => envelope(change({ messages: [text('Ana')] }));
   test('a content type with a charset', async () => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const senderAlias = z
   .string()
   .regex(
-    /^(?:(?:phone|sms):\+[1-9]\d{6,14}|(?:bsuid|lid):[^/\s]{1,300})$/,
+    /^(?:(?:phone|sms):\+[1-9]\d{2,14}|(?:bsuid|lid):[^/\s]{1,300})$/,
     'Write phone:+503..., bsuid:..., lid:... or sms:+503...',
   );
 

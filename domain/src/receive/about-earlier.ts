@@ -46,6 +46,8 @@ export function aboutEarlier(facts: ReceiveFacts, each: OwnerFacts, tenant: Tena
 function edited(facts: ReceiveFacts, each: OwnerFacts, tenant: TenantRecord): Decision {
   const { message, now } = facts;
   const { batch, original, owner } = each;
+  const latest = each.note?.revisedAt ?? null;
+  if (latest !== null && latest > message.receivedAt) return unchanged(each);
   const note = noted(facts, each, { revisedText: message.text, revisedAt: message.receivedAt });
   const name = customerNameIn(message.text);
   const isItsName =
@@ -62,12 +64,15 @@ function edited(facts: ReceiveFacts, each: OwnerFacts, tenant: TenantRecord): De
   return { ...answer, writes: [...note, { op: 'update', path, fields: { ...namedFields(name), updatedAt: now } }] };
 }
 
-/** An original that has not come yet, or never will, is not made up: the edit itself is kept. */
+/**
+ * Notes it on the original. One that has not come yet finds the note when it comes: it is written into the same document, which no list
+ * shows without its time.
+ */
 function noted(
   { sender }: ReceiveFacts,
-  { owner, original }: OwnerFacts,
+  { owner, note }: OwnerFacts,
   fields: Readonly<Record<string, unknown>>,
 ): DocumentWrite[] {
-  if (original === null || original === undefined) return [];
-  return [{ op: 'update', path: paths.message(owner.tenantId, sender.senderId, original.id), fields }];
+  if (note === undefined) return [];
+  return [{ op: 'upsert', path: paths.message(owner.tenantId, sender.senderId, note.id), fields }];
 }

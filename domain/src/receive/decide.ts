@@ -162,7 +162,8 @@ function forOwner(facts: ReceiveFacts, each: OwnerFacts): ReceiveDecision {
     writes: [
       conversationWrite(facts, each, taken),
       {
-        op: 'create',
+        // Not created: an edit that was faster left its note there. That it is new is for the inbox to say.
+        op: 'upsert',
         path: paths.message(tenantId, sender.senderId, inboxId),
         fields: incoming(message, taken.media),
       },

@@ -24,6 +24,8 @@ export type OwnerFacts = {
   readonly lastScreenshot?: { readonly id: string; readonly record: ScreenshotRecord } | null;
   /** the sender's own earlier message that this one is about; asked for only where it is about one */
   readonly original?: { readonly id: string; readonly record: MessageRecord } | null;
+  /** where that message is or will be, and when the latest edit of it was made that came so far */
+  readonly note?: { readonly id: string; readonly revisedAt: Date | null };
 };
 
 /** What was read of a registration code in the text. */

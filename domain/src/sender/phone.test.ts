@@ -22,6 +22,8 @@ describe('parsePhone', () => {
     ['+551131234567', '+551131234567', 'Brazil: a landline keeps eight'],
     ['+15550100', '+15550100', 'a fictional number'],
     ['+2901234', '+2901234', 'Saint Helena: short'],
+    ['40404', '+40404', 'a short code, which writes to us'],
+    ['123@c.us', '+123', 'the shortest'],
   ])('%s ▶ %s (%s)', (text, expected) => {
     expect(parsePhone(text)).toEqual({ ok: true, value: expected });
   });
@@ -36,12 +38,15 @@ describe('parsePhone', () => {
     'Amazon',
     '+0503',
     '+1234567890123456',
+    '12',
+    '0@c.us',
   ])('%j is no phone', (text) => {
     expect(parsePhone(text)).toMatchObject({ ok: false, failure: { code: 'not-a-phone' } });
   });
 
   test('a person writes national numbers of El Salvador, a provider never does', () => {
     expect(parsePhone('7000-0001', 'person')).toEqual({ ok: true, value: '+50370000001' });
+    expect(parsePhone('40404', 'person').ok).toBe(false);
     expect(parsePhone('70000001', 'provider')).toEqual({ ok: true, value: '+70000001' });
   });
 

@@ -13,6 +13,9 @@ const HOME_COUNTRY = 'SV';
 /** E.164 allows at most 15 digits; the shortest subscriber numbers in use (Saint Helena, Niue) have 7 with the code. */
 const INTERNATIONAL = /^\+[1-9]\d{6,14}$/;
 
+/** Services write to us from short codes; nobody types them as somebody's phone. */
+const WRITES_TO_US = /^\+[1-9]\d{2,14}$/;
+
 /** Suffixes of WhatsApp ids that are not phones: hidden ids, groups, channels, status broadcasts. */
 const NOT_A_PHONE = /@(lid|g\.us|newsletter|broadcast)$/i;
 
@@ -47,7 +50,9 @@ export function parseExactPhone(
     .replace(/[\s().\-\u2010-\u2015]/g, '');
   if (!/^\+?\d+$/.test(bare)) return notAPhone();
   const international = toInternational(bare, origin);
-  return INTERNATIONAL.test(international) ? ok(international as ExactPhone) : notAPhone();
+  return (origin === 'person' ? INTERNATIONAL : WRITES_TO_US).test(international)
+    ? ok(international as ExactPhone)
+    : notAPhone();
 }
 
 const notAPhone = () =>

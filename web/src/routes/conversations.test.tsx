@@ -19,7 +19,12 @@ const kevin = aConversation({
   lastText: 'Gracias',
   lastDirection: 'out',
 });
-const late = aConversation({ id: 'late', profileName: 'Rodrigo', lastMessageAt: minutesAgo(60 * 25) });
+const late = aConversation({
+  id: 'late',
+  profileName: 'Rodrigo',
+  lastMessageAt: minutesAgo(60 * 25),
+  waitingSince: minutesAgo(60 * 25),
+});
 const worldOf = (more: Partial<MemoryWorld> = {}): MemoryWorld => ({
   ...EMPTY_WORLD,
   tenants: [aTenant()],
@@ -60,7 +65,7 @@ test('contacts are listed, the newest message first, with what is unread; staff 
   expect((await chats()).map((link) => link.textContent)).toEqual([
     expect.stringMatching(/^Marta Iraheta.*\+503 7000 0701¿Ya vino mi paquete\?22 unread messages$/),
     expect.stringMatching(/^Kevin.*You: Gracias$/),
-    expect.stringMatching(/^Rodrigo/),
+    expect.stringMatching(/^Rodrigo.*Unanswered$/),
   ]);
   expect(screen.getByRole('link', { name: 'Chats 1 unread chat' })).toBeDefined();
 });

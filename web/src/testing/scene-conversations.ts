@@ -38,7 +38,14 @@ export const sceneConversations: Readonly<Record<string, readonly Conversation[]
       optedOutAt: ago(DAY - 40),
       unreadCount: 1,
     }),
-    aConversation({ id: 'hidden', profileName: null, phone: null, lastMessageAt: ago(70), lastText: 'Hola' }),
+    aConversation({
+      id: 'hidden',
+      profileName: null,
+      phone: null,
+      lastMessageAt: ago(70),
+      lastText: 'Hola',
+      waitingSince: ago(70),
+    }),
     ...others,
   ],
 };

@@ -66,14 +66,16 @@ async function readOriginal(
   { tenantId, as }: Owner,
   senderId: SenderId,
   message: InboundMessage,
-): Promise<Pick<OwnerFacts, 'original'>> {
+): Promise<Pick<OwnerFacts, 'original' | 'note'>> {
   const { about } = message;
   const isAsked = about !== null && (about.relation === 'reply' ? as === 'intake' : about.relation !== 'reaction');
   if (!isAsked) return {};
   const id = inboxIdOf({ ...message, providerMessageId: about.providerMessageId });
   const [fields] = await read([paths.message(tenantId, senderId, id)]);
-  const record = parsed(messageRecord, fields);
-  return { original: record && { id, record } };
+  // An edit that came before its original left a note there, and nothing else.
+  const record = fields && 'direction' in fields ? parsed(messageRecord, fields) : null;
+  const { revisedAt = null } = fields ? messageRecord.pick({ revisedAt: true }).parse(fields) : {};
+  return { original: record && { id, record }, note: { id, revisedAt } };
 }
 
 /**

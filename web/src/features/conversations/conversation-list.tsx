@@ -43,7 +43,7 @@ export function ConversationList(props: {
 function Row({ conversation, now }: { conversation: Conversation; now: Date }) {
   const { t, region } = useTexts();
   const { name, phone } = useContactName(conversation);
-  const { unreadCount, lastText, lastMessageAt, lastDirection, lastMediaKind } = conversation;
+  const { unreadCount, lastText, lastMessageAt, lastDirection, lastMediaKind, waitingSince } = conversation;
   const text = lastText || t(lastMediaKind ? `conversations.file.${lastMediaKind}` : 'conversations.noText');
   return (
     <>
@@ -58,6 +58,9 @@ function Row({ conversation, now }: { conversation: Conversation; now: Date }) {
           <span aria-hidden="true">{unreadCount > 99 ? '99+' : unreadCount}</span>
           <span className="visually-hidden">{t('conversations.unread', { count: unreadCount })}</span>
         </span>
+      )}
+      {unreadCount === 0 && waitingSince !== null && (
+        <span className={styles.waiting}>{t('conversations.unanswered')}</span>
       )}
     </>
   );

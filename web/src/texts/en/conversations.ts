@@ -8,6 +8,7 @@ export const conversations = {
   'conversations.back': 'All chats',
   'conversations.hiddenPhone': 'Hidden phone',
   'conversations.unread': '{count, plural, one {# unread message} other {# unread messages}}',
+  'conversations.unanswered': 'Unanswered',
   'conversations.lastOurs': 'You: {text}',
   'conversations.noText': 'Message without text',
   'conversations.loadMore': 'Load more',

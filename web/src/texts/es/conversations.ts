@@ -11,6 +11,7 @@ export const conversations: TranslationOf<typeof english> = {
   'conversations.back': 'Todos los chats',
   'conversations.hiddenPhone': 'Teléfono oculto',
   'conversations.unread': '{count, plural, one {# mensaje sin leer} other {# mensajes sin leer}}',
+  'conversations.unanswered': 'Sin respuesta',
   'conversations.lastOurs': 'Usted: {text}',
   'conversations.noText': 'Mensaje sin texto',
   'conversations.loadMore': 'Cargar más',
