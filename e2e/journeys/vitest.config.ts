@@ -7,6 +7,9 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     globalSetup: ['./start-stack.ts'],
     fileParallelism: false,
+    // One worker for all: SDKs and the browser's driver are loaded once.
+    pool: 'threads',
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
