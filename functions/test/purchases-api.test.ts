@@ -167,7 +167,10 @@ describe('what goes wrong', () => {
     const { body } = await order();
     await world.settle();
     expect(await purchase(body.id)).toMatchObject({ state: 'failed', failure: { step: 'buying', code: 'no-answer' } });
+    const dead = async () => (await world.api.list('outbox')).filter(({ state }) => state === 'dead');
+    expect(await dead()).toMatchObject([{ purchaseId: body.id }]);
     expect(await post(`/purchases/${body.id}/resume`)).toMatchObject({ status: 202, body: { state: 'buying' } });
+    expect(await dead()).toEqual([]);
     await world.settle();
     expect(await purchase(body.id)).toMatchObject({ state: 'online' });
     expect(world.twilio.payments).toBe(1);

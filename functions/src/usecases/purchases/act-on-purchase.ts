@@ -1,11 +1,13 @@
 import { type Actor, auditWrite } from '@casillero/domain/audit/audit-write';
 import type { OutboxEntry } from '@casillero/domain/outbox/new-entry';
+import { provisionId } from '@casillero/domain/outbox/outbox-id';
 import { type NextPurchase, resumed, undoing, withCode } from '@casillero/domain/purchase/next-purchase';
 import type { DocumentWrite } from '@casillero/domain/records/document-write';
+import { outboxRecord } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import { type PurchaseRecord, purchaseRecord } from '@casillero/domain/records/purchase-record';
 import { fail, ok, type Result } from '@casillero/domain/result';
-import type { Transact } from '../documents.ts';
+import type { ReadDocuments, Transact } from '../documents.ts';
 import type { EnqueueEntries } from '../receive-message/ports.ts';
 import { recorded } from './work-off-purchase.ts';
 
@@ -103,6 +105,24 @@ const act = (
     if (next === null) return refuse();
     const details = { phone: purchase.phone, state: purchase.state };
     const audit = auditWrite(entryId, purchase.tenantId, actor, { act: name, target: purchaseId, details }, now);
-    return { ok: true, id: purchaseId, next, writes: [audit] };
+    return { ok: true, id: purchaseId, next, writes: [audit, ...(await settleDead(read, purchaseId, purchase, now))] };
   });
 };
+
+/** A settled step is kept as long as a finished one. */
+const SETTLED_KEPT_MS = 30 * 86_400_000;
+
+/** A step that failed for good is no problem any more once a person went on: it leaves the operators' list. */
+async function settleDead(
+  read: ReadDocuments,
+  purchaseId: string,
+  { version }: PurchaseRecord,
+  now: Date,
+): Promise<DocumentWrite[]> {
+  // Its failure was recorded with the version that followed.
+  const path = paths.outboxEntry(provisionId(purchaseId, version - 1));
+  const [fields] = await read([path]);
+  if (!fields || outboxRecord.parse(fields).state !== 'dead') return [];
+  const expireAt = new Date(now.getTime() + SETTLED_KEPT_MS);
+  return [{ op: 'update', path, fields: { state: 'dismissed', expireAt } }];
+}
