@@ -95,7 +95,7 @@ describe('the mapping', () => {
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('ahora nada, en el archivo Importadora Cuscatlán').waitFor();
     expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole('switch', { name: /Devolver también/ }).check();
+    await page.getByRole('switch', { name: /Dejar también como estaba/ }).check();
     await page.getByRole('button', { name: /^Restaurar \d+ registro/ }).click();
     await page.getByText('Restaurado.').first().waitFor();
     await lookUp();

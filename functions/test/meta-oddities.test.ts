@@ -131,6 +131,11 @@ describe('what says nothing is answered by nothing', () => {
   });
 });
 
+test('a user id with half a character in it is a sender like any other', async () => {
+  expect((await send(text('Hola', { from: '', from_user_id: 'SV.\ud800' }))).status).toBe(200);
+  expect(await world.documents('unrouted')).toMatchObject([{ id: `bsuid:${PLATFORM.portfolioId}:SV.\ufffd` }]);
+});
+
 test('a short code is a sender like any other: in the unrouted list', async () => {
   expect((await send(text('Su código es 1', { from: '40404' }))).status).toBe(200);
   expect(await world.documents('unrouted')).toMatchObject([{ id: 'phone:+40404', display: '+40404' }]);

@@ -83,6 +83,12 @@ describe('messages', () => {
     expect(await messages()).toMatchObject([{ kind: 'sticker', mediaCount: 1 }]);
   });
 
+  test('an id with half a character in it harms nothing', async () => {
+    const media = { url: `${world.wahaBase}/api/files/a\ud800.jpg`, mimetype: 'image/jpeg' };
+    await post('message', payload({ id: 'false_x_3EB0\ud800', body: 'Ana \ud800', hasMedia: true, media }));
+    expect(await messages()).toMatchObject([{ text: 'Ana \ufffd', mediaCount: 1 }]);
+  });
+
   const VCARD = 'BEGIN:VCARD\nFN:José\nTEL:+503 7000-0002\nEND:VCARD';
   test.each<[string, Item, string]>([
     ['a card', { body: VCARD, vCards: [VCARD] }, '👤 José +503 7000-0002'],

@@ -13,9 +13,12 @@ export const asObject = (value: unknown): JsonObject | null =>
 export const asObjects = (value: unknown): JsonObject[] =>
   Array.isArray(value) ? value.map(asObject).filter((each) => each !== null) : [];
 
-/** Non-empty text; numbers are written out, since ids come as either. null for anything else. */
+/**
+ * Non-empty text; numbers are written out, since ids come as either. null for anything else. Halves of characters, which neither an
+ * address nor Firestore takes, become U+FFFD.
+ */
 export function asText(value: unknown): string | null {
-  if (typeof value === 'string') return value === '' ? null : value;
+  if (typeof value === 'string') return value === '' ? null : value.toWellFormed();
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
 }
 

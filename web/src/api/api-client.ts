@@ -12,20 +12,12 @@ export type CallEndpoint = <Each extends Endpoint>(
   idempotencyKey?: string,
 ) => Promise<Result<AnswerOf<Each>>>;
 
-/** Calls an endpoint whose body or answer is bytes; the answer as it comes. */
-export type CallBytes = (
-  endpoint: Pick<Endpoint, 'path' | 'method'>,
-  query: Readonly<Record<string, string>>,
-  body?: Blob,
-) => Promise<Result<Response>>;
-
 /** Sends to a path below the API's base. Failures that are passing are worth another try. */
 export type CallApi = (path: string, sent: Sent) => Promise<Result<Response> & { isPassing?: boolean }>;
 
 export type ApiPorts = {
   readonly call: CallApi;
   readonly callEndpoint: CallEndpoint;
-  readonly callBytes: CallBytes;
 };
 
 /** The API of our own origin, called with the reader's token. Expected failures are values; it never throws. */
@@ -56,11 +48,6 @@ export function makeApiClient(edges: {
   };
   return {
     call,
-    callBytes: ({ path, method }, query, body) =>
-      call(addressOf(path, {}, query), {
-        method,
-        ...(body === undefined ? {} : { headers: { 'content-type': body.type }, body }),
-      }),
     async callEndpoint(endpoint, { params, query, body }, idempotencyKey) {
       const address = addressOf(
         endpoint.path,

@@ -35,7 +35,7 @@ export function composeApp(): AppPorts {
       wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
     });
     const renameBatch = renameBatchBy(callEndpoint);
-    const mapping = mappingOver(api.callBytes);
+    const mapping = mappingOver(api.call);
     return {
       ...openWorkspace(started),
       ...mapping,

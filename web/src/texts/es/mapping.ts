@@ -18,7 +18,7 @@ export const mapping: TranslationOf<typeof english> = {
   'mapping.incomplete':
     'El archivo no está completo: falta la última línea, que lo cuenta, o cuenta otra cosa. Lo que tiene se puede restaurar.',
   'mapping.replace':
-    '{count, plural, one {Devolver también # registro que ahora es distinto} other {Devolver también # registros que ahora son distintos}}',
+    '{count, plural, one {Dejar también como estaba # registro que ahora es distinto} other {Dejar también como estaban # registros que ahora son distintos}}',
   'mapping.restore.now': '{count, plural, one {Restaurar # registro} other {Restaurar # registros}}',
   'mapping.nothing': 'No hay nada que restaurar: todo está.',
   'mapping.restored': 'Restaurado.',
@@ -26,8 +26,8 @@ export const mapping: TranslationOf<typeof english> = {
   'mapping.goOn': 'Seguir desde ahí',
   'mapping.toAdd': 'Falta, se agregará',
   'mapping.added': 'Agregado',
-  'mapping.toChange': 'Distinto ahora, se puede devolver',
-  'mapping.changed': 'Devuelto',
+  'mapping.toChange': 'Distinto ahora, puede volver a como estaba',
+  'mapping.changed': 'Vuelto a como estaba',
   'mapping.same': 'Ya está igual',
   'mapping.conflicts': 'Distinto ahora, queda como está',
   'mapping.broken': 'Líneas que no se pueden leer',
@@ -38,7 +38,7 @@ export const mapping: TranslationOf<typeof english> = {
   'mapping.hereAndFile': 'ahora {here}, en el archivo {inFile}',
   'mapping.nobody': 'nada',
   'mapping.why': 'Por qué queda así',
-  'mapping.why.left': 'No se pidió devolverlo.',
+  'mapping.why.left': 'No se pidió cambiarlo.',
   'mapping.why.needs-a-person': 'Un archivo nunca cambia pruebas de teléfonos ni alias. Revíselo a mano.',
   'mapping.kind.number': 'Número',
   'mapping.kind.link-code': 'Enlace',
