@@ -146,7 +146,7 @@ describe('an album becomes a batch, an order a package, and its customer is told
     await page.getByRole('link', { name: ITEM }).click();
     await page.getByText('Se avisa al cliente por WhatsApp.').waitFor();
     expect(await faultsOf(page)).toEqual([]);
-    const news = async () => (await repliesSoFar(LIDIA)).filter((text) => text.includes('📦'));
+    const news = async () => (await repliesSoFar(LIDIA)).filter((text) => text.includes('/track/'));
     await expect.poll(news, { timeout: TOLD_WITHIN_MS }).not.toEqual([]);
     expect(await news()).toEqual([expect.stringContaining('fue entregado')]);
   }, 90_000);
