@@ -194,6 +194,15 @@ describe('R4: the provider says that names are one, or that an account moved', (
     expect(await texts('cuscatlan', senderId ?? '')).toEqual(['hola', 'start_maria7k']);
   });
 
+  test('a sender with fifty names gets no more of them', async () => {
+    const ana = aPerson();
+    await say('start_maria7k', from(ana, ana.byPhone));
+    const names = Array.from({ length: 55 }, (_, i) => `bsuid:many:SV.${i}` as SenderAlias);
+    for (const name of names) await link(change({ from: name, to: ana.byPhone, relation: 'same-person' }));
+    expect((await world.sender(ana.byPhone))?.aliases).toHaveLength(50);
+    expect(await world.sender(names.at(-1) ?? '')).toBeNull();
+  });
+
   test('two strangers: nothing to link', async () => {
     const ana = aPerson();
     const said = change({ from: ana.lid, to: ana.bsuid, relation: 'same-person' });

@@ -131,6 +131,17 @@ describe('R4: who somebody is', () => {
     expect((await sender('phone:+50370000666'))?.boundTo).toBeNull();
   });
 
+  test('a thousand user ids for one phone make its sender no burden: each change of it is one write per name', async () => {
+    await bind(`phone:${DIANA}`, 'cuscatlan');
+    const messages = Array.from({ length: 70 }, (_, i) => text(DIANA, `${i}`, { from_user_id: `SV.${i}` }));
+    expect((await say({ messages })).status).toBe(200);
+    const aliases = (await sender(`phone:${DIANA}`))?.aliases as string[];
+    expect(aliases).toHaveLength(50);
+    expect(aliases[0]).toBe(`phone:${DIANA}`);
+    expect(await world.documents('senders')).toHaveLength(50 + 3); // and staff
+    expect(await world.documents('inbox')).toHaveLength(70);
+  });
+
   test('of its own number it is believed: its customers are its contacts, its staff is intake', async () => {
     await say({ messages: [text(DIANA, 'Hola', { from_user_id: 'SV.1' }), text(CARLA, 'María')] });
     expect(await world.documents('tenants/izalco/conversations')).toHaveLength(2);

@@ -24,8 +24,21 @@ export function senderOf(
     const sender = newSender(newSenderId(aliases[0]), aliases, 'message', now);
     return { sender, dropped: [], conflicts: [], isChanged: false, state: 'unknown' };
   }
-  const united = uniteSenders(aliases, known, accounts);
+  const united = uniteSenders(withinBounds(aliases, documents, known), known, accounts);
   return { ...united, state: united.isChanged ? 'changed' : 'same' };
+}
+
+/** Most aliases that providers add to one sender: a phone, and a hidden id per portfolio and session that it writes to. */
+export const ALIASES_MOST = 50;
+
+/** Without the names that nobody has yet, if the sender has enough: whoever can write user ids must not make one endless. */
+function withinBounds(
+  aliases: readonly SenderAlias[],
+  documents: readonly (Fields | null | undefined)[],
+  known: readonly KnownSender[],
+): readonly SenderAlias[] {
+  const isFull = known.some((each) => each.aliases.length >= ALIASES_MOST);
+  return isFull ? aliases.filter((_, i) => documents[i]) : aliases;
 }
 
 /** The senders behind aliases' documents, each once. */
