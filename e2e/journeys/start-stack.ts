@@ -29,6 +29,8 @@ export default async function startStack(project: TestProject): Promise<() => Pr
   const base = await freePortBase();
   const child = spawn(process.execPath, ['local-stack/launcher/src/main.ts', '--port-base', String(base)], {
     cwd: ROOT,
+    // Vitest's NODE_ENV would make the stack build a dashboard for development, which is none that anybody gets.
+    env: { ...process.env, NODE_ENV: undefined },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];
