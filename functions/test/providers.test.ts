@@ -127,6 +127,14 @@ describe('R91: sending is not idempotent', () => {
       { reason: { code: 'temporary', message: expect.stringContaining('131056') }, isFinal: false },
     ]);
   });
+  test.each([
+    ['Meta', PLATFORM.phone, { code: 131031 }],
+    ['WAHA', WAHA.phone, { status: 422 }],
+  ])('what leaves from a number that is down at %s waits for hours until it is mended', async (_provider, to, fault) => {
+    expect(await send(to, { kind: 'status', times: 9, ...fault })).toHaveLength(1);
+    expect(world.failures).toHaveLength(9);
+    expect(world.failures.at(-1)).toMatchObject({ reason: { code: 'number-down' }, isFinal: false });
+  });
   test('what Meta refuses for good fails visibly, with its code', async () => {
     expect(await send(PLATFORM.phone, { kind: 'status', code: 131026 })).toEqual([]);
     expect(await outbox()).toMatchObject([

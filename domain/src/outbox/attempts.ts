@@ -4,6 +4,7 @@ type Kind = OutboxRecord['kind'];
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 
 /**
  * How each kind of work is tried (R91): how long one worker may hold it, and the waits before each further attempt.
@@ -24,10 +25,21 @@ export const ATTEMPTS: Readonly<Record<Kind, { leaseMs: number; waitsMs: readonl
 
 type Tried = Pick<OutboxRecord, 'kind' | 'attempts' | 'retriedAfter'>;
 
-/** When to try again after the entry's present attempt failed at `now`; null: that was the last one. */
-export function nextAttemptAt(entry: Tried, now: Date): Date | null {
+/**
+ * The code of a reason that is no message's but its number's: a refused token, a session that does not run, a locked account.
+ * Whoever mends it needs hours, and everything that leaves from that number waits meanwhile.
+ */
+export const NUMBER_DOWN = 'number-down';
+/** What waits for a number is tried every hour, for a day: later, free-form messages are not allowed any more (R34). */
+const NUMBER_DOWN_EVERY_MS = HOUR;
+const NUMBER_DOWN_FOR_MS = 24 * HOUR;
+
+/** When to try again after the entry's present attempt failed at `now` for a reason of this code; null: that was the last one. */
+export function nextAttemptAt(entry: Tried & Pick<OutboxRecord, 'createdAt'>, now: Date, code: string): Date | null {
   const wait = ATTEMPTS[entry.kind].waitsMs[attemptsOfThisTime(entry) - 1];
-  return wait === undefined ? null : new Date(now.getTime() + wait);
+  if (wait !== undefined) return new Date(now.getTime() + wait);
+  const isWaited = code === NUMBER_DOWN && now.getTime() - entry.createdAt.getTime() < NUMBER_DOWN_FOR_MS;
+  return isWaited ? new Date(now.getTime() + NUMBER_DOWN_EVERY_MS) : null;
 }
 
 /** Whether the entry's present attempt is followed by none, if it fails. */

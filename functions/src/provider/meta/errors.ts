@@ -6,9 +6,7 @@ import type { GraphError } from './graph.ts';
  * would repeat the same mistake, or a person has to mend the configuration first.
  * @see https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  */
-const TEMPORARY = new Set([
-  1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057, 132069, 133004, 133016, 2494100,
-]);
+const TEMPORARY = new Set([1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057, 132069, 133004, 133016, 2494100]);
 
 /** The access token is refused. @see https://developers.facebook.com/docs/graph-api/guides/error-handling#errorcodes */
 const TOKEN = new Set([0, 102, 190]);
@@ -18,6 +16,14 @@ const EXPIRED_SUBCODE = 463;
 /** Permissions that the token lacks: 3, 10, 200 to 299, 131005. */
 const isPermission = (code: number): boolean =>
   code === 3 || code === 10 || code === 131005 || (code >= 200 && code <= 299);
+
+/**
+ * The number itself may not send: spam limit, account locked, blocked or restricted, name not approved, payment due, not registered or
+ * verified. A person has to mend it.
+ */
+const NUMBER_TROUBLE = new Set([
+  368, 130497, 131031, 131037, 131042, 131045, 131048, 133005, 133006, 133008, 133009, 133010, 133015,
+]);
 
 /** What an error says about the access token; null: nothing (a time-out says nothing, R51). */
 export function tokenStateOf({ code, subcode, message }: GraphError): 'expired' | 'revoked' | null {
@@ -33,7 +39,8 @@ export const isMissingObject = ({ code, subcode }: GraphError): boolean =>
   code === 33 || (code === 100 && subcode === 33);
 
 /**
- * Classifies a message that was not taken. A refused token is 'temporary': the message waits for a new one, as long as attempts last.
+ * Classifies a message that was not taken. With a refused token, or one that may not send, the message waits for a person to
+ * mend that, and so do all others of its number.
  * No answer, or a 5xx without a code, means that the message may exist all the same: 'unknown'.
  */
 export function classifySendError(error: GraphError): { readonly code: SendFailureCode; readonly message: string } {
@@ -44,6 +51,7 @@ export function classifySendError(error: GraphError): { readonly code: SendFailu
     return { code: status >= 500 ? 'unknown' : status === 429 ? 'temporary' : 'permanent', message: words };
   }
   const words = `Meta ${code}: ${message}`;
-  const isToken = tokenStateOf(error) !== null;
-  return { code: isToken || status === 429 || TEMPORARY.has(code) ? 'temporary' : 'permanent', message: words };
+  if (tokenStateOf(error) !== null || isPermission(code) || NUMBER_TROUBLE.has(code))
+    return { code: 'number-down', message: words };
+  return { code: status === 429 || TEMPORARY.has(code) ? 'temporary' : 'permanent', message: words };
 }

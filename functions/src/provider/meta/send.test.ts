@@ -13,19 +13,22 @@ const error = (over: Partial<GraphError>): GraphError => ({
 });
 
 describe('R91: what an answer means', () => {
-  test.each<[string, Partial<GraphError>, 'temporary' | 'unknown' | 'permanent']>([
+  test.each<[string, Partial<GraphError>, ReturnType<typeof classifySendError>['code']]>([
     ['no answer', { status: null }, 'unknown'],
     ['never connected', { status: null, isUnsent: true }, 'temporary'],
     ['500 without a code', { status: 500 }, 'unknown'],
     ['502 of a proxy', { status: 502 }, 'unknown'],
     ['429', { status: 429 }, 'temporary'],
     ['400 without a code', { status: 400 }, 'permanent'],
-    ['token refused: it waits for a new one', { status: 401, code: 190 }, 'temporary'],
-    ...[1, 2, 4, 80007, 130429, 131000, 131016, 131048, 131056, 131057, 133004].map(
+    ['token refused: it waits for a new one', { status: 401, code: 190 }, 'number-down'],
+    ...[1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057, 133004].map(
       (code) => [`${code}`, { code }, 'temporary'] as [string, Partial<GraphError>, 'temporary'],
     ),
-    ...[10, 33, 100, 131008, 131009, 131021, 131026, 131030, 131031, 131042, 131047, 131051, 131062, 132000, 368].map(
+    ...[33, 100, 131008, 131009, 131021, 131026, 131030, 131047, 131051, 131062, 132000].map(
       (code) => [`${code}`, { code }, 'permanent'] as [string, Partial<GraphError>, 'permanent'],
+    ),
+    ...[3, 10, 200, 131005, 368, 130497, 131031, 131042, 131045, 131048, 133010].map(
+      (code) => [`${code}`, { code }, 'number-down'] as [string, Partial<GraphError>, 'number-down'],
     ),
   ])('%s ▶ %o', (_what, over, code) => {
     expect(classifySendError(error(over)).code).toBe(code);

@@ -3,8 +3,8 @@ import { classifySendFailure } from './send-failure.ts';
 
 const refused = (status: number, code?: number) => Object.assign(new Error('words'), { status, code });
 
-test.each<[string, unknown, 'temporary' | 'unknown' | 'permanent']>([
-  ['credentials that are being changed', refused(401, 20003), 'temporary'],
+test.each<[string, unknown, ReturnType<typeof classifySendFailure>['code']]>([
+  ['credentials that are being changed', refused(401, 20003), 'number-down'],
   ['too many requests', refused(429, 20429), 'temporary'],
   ['429 without a code', refused(429), 'temporary'],
   ['a full queue', refused(400, 21611), 'temporary'],
@@ -15,7 +15,8 @@ test.each<[string, unknown, 'temporary' | 'unknown' | 'permanent']>([
   ['outside the 24 hours', refused(400, 63016), 'permanent'],
   ['a recipient who is not on WhatsApp', refused(400, 63024), 'permanent'],
   ['a recipient in an experiment', refused(400, 63032), 'permanent'],
-  ['a sender that is none', refused(400, 63007), 'permanent'],
+  ['a sender that is none', refused(400, 63007), 'number-down'],
+  ['a sender whose account is locked', refused(400, 63020), 'number-down'],
   ['a text that is too long', refused(400, 21617), 'permanent'],
   ['400 without a code', refused(400), 'permanent'],
   ['Twilio’s own trouble, after which the message may exist', refused(500, 20500), 'unknown'],

@@ -2,11 +2,13 @@ import type { SendFailureCode } from '../../usecases/work-off/ports.ts';
 
 /**
  * Twilio errors that trying again may heal: too many requests, full queues, the provider's own troubles and rate
- * limits; refused credentials too, since the message waits for new ones as long as its attempts last (R51). All other codes are final for the message: trying again would repeat the same mistake, or is a matter of
- * configuration that a person has to mend first.
+ * limits. All others are final for the message: trying again would repeat the same mistake.
  * @see https://www.twilio.com/docs/api/errors
  */
-const TEMPORARY = new Set([20003, 20429, 21611, 30001, 30008, 63010, 63012, 63017, 63018, 63019, 63023, 63038]);
+const TEMPORARY = new Set([20429, 21611, 30001, 30008, 63010, 63012, 63017, 63018, 63019, 63023, 63038]);
+
+/** Refused credentials; a sender that is unknown, not online, not allowed, locked or suspended: no message leaves from it. */
+const SENDER_DOWN = new Set([20003, 21212, 21606, 30002, 63001, 63007, 63020, 63022, 63051, 63112]);
 
 /**
  * Classifies what the twilio package threw when a message was handed over.
@@ -17,6 +19,7 @@ export function classifySendFailure(error: unknown): { code: SendFailureCode; me
   if (status === null) return { code: 'unknown', message: `No answer from Twilio: ${message}` };
   if (status >= 500) return { code: 'unknown', message: `Twilio answered ${status}: ${message}` };
   const words = `Twilio ${code ?? status}: ${message}`;
+  if (code !== null && SENDER_DOWN.has(code)) return { code: 'number-down', message: words };
   if (status === 429 || (code !== null && TEMPORARY.has(code))) return { code: 'temporary', message: words };
   return { code: 'permanent', message: words };
 }

@@ -93,11 +93,12 @@ function sentIdOf(json: unknown): string | null {
   return id === null ? null : messageIdOf(id);
 }
 
-/** 401: our key; 404, 422: the session is missing or does not work: a person mends these while the message waits. */
+/** 401, 403: our key; 404, 422: the session is missing or does not work: a person mends these while the message waits. */
 function codeOf({ status, isUnsent }: Extract<WahaAnswer, { ok: false }>): SendFailureCode {
   if (status === null) return isUnsent ? 'temporary' : 'unknown';
   if (status >= 500) return 'unknown';
-  return [401, 403, 404, 408, 422, 429].includes(status) ? 'temporary' : 'permanent';
+  if ([401, 403, 404, 422].includes(status)) return 'number-down';
+  return [408, 429].includes(status) ? 'temporary' : 'permanent';
 }
 
 /** Messages of the chat that are looked at: a worker asks within minutes of sending. */

@@ -1,3 +1,4 @@
+import type { NUMBER_DOWN } from '@casillero/domain/outbox/attempts';
 import type { Result } from '@casillero/domain/result';
 
 export type OutgoingMessage = {
@@ -24,10 +25,11 @@ export type OutgoingMedia = {
 
 /**
  * Hands a message to the provider. `failure.code` is 'temporary' (trying again may help), 'unknown' (it may have been
- * sent: look before sending again) or 'permanent'; `message` gives the provider's own code and words.
+ * sent: look before sending again), 'number-down' (nothing leaves from this number until a person mends it) or 'permanent';
+ * `message` gives the provider's own code and words.
  */
 export type SendMessage = (message: OutgoingMessage) => Promise<Result<{ providerMessageId: string }, SendFailureCode>>;
-export type SendFailureCode = 'temporary' | 'unknown' | 'permanent';
+export type SendFailureCode = 'temporary' | 'unknown' | 'permanent' | typeof NUMBER_DOWN;
 
 /**
  * Finds a message that the provider already took since `since`: sending is not idempotent (R91). null: none. 'wait': the provider's word

@@ -72,7 +72,7 @@ export const makeWorkOff =
       cause = error;
       return { kind: 'retry', reason: { code: 'unexpected', message: describe(error) } };
     });
-    const retryAt = attempt.kind === 'retry' ? nextAttemptAt(leased, deps.now()) : null;
+    const retryAt = attempt.kind === 'retry' ? nextAttemptAt(leased, deps.now(), attempt.reason.code) : null;
     if (attempt.kind !== 'done')
       deps.onFailure(outboxId, leased, attempt.reason, attempt.kind === 'dead' || retryAt === null, cause);
     return record(deps, outboxId, leased, job, attempt, retryAt);
