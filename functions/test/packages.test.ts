@@ -257,6 +257,20 @@ describe('R18: the customer is told over WhatsApp', () => {
     expect(messages.filter(({ direction }) => direction === 'out')).toHaveLength(1);
   });
 
+  test('not who the last messages did not reach, also if that shows while it waits', async () => {
+    const unreached = (unreachedCount: number) =>
+      world.firestore.doc(paths.conversation('cuscatlan', 'diana' as SenderId)).update({ unreachedCount });
+    const replies = world.replies(DIANA).length;
+    await unreached(3);
+    expect(await move(packageId, 'customs')).toMatchObject([{ notification: 'out-of-reach' }]);
+    await unreached(2);
+    expect(await move(packageId, 'ready')).toMatchObject([{ notification: 'queued' }]);
+    await unreached(3);
+    await world.settle();
+    expect(world.replies(DIANA)).toHaveLength(replies);
+    await unreached(0);
+  });
+
   test('not who wants no automatic messages (R35), also if they say so while it waits', async () => {
     const optOut = (optedOutAt: Date | null) =>
       world.firestore.doc(paths.conversation('cuscatlan', 'diana' as SenderId)).update({ optedOutAt });

@@ -2,7 +2,7 @@ import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { transactOn } from '../src/firestore/transact.ts';
 import { makeRecordStatus } from '../src/usecases/record-status/record-status.ts';
 import { sendReply } from '../src/usecases/work-off/send-reply.ts';
@@ -103,4 +103,33 @@ test('a status of a message that is not ours is kept for a while, and harmless',
   const stranger = told('SM00000000000000000000000000009999', 'delivered');
   expect([await record(stranger), await record(stranger)]).toEqual(['kept', 'stale']);
   expect(await world.documents('sentMessages')).toMatchObject([{ path: null, state: 'delivered' }]);
+});
+
+describe('who is not reached', () => {
+  const conversation = async () => (await world.documents('tenants/cuscatlan/conversations'))[0];
+
+  test('a message that failed later counts once, and what its sender writes begins anew', async () => {
+    await say('María');
+    await world.settle();
+    await expect.poll(async () => (await messages())[0]?.state, { timeout: 15_000 }).toMatch(/^(delivered|read)$/);
+    world.simulator.control.setFaults({ statuses: { path: ['sent'], errorCode: 63024 } });
+    await say('José');
+    await world.settle();
+    await expect
+      .poll(async () => (await messages()).map(({ state }) => state), { timeout: 15_000 })
+      .toContain('failed');
+    const failed = (await messages()).find(({ state }) => state === 'failed');
+    await record(told(String(failed?.providerMessageId), 'failed'));
+    expect(await conversation()).toMatchObject({ unreachedCount: 1 });
+    await say('Rosa');
+    expect(await conversation()).toMatchObject({ unreachedCount: 0 });
+  });
+
+  test('what the provider refuses for good counts as well', async () => {
+    world.simulator.control.setFaults({ api: { on: 'send', times: 1, kind: 'status', status: 400 } });
+    await say('María');
+    await world.settle();
+    expect(await messages()).toMatchObject([{ state: 'failed' }]);
+    expect(await conversation()).toMatchObject({ unreachedCount: 1 });
+  });
 });

@@ -33,7 +33,9 @@ export const changeOutcome = z.object({
   outcome: z.enum(['changed', 'already-there', 'not-found', 'too-many-changes', 'nothing-to-undo']),
   state: z.enum(PACKAGE_STATES).nullable(),
   /** of telling the customer; null: not asked for */
-  notification: z.enum(['queued', 'outside-window', 'no-phone', 'never-wrote', 'opted-out', 'taken-back']).nullable(),
+  notification: z
+    .enum(['queued', 'outside-window', 'no-phone', 'never-wrote', 'opted-out', 'out-of-reach', 'taken-back'])
+    .nullable(),
 });
 
 export const findPackages = endpoint({

@@ -14,6 +14,7 @@ import {
 import { paths } from '../records/paths.ts';
 import { searchTokens } from '../search/search-tokens.ts';
 import { isAboutEarlier } from './about-earlier.ts';
+import type { RepliesCounted } from './limit-replies.ts';
 import type { OwnerFacts, ReceiveFacts } from './receive-facts.ts';
 
 /** A place or a contact card is shown as its summary; it is no text that names anything. */
@@ -38,7 +39,12 @@ export const incoming = (message: InboundMessage, media: readonly MessageMediaRe
  * last one was nor where replies go. A reaction, an edit or a deletion is no message that anybody waits to read:
  * it counts neither as the last one nor as unread, and opens no service window.
  */
-export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: Decision): DocumentWrite {
+export function conversationWrite(
+  facts: ReceiveFacts,
+  each: OwnerFacts,
+  taken: Decision,
+  counted: RepliesCounted,
+): DocumentWrite {
   const { message, sender, now } = facts;
   const path = paths.conversation(each.owner.tenantId, sender.senderId);
   const kind = each.owner.as === 'intake' ? 'intake' : 'contact';
@@ -54,6 +60,7 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
     searchTokens: kind === 'contact' ? foundBy(each.conversation, profileName, message.sender.phone) : [],
     openBatchId: taken.openBatchId,
     ...taken.remembered,
+    ...counted,
     shard: shardOf(path, CONVERSATION_SHARDS),
   } as const;
   const last = {
@@ -75,6 +82,7 @@ export function conversationWrite(facts: ReceiveFacts, each: OwnerFacts, taken: 
       lastInboundAt: new Date(0),
       lastInboundId: null,
       waitingSince: null,
+      unreachedCount: 0,
       ...(isNews ? last : { ...last, lastText: '' }),
       ...written,
       alias: message.sender.alias,
@@ -105,10 +113,11 @@ const latest = (
   { receivedAt, providerMessageId }: InboundMessage,
   before: ConversationRecord | null,
   kind: ConversationRecord['kind'],
-): Pick<ConversationRecord, 'lastInboundAt' | 'lastInboundId' | 'waitingSince'> => ({
+): Pick<ConversationRecord, 'lastInboundAt' | 'lastInboundId' | 'waitingSince' | 'unreachedCount'> => ({
   lastInboundAt: receivedAt,
   lastInboundId: providerMessageId,
   waitingSince: kind === 'contact' ? (before?.waitingSince ?? receivedAt) : null,
+  unreachedCount: 0,
 });
 
 /** What a search finds a contact by; made anew only if its name or phone is. */

@@ -13,6 +13,7 @@ import { answerProof } from './answer-proof.ts';
 import { conversationWrite, incoming } from './conversation-write.ts';
 import { converse } from './converse.ts';
 import { keepUnrouted } from './keep-unrouted.ts';
+import { limitReplies } from './limit-replies.ts';
 import type { OwnerFacts, ReceiveDecision, ReceiveFacts } from './receive-facts.ts';
 import { unionWrites } from './union-writes.ts';
 
@@ -156,11 +157,11 @@ function forOwner(facts: ReceiveFacts, each: OwnerFacts): ReceiveDecision {
   if (tenant === null || !takesIn(each)) return { writes: [], outbox: [] };
   const { message, inboxId, sender } = facts;
   const { tenantId } = owner;
-  const taken = takenBy(facts, each, tenant);
+  const { taken, counted } = limitReplies(takenBy(facts, each, tenant), each.conversation, facts.now);
   const isCounted = !isAboutEarlier(message);
   return {
     writes: [
-      conversationWrite(facts, each, taken),
+      conversationWrite(facts, each, taken, counted),
       {
         // Not created: an edit that was faster left its note there. That it is new is for the inbox to say.
         op: 'upsert',

@@ -189,6 +189,11 @@ export const conversationRecord = z.object({
   lastInboundId: z.string().nullable().default(null),
   /** since when a message of the contact waits for a person's answer; null: none does. Automatic messages are no answer */
   waitingSince: instantOrNull.default(null),
+  /** of messages of ours, how many failed for good since the contact wrote last; see `isOutOfReach` */
+  unreachedCount: z.number().int().default(0),
+  /** the hour in which `replyCount` replies were decided on, by its first one; null: none in the last hour */
+  repliesSince: instantOrNull.default(null),
+  replyCount: z.number().int().default(0),
   /** of the last message that its sender or a person of ours wrote; automatic messages do not count */
   lastText: z.string(),
   lastMessageAt: instant,

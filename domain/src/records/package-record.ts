@@ -20,7 +20,7 @@ export type PackageChange = z.infer<typeof packageChange>;
  */
 export const notificationRecord = z.object({
   state: z.enum(PACKAGE_STATES),
-  outcome: z.enum(['queued', 'outside-window', 'no-phone', 'never-wrote', 'opted-out', 'taken-back']),
+  outcome: z.enum(['queued', 'outside-window', 'no-phone', 'never-wrote', 'opted-out', 'out-of-reach', 'taken-back']),
   /** the outbox entry that sends it */
   outboxId: z.string().nullable(),
   at: instant,

@@ -85,6 +85,9 @@ const answeredAs = (
   | 'lastInboundAt'
   | 'lastInboundId'
   | 'waitingSince'
+  | 'unreachedCount'
+  | 'repliesSince'
+  | 'replyCount'
 > => {
   const wroteLast = lastInboundOf(into) >= lastInboundOf(from) ? into : from;
   return {
@@ -96,6 +99,9 @@ const answeredAs = (
     lastInboundAt: lastInboundOf(wroteLast),
     lastInboundId: wroteLast.lastInboundId,
     waitingSince: earlier(into.waitingSince, from.waitingSince),
+    unreachedCount: wroteLast.unreachedCount,
+    repliesSince: earlier(into.repliesSince, from.repliesSince),
+    replyCount: into.replyCount + from.replyCount,
   };
 };
 

@@ -1,3 +1,4 @@
+import { isOutOfReach } from '@casillero/domain/answer/out-of-reach';
 import { isWindowOpen } from '@casillero/domain/message/service-window';
 import { newEntry, type OutboxEntry } from '@casillero/domain/outbox/new-entry';
 import { customerRecord } from '@casillero/domain/records/customer-record';
@@ -52,6 +53,7 @@ export async function tellCustomer(
   // Staff who are customers of their own importer have an intake conversation, and hear of it there.
   if (!isWindowOpen(conversation, at.now)) return { outcome: 'outside-window', entry: null };
   if (conversation.optedOutAt !== null) return { outcome: 'opted-out', entry: null };
+  if (isOutOfReach(conversation)) return { outcome: 'out-of-reach', entry: null };
 
   const url = at.publicBaseUrl === null ? null : `${at.publicBaseUrl}/track/${changed.trackingToken}`;
   const packageName = changed.description || changed.trackingNumber || '';

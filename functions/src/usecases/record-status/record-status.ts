@@ -1,10 +1,11 @@
 import type { AliasChange } from '@casillero/domain/message/alias-change';
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
 import { isFurther } from '@casillero/domain/message/next-delivery-state';
+import type { DocumentWrite } from '@casillero/domain/records/document-write';
 import { messageRecord } from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
 import { type SentMessageRecord, sentMessageRecord } from '@casillero/domain/records/routing-records';
-import type { Transact } from '../documents.ts';
+import type { ReadDocuments, Transact } from '../documents.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 import { sentMessageIdOf } from './sent-message.ts';
 
@@ -55,9 +56,20 @@ export const makeRecordStatus =
         isFurther(message.state, state);
       if (sent.path === null || !isThisOne) return { writes: [told], result: 'kept' };
       return {
-        writes: [told, { op: 'update', path: sent.path, fields: { state, failure: reason } }],
+        writes: [
+          told,
+          { op: 'update', path: sent.path, fields: { state, failure: reason } },
+          ...(state === 'failed' ? await notReached(read, sent.path) : []),
+        ],
         result: 'applied',
       };
     });
+
+/** The conversation of a message that failed counts it; a reply to somebody unrouted is in none. */
+async function notReached(read: ReadDocuments, messagePath: string): Promise<readonly DocumentWrite[]> {
+  const [path = ''] = messagePath.split('/messages/');
+  const [conversation] = path.includes('/conversations/') ? await read([path]) : [];
+  return conversation ? [{ op: 'update', path, fields: {}, increments: { unreachedCount: 1 } }] : [];
+}
 
 const NO_REASON = { code: 'unknown', message: 'The provider gave no reason.' };

@@ -1,4 +1,5 @@
 import { mayWrite } from '@casillero/domain/answer/may-write';
+import { isOutOfReach } from '@casillero/domain/answer/out-of-reach';
 import type { DocumentWrite } from '@casillero/domain/records/document-write';
 import { conversationRecord } from '@casillero/domain/records/intake-records';
 import type { SendEntry } from '@casillero/domain/records/outbox-record';
@@ -54,6 +55,8 @@ async function needless(
   const conversation = parsed(conversationRecord, fields);
   if (by?.kind !== 'opt-out' && (conversation?.optedOutAt ?? null) !== null)
     return { code: 'opted-out', message: 'The contact wants no automatic messages.' };
+  if (conversation !== null && isOutOfReach(conversation))
+    return { code: 'out-of-reach', message: 'The last messages did not reach the contact.' };
   if (by?.kind === 'away' && now().getTime() - createdAt.getTime() > AWAY_HOLDS_MS)
     return { code: 'too-late', message: 'It waited so long that it may not be true any more.' };
   return null;
@@ -71,18 +74,21 @@ const notSent =
 /** Twilio's codes for a recipient who opted out there. @see https://www.twilio.com/docs/api/errors/21610 and /63033 */
 const OPTED_OUT = /^Twilio (21610|63033):/;
 
-/** A contact who opted out at the provider has opted out here (R35). */
-export async function optOut(
+/**
+ * What a message that failed for good says about its recipient: one who opted out at the provider has opted out here (R35); any other is
+ * counted as not reached, unless it was the number's own trouble.
+ */
+export async function notReached(
   read: ReadDocuments,
   { tenantId, senderId }: SendEntry,
   reason: Reason,
   now: Date,
 ): Promise<readonly DocumentWrite[]> {
-  if (!OPTED_OUT.test(reason.message) || tenantId === null || senderId === null) return [];
+  if (reason.code !== 'permanent' || tenantId === null || senderId === null) return [];
   const path = paths.conversation(tenantId, senderId as SenderId);
   const [fields] = await read([path]);
   const conversation = parsed(conversationRecord, fields);
-  return conversation === null || conversation.optedOutAt !== null
-    ? []
-    : [{ op: 'update', path, fields: { optedOutAt: now } }];
+  if (conversation === null) return [];
+  const isOptOut = OPTED_OUT.test(reason.message) && conversation.optedOutAt === null;
+  return [{ op: 'update', path, fields: isOptOut ? { optedOutAt: now } : {}, increments: { unreachedCount: 1 } }];
 }

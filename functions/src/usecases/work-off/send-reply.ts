@@ -7,7 +7,7 @@ import type { SenderId } from '@casillero/domain/sender/alias';
 import type { ReadDocuments } from '../documents.ts';
 import type { MediaLinkOf } from '../outgoing-files/media-link.ts';
 import { recordSent, sentMessageIdOf } from '../record-status/sent-message.ts';
-import { heldBack, type IsOurPhone, optOut } from './held-back.ts';
+import { heldBack, type IsOurPhone, notReached } from './held-back.ts';
 import type { MarkArrived } from './mark-arrived.ts';
 import type { FindSentMessage, OutgoingMedia, OutgoingMessage, SendMessage } from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
@@ -57,7 +57,7 @@ export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
   },
   giveUp: (entry, id, reason) => async (read) => {
     const failed = inConversation(entry, id, outgoing(entry, { state: 'failed', failure: reason }, deps.now()));
-    return { ...failed, writes: [...failed.writes, ...(await optOut(read, entry, reason, deps.now()))] };
+    return { ...failed, writes: [...failed.writes, ...(await notReached(read, entry, reason, deps.now()))] };
   },
 });
 
