@@ -1,9 +1,10 @@
+import { PLATFORM_META_ACCOUNT } from '@casillero/domain/records/account-record';
 import type { UnprocessedRecord } from '@casillero/domain/records/unprocessed-record';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { makeReadAgain } from './read-again.ts';
 
 const RECEIVED_AT = new Date('2026-02-01T10:00:00Z');
-const kept = (provider: 'twilio' | 'waha', content: unknown): UnprocessedRecord => ({
+const kept = (provider: UnprocessedRecord['provider'], content: unknown): UnprocessedRecord => ({
   provider,
   accountId: 'any',
   reason: { code: 'not-taken-in', message: '' },
@@ -70,4 +71,58 @@ test.each([
 test('what was cut is not guessed at', async () => {
   const cut = { ...kept('twilio', FORM), content: '{"AccountSid":"AC' };
   expect(await readAgain(cut)).toMatchObject({ kind: 'nothing', why: expect.stringContaining('no whole body') });
+});
+
+describe('R51: what an account’s own app signed, that a customer changed number', () => {
+  const change = {
+    object: 'whatsapp_business_account',
+    entry: [
+      {
+        id: '900',
+        changes: [
+          {
+            field: 'messages',
+            value: {
+              metadata: { phone_number_id: '770000000000001' },
+              messages: [
+                {
+                  ...{ from: '50370000001', id: 'wamid.1', timestamp: '1785585600', type: 'system' },
+                  system: { type: 'user_changed_number', wa_id: '50370000999' },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    ],
+  };
+  /** Reads it again, signed then by `signer`, while the account `acme` has an app of its own now or not. */
+  const retried = (signer: string, hasOwnApp: boolean) =>
+    makeReadAgain({
+      directory: {
+        metaApp: async (accountId) => ({
+          ...{ accountId: accountId ?? PLATFORM_META_ACCOUNT, hasOwnApp: accountId === null || hasOwnApp },
+          ...{ wabaId: '900', portfolioId: '1', appSecrets: ['x'], verifyTokens: [] },
+        }),
+        ownerOf: async () => ({
+          ...{ accountId: 'acme', signer: hasOwnApp ? 'acme' : PLATFORM_META_ACCOUNT, portfolioId: '1' },
+        }),
+      },
+      resolve: async () => null,
+    })({ ...kept('meta', change), accountId: signer });
+
+  test('is never the platform’s word, also once the account has no app of its own any more', async () => {
+    expect(await retried('acme', false)).toEqual({
+      kind: 'nothing',
+      why: expect.stringContaining('app of its own'),
+    });
+    expect((await retried('acme', true)).kind).toBe('nothing');
+  });
+
+  test('signed by the platform’s app it is believed', async () => {
+    expect(await retried(PLATFORM_META_ACCOUNT, false)).toMatchObject({
+      kind: 'read',
+      events: [{ kind: 'alias-change' }],
+    });
+  });
 });

@@ -34,6 +34,7 @@ export const makeReadAgain =
     }
   };
 
+/** Whoever signed it is told by its account: a tenant's own app stays that, also when the platform's serves the account by now (R51). */
 async function readMeta(
   directory: ReadAgainDeps['directory'],
   { accountId, receivedAt }: UnprocessedRecord,
@@ -41,6 +42,8 @@ async function readMeta(
 ): Promise<ReadAgainOutcome> {
   const app = await directory.metaApp(accountId === PLATFORM_META_ACCOUNT ? null : accountId);
   if (app === null) return nothing('The account that signed it is not here any more.');
+  if (accountId !== PLATFORM_META_ACCOUNT && !app.hasOwnApp)
+    return nothing('The account had an app of its own when it was signed, and has none any more.');
   const envelope = changesOf(body);
   if (envelope === null) return nothing(CUT);
   const events: ProviderEvent[] = [];

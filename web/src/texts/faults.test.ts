@@ -18,6 +18,7 @@ import * as uploads from '@casillero/domain/api/uploads';
 import * as waha from '@casillero/domain/api/waha-sessions';
 import { expect, test } from 'vitest';
 import { CATALOGS, type CatalogName } from './catalogs.ts';
+import { faultTextId } from './fault-text-id.ts';
 
 const endpointsIn = (...modules: readonly object[]): readonly Endpoint[] =>
   modules.flatMap((module) =>
@@ -33,7 +34,11 @@ const OF_EVERY_CALL = [
   'members-only',
   'admins-only',
   'invalid-input',
+  'too-many-calls',
+  'still-running',
   'internal',
+  'http-502',
+  'unexpected-answer',
   'no-network',
 ];
 
@@ -70,5 +75,5 @@ test.each([
     (await Promise.all(shown.map((name) => CATALOGS[name].en()))).flatMap(({ messages }) => Object.keys(messages)),
   );
   const codes = [...OF_EVERY_CALL, ...endpoints.flatMap(({ failures }) => Object.keys(failures))];
-  expect([...new Set(codes)].filter((code) => !ids.has(`fault.${code}`) && !SAID_ELSEWHERE.has(code))).toEqual([]);
+  expect([...new Set(codes)].filter((code) => !ids.has(faultTextId(code)) && !SAID_ELSEWHERE.has(code))).toEqual([]);
 });

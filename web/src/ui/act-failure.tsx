@@ -1,4 +1,5 @@
 import type { Failure } from '@casillero/domain/result';
+import { faultTextId } from '../texts/fault-text-id.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Notice } from './notice.tsx';
 import styles from './states.module.css';
@@ -9,7 +10,7 @@ import styles from './states.module.css';
  */
 export function ActFailure({ failure }: { failure: Failure }) {
   const { t, find } = useTexts();
-  const known = find(`fault.${failure.code}`);
+  const known = find(faultTextId(failure.code));
   return (
     <Notice tone="attention">
       <p>{known ?? (`${failure.message} ${failure.hint}`.trim() || t('fault.unknown'))}</p>

@@ -1,5 +1,6 @@
 import type { Failure } from '@casillero/domain/result';
 import { type ReactNode, useEffect, useState } from 'react';
+import { faultTextId } from '../texts/fault-text-id.ts';
 import type { TextId } from '../texts/i18n.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button } from './button.tsx';
@@ -48,7 +49,7 @@ export function FailureNotice({ failure, onRetry }: { failure: Failure; onRetry?
   return (
     <Notice tone="attention">
       <p className={styles.failureTitle}>{t('failure.title')}</p>
-      <p>{known ? t(known) : (find(`fault.${failure.code}`) ?? t('failure.text'))}</p>
+      <p>{known ? t(known) : (find(faultTextId(failure.code)) ?? t('failure.text'))}</p>
       <p className={styles.code}>{t('app.code', { code: failure.code })}</p>
       {onRetry && <Button onClick={onRetry}>{t('app.retry')}</Button>}
     </Notice>

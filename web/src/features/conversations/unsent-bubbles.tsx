@@ -1,4 +1,5 @@
 import { formatTime } from '../../formats/day.ts';
+import { faultTextId } from '../../texts/fault-text-id.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './message-bubble.module.css';
@@ -25,7 +26,7 @@ export function UnsentBubbles(props: {
         </p>
         {state === 'failed' && (
           <div className={styles.failed} role="alert">
-            <p>{(failure && (find(`fault.${failure.code}`) ?? failure.message)) || t('fault.unknown')}</p>
+            <p>{(failure && (find(faultTextId(failure.code)) ?? failure.message)) || t('fault.unknown')}</p>
             <div className={styles.ways}>
               <Button onClick={() => props.onRetry(id)}>{t('app.retry')}</Button>
               <Button look="quiet" onClick={() => props.onTakeBack(id)}>

@@ -3,6 +3,7 @@ import type { Result } from '@casillero/domain/result';
 import { effectiveOrder } from '@casillero/domain/review/effective-order';
 import { useState } from 'react';
 import { useCallEndpoint } from '../../api/api-context.ts';
+import { faultTextId } from '../../texts/fault-text-id.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { useToast } from '../../ui/toast.tsx';
 import type { Change } from './order-form.tsx';
@@ -48,7 +49,9 @@ export function useReviewActs(
     setDone(order.id, false);
     const outcome = await call(reopenOrder, { ...at(order.id), body: undefined });
     if (!outcome.ok)
-      return toast({ text: find(`fault.${outcome.failure.code}`) ?? t('review.notReopened', { name: nameOf(order) }) });
+      return toast({
+        text: find(faultTextId(outcome.failure.code)) ?? t('review.notReopened', { name: nameOf(order) }),
+      });
     onBack(order.id);
   };
   const review = async (order: ReviewedOrder, reviewed: Promise<Result<OrderAnswer>>, said: string, failed: string) => {
@@ -57,7 +60,7 @@ export function useReviewActs(
     if (outcome.ok) return toast({ text: said, undo: () => void reopen(order) });
     setDone(order.id, false);
     if (NEEDS_CUSTOMER.includes(outcome.failure.code)) onNeedsCustomer(order.id);
-    const why = find(`fault.${outcome.failure.code}`) ?? '';
+    const why = find(faultTextId(outcome.failure.code)) ?? '';
     toast({ text: `${failed} ${why}`.trim() });
   };
   return {
