@@ -18,7 +18,7 @@ export const downloadFromMeta =
   async ({ account: phoneNumberId, url: mediaId }, maxBytes) => {
     if (!MEDIA_ID.test(mediaId)) return notAllowed();
     const known = await deps.tokenOf(phoneNumberId);
-    if (known === null) return unreachable('No access token opens it.');
+    if (typeof known === 'string') return unreachable('No access token opens it.');
     const answer = await callGraph(deps.access(), known.token, {
       method: 'GET',
       path: mediaId,

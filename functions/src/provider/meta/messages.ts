@@ -1,8 +1,9 @@
+import { NUMBER_DOWN } from '@casillero/domain/outbox/attempts';
 import { type ReceivingNumber, splitReceivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { fail, ok } from '@casillero/domain/result';
-import type { AccountDirectory } from '../../usecases/accounts/account-directory.ts';
+import type { AccountDirectory, NoToken } from '../../usecases/accounts/account-directory.ts';
 import type { NoteToken } from '../../usecases/accounts/note-token.ts';
-import type { FindSentMessage, MarkRead, SendMessage } from '../../usecases/work-off/ports.ts';
+import type { FindSentMessage, MarkRead, SendFailureCode, SendMessage } from '../../usecases/work-off/ports.ts';
 import { asObjects, asText, field } from '../json-fields.ts';
 import { classifySendError, tokenStateOf } from './errors.ts';
 import { callGraph, type GraphAccess, type GraphAnswer, type GraphRequest } from './graph.ts';
@@ -14,12 +15,19 @@ export type MetaDeps = {
   readonly noteToken: NoteToken;
 };
 
-const noToken = () =>
-  fail(
-    'permanent',
+/** Without a token nothing leaves from the number until somebody puts one in; a number that is gone is not waited for. */
+const NO_TOKEN: Readonly<Record<NoToken, ReturnType<typeof fail<SendFailureCode>>>> = {
+  'no-token': fail(
+    NUMBER_DOWN,
     'No access token sends from this number.',
     'Put one in with the account, or set META_ACCESS_TOKEN.',
-  );
+  ),
+  'no-number': fail(
+    'permanent',
+    'This number is not connected any more.',
+    'Connect its account again, or answer from another number.',
+  ),
+};
 
 /** Sends from a tenant's own number with its account's token, from the platform's with the shared one (R51). */
 export const sendByMeta =
@@ -30,7 +38,7 @@ export const sendByMeta =
       path: `${encodeURIComponent(phoneNumberId)}/messages`,
       body: messagePayload(message),
     }));
-    if (answer === null) return noToken();
+    if (typeof answer === 'string') return NO_TOKEN[answer];
     if (!answer.ok) {
       const { code, message: words } = classifySendError(answer.error);
       return fail(code, words, 'See Meta’s page of error codes.');
@@ -70,18 +78,18 @@ export const markReadByMeta =
       },
       signal,
     }));
-    return answer?.ok === true;
+    return typeof answer !== 'string' && answer.ok;
   };
 
-/** Calls as the account that a number belongs to, and notes what the answer says about its token; null: it has none. */
+/** Calls as the account that a number belongs to, and notes what the answer says about its token, if there is one. */
 async function callAs(
   deps: MetaDeps,
   number: string,
   request: (phoneNumberId: string) => GraphRequest,
-): Promise<GraphAnswer | null> {
+): Promise<GraphAnswer | NoToken> {
   const { name: phoneNumberId } = splitReceivingNumber(number as ReceivingNumber);
   const known = await deps.tokenOf(phoneNumberId);
-  if (known === null) return null;
+  if (typeof known === 'string') return known;
   const answer = await callGraph(deps.access(), known.token, request(phoneNumberId));
   const state = answer.ok ? 'ok' : tokenStateOf(answer.error);
   if (state !== null) await deps.noteToken(known.accountId, state, answer.ok ? null : answer.error);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { NUMBER_DOWN } from '@casillero/domain/outbox/attempts';
 import { type ReceivingNumber, splitReceivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { fail, ok } from '@casillero/domain/result';
 import type {
@@ -44,7 +45,7 @@ export const sendByWaha =
   async (message) => {
     const access = deps.access();
     if (access.base === '')
-      return fail('permanent', 'WAHA is not configured.', 'Set WAHA_API_BASE; see docs/deploy.md.');
+      return fail(NUMBER_DOWN, 'WAHA is not configured.', 'Set WAHA_API_BASE; see docs/deploy.md.');
     const chat = { session: sessionOf(message.number), chatId: message.address };
     const quietly = (path: string) => callWaha(access, { method: 'POST', path, body: chat }, COURTESY_MS);
     if ((await quietly('/api/startTyping')).ok) {

@@ -43,13 +43,18 @@ export type PlatformMeta = {
   readonly portfolioId: string | null;
 };
 
+export type AccountToken = { readonly accountId: string; readonly token: string };
+
+/** `no-token`: its account has none that opens, until somebody puts one in; `no-number`: it, or its account, is not known (any more). */
+export type NoToken = 'no-token' | 'no-number';
+
 export type AccountDirectory = {
   /** the app behind /webhooks/meta (null) or /webhooks/meta/{accountId}; null: there is no such account */
   readonly metaApp: (accountId: string | null) => Promise<MetaApp | null>;
   /** null: a number that nobody made known here */
   readonly ownerOf: (phoneNumberId: string) => Promise<NumberOwner | null>;
-  /** the access token that sends from a number and opens its media; null: there is none */
-  readonly tokenOf: (phoneNumberId: string) => Promise<{ readonly accountId: string; readonly token: string } | null>;
+  /** the access token that sends from a number and opens its media */
+  readonly tokenOf: (phoneNumberId: string) => Promise<AccountToken | NoToken>;
   /** after a change of an account: what this instance remembers is read anew */
   readonly forget: (accountId: string, phoneNumberIds: readonly string[]) => void;
 };
@@ -112,6 +117,12 @@ export function makeAccountDirectory(deps: {
       verifyTokens: [...opened(accountId, 'verifyToken', sealed.verifyToken), ...platform.verifyTokens],
     };
   };
+  const ownerOf: AccountDirectory['ownerOf'] = async (phoneNumberId) => {
+    const owner = await owners.get(phoneNumberId);
+    // A number that is made known is served from its next message on.
+    if (owner === null) owners.forget(phoneNumberId);
+    return owner;
+  };
   return {
     metaApp: async (accountId) => {
       if (accountId !== null && accountId !== PLATFORM_META_ACCOUNT) return own(accountId);
@@ -119,21 +130,17 @@ export function makeAccountDirectory(deps: {
       const platform = { accountId: PLATFORM_META_ACCOUNT, hasOwnApp: true, wabaId: null };
       return { ...platform, portfolioId, appSecrets, verifyTokens };
     },
-    ownerOf: async (phoneNumberId) => {
-      const owner = await owners.get(phoneNumberId);
-      // A number that is made known is served from its next message on.
-      if (owner === null) owners.forget(phoneNumberId);
-      return owner;
-    },
+    ownerOf,
     tokenOf: async (phoneNumberId) => {
-      const owner = await owners.get(phoneNumberId);
-      if (owner === null || owner.accountId === PLATFORM_META_ACCOUNT) {
+      const owner = await ownerOf(phoneNumberId);
+      if (owner === null) return 'no-number';
+      if (owner.accountId === PLATFORM_META_ACCOUNT) {
         const { accessToken } = deps.platform();
-        return accessToken === '' ? null : { accountId: PLATFORM_META_ACCOUNT, token: accessToken };
+        return accessToken === '' ? 'no-token' : { accountId: PLATFORM_META_ACCOUNT, token: accessToken };
       }
       const sealed = await secrets.get(owner.accountId);
       const [token] = opened(owner.accountId, 'accessToken', sealed?.accessToken ?? null);
-      return token === undefined ? null : { accountId: owner.accountId, token };
+      return token === undefined ? 'no-token' : { accountId: owner.accountId, token };
     },
     forget: (accountId, phoneNumberIds) => {
       accounts.forget(accountId);
