@@ -33,3 +33,11 @@ export const formatDay = (region: string, at: Date): string =>
  */
 export const formatPlainDate = (region: string, date: string): string =>
   new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${date}T00:00:00Z`));
+
+/**
+ * A time of day in the reader's form; the day's end reads as midnight.
+ *
+ * @param time HH:MM, up to 24:00
+ */
+export const formatClock = (region: string, time: string): string =>
+  new Intl.DateTimeFormat(region, { timeStyle: 'short', timeZone: 'UTC' }).format(new Date(`1970-01-01T${time}:00Z`));

@@ -9,6 +9,16 @@ import { renderDashboard } from '../testing/render-dashboard.tsx';
 
 const TENANT = 'envios-lempa';
 const ALWAYS_OPEN = { welcome: 'Hola, soy Lempa', away: '', hours: null, timeZone: 'America/El_Salvador' };
+const CLOSED_ALL_WEEK = {
+  monday: [],
+  tuesday: [],
+  wednesday: [],
+  thursday: [],
+  friday: [],
+  saturday: [],
+  sunday: [],
+  holidays: [],
+};
 const withAnswers = (stored: object = ALWAYS_OPEN, options: Partial<Parameters<typeof memoryApp>[0]> = {}) => {
   let kept = stored;
   return memoryApp({
@@ -75,6 +85,48 @@ test('a day gets another opening time, a holiday is added; what overlaps is said
   await user.click(screen.getByRole('button', { name: 'Save' }));
   await waitFor(() => expect(saved(app)?.hours.sunday).toEqual([{ opens: '08:00', closes: '17:00' }]));
   expect(saved(app).hours.holidays).toEqual(['2026-08-06']);
+});
+
+test('what is typed while it is being saved stays, and is not saved yet', async () => {
+  const saving = Promise.withResolvers<void>();
+  let kept: object = ALWAYS_OPEN;
+  const app = withAnswers(ALWAYS_OPEN, {
+    answers: async ({ id }, { body }) => {
+      if (id === 'getAnswers') return ok(kept);
+      await saving.promise;
+      kept = { ...(body as object), timeZone: 'America/El_Salvador' };
+      return ok(kept);
+    },
+  });
+  const { user } = await open(app);
+  const away = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: 'Away message' });
+  await user.type(away, 'Cerrado');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await user.type(away, ' hoy');
+  saving.resolve();
+  await waitFor(() => expect(screen.getByRole('log').textContent).toBe('Automatic answers saved'));
+  expect([away.value, saved(app).away]).toEqual(['Cerrado hoy', 'Cerrado']);
+  expect(screen.getByText('Not saved yet')).toBeDefined();
+});
+
+test('a holiday that was chosen and not added is saved with the rest', async () => {
+  const app = withAnswers();
+  const { user } = await open(app);
+  await user.click(await screen.findByRole('radio', { name: 'By weekday' }));
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(screen.queryByText('Not saved yet')).toBeNull());
+  const date = screen.getByLabelText<HTMLInputElement>('Closed on');
+  await user.type(date, '2026-12-25');
+  await user.click(screen.getByRole('button', { name: 'Save' }));
+  await waitFor(() => expect(saved(app)?.hours.holidays).toEqual(['2026-12-25']));
+  expect(await screen.findByText('December 25, 2026')).toBeDefined();
+  expect(date.value).toBe('');
+});
+
+test('those who look read opening times in their own form', async () => {
+  const hours = { ...CLOSED_ALL_WEEK, monday: [{ opens: '08:00', closes: '24:00' }] };
+  await renderDashboard(withAnswers({ ...ALWAYS_OPEN, hours }, { signedInAs: MEMBER }), '/whatsapp?tab=answers');
+  expect(await screen.findByText(/^8:00.AM – 12:00.AM$/)).toBeDefined();
 });
 
 test('a refusal is said, and nothing that was typed is lost', async () => {

@@ -14,6 +14,8 @@ export type AnswersDraft = {
   readonly isAlwaysOpen: boolean;
   /** a time that was emptied is '' */
   readonly hours: BusinessHours;
+  /** a date that was chosen for a holiday and not added yet; '' none */
+  readonly chosenHoliday: string;
 };
 
 /** Why the opening times of a day cannot be kept. */
@@ -50,13 +52,24 @@ export const draftOf = ({ welcome, away, hours }: Pick<AnswersView, 'welcome' | 
   away,
   isAlwaysOpen: hours === null,
   hours: hours ?? USUAL,
+  chosenHoliday: '',
 });
 
-/** The settings as the API takes them. */
-export const settingsOf = ({ welcome, away, isAlwaysOpen, hours }: AnswersDraft) => ({
-  welcome: welcome.trim(),
-  away: away.trim(),
-  hours: isAlwaysOpen ? null : sortedHours(hours),
+/** The draft with the chosen date among the holidays, each day once. */
+export const withChosenHoliday = (draft: AnswersDraft): AnswersDraft => ({
+  ...draft,
+  chosenHoliday: '',
+  hours: {
+    ...draft.hours,
+    holidays: [...new Set([...draft.hours.holidays, draft.chosenHoliday])].filter((day) => day !== '').sort(),
+  },
+});
+
+/** The settings as the API takes them; a chosen date that was not added is meant. */
+export const settingsOf = (draft: AnswersDraft) => ({
+  welcome: draft.welcome.trim(),
+  away: draft.away.trim(),
+  hours: draft.isAlwaysOpen ? null : sortedHours(withChosenHoliday(draft).hours),
 });
 
 /** How many characters a text has too many; 0 or less: none. */

@@ -1,6 +1,6 @@
 import type { AnswersView } from '@casillero/domain/api/answers';
 import { WEEKDAYS } from '@casillero/domain/records/business-hours-record';
-import { formatPlainDate } from '../../formats/time.ts';
+import { formatClock, formatPlainDate } from '../../formats/time.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Facts } from '../../ui/facts.tsx';
 import styles from './answers.module.css';
@@ -13,7 +13,10 @@ export function AnswersFacts({ answers }: { answers: AnswersView }) {
     words === '' ? t('answers.nothingSent') : <span className={styles.words}>{words}</span>;
   const days = (hours ? WEEKDAYS : []).map((day) => ({
     name: t(`answers.day.${day}`),
-    value: hours?.[day].map(({ opens, closes }) => `${opens} – ${closes}`).join(', ') || t('answers.hours.closed'),
+    value:
+      hours?.[day]
+        .map(({ opens, closes }) => `${formatClock(region, opens)} – ${formatClock(region, closes)}`)
+        .join(', ') || t('answers.hours.closed'),
   }));
   return (
     <Facts

@@ -48,12 +48,13 @@ function AnswersForm({ tenantId, stored, onSaved }: { tenantId: string; stored: 
   const isChanged = JSON.stringify(settings) !== JSON.stringify(settingsOf(draftOf(stored)));
   const write = (fields: Partial<AnswersDraft>) => {
     save.forget();
-    setDraft({ ...draft, ...fields });
+    setDraft((now) => ({ ...now, ...fields }));
   };
   const saveNow = async () => {
     const outcome = await save.run({ params: { tenantId }, query: {}, body: settings });
     if (!outcome?.ok) return;
-    setDraft(draftOf(outcome.value));
+    // What was typed while it was being saved stays, as not saved yet.
+    setDraft((now) => (now === draft ? draftOf(outcome.value) : now));
     toast({ text: t('answers.saved') });
     onSaved();
   };
@@ -77,10 +78,7 @@ function AnswersForm({ tenantId, stored, onSaved }: { tenantId: string; stored: 
               <p className={styles.hint}>{t('answers.hours.zone', { zone: stored.timeZone.replaceAll('_', ' ') })}</p>
               <HoursEditor draft={draft} onChange={write} />
               <h3>{t('answers.holidays.title')}</h3>
-              <HolidaysEditor
-                holidays={draft.hours.holidays}
-                onChange={(holidays) => write({ hours: { ...draft.hours, holidays: [...holidays] } })}
-              />
+              <HolidaysEditor draft={draft} onChange={write} />
             </>
           )}
         </div>

@@ -1,40 +1,38 @@
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { formatPlainDate } from '../../formats/time.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
 import { CloseIcon, PlusIcon } from '../../ui/icons.tsx';
 import styles from './answers.module.css';
+import { type AnswersDraft, withChosenHoliday } from './answers-draft.ts';
 
 /** As many as the API takes. */
 const HOLIDAYS_MAX = 200;
 
 /** Days that are closed whatever their weekday says. */
-export function HolidaysEditor({
-  holidays,
-  onChange,
-}: {
-  holidays: readonly string[];
-  onChange: (holidays: readonly string[]) => void;
-}) {
+export function HolidaysEditor(props: { draft: AnswersDraft; onChange: (draft: AnswersDraft) => void }) {
   const { t, region } = useTexts();
-  const [date, setDate] = useState('');
+  const { draft, onChange } = props;
+  const { holidays } = draft.hours;
+  const isFull = holidays.length >= HOLIDAYS_MAX;
   const add = (event: FormEvent) => {
     event.preventDefault();
-    if (date === '') return;
-    onChange([...new Set([...holidays, date])].sort());
-    setDate('');
+    onChange(withChosenHoliday(draft));
   };
+  const remove = (holiday: string) =>
+    onChange({ ...draft, hours: { ...draft.hours, holidays: holidays.filter((each) => each !== holiday) } });
   return (
     <>
       <form className={styles.addHoliday} onSubmit={add}>
         <Field
           label={t('answers.holidays.date')}
           type="date"
-          value={date}
-          onChange={(event) => setDate(event.target.value)}
+          value={draft.chosenHoliday}
+          disabled={isFull}
+          onChange={(event) => onChange({ ...draft, chosenHoliday: event.target.value })}
         />
-        <Button type="submit" disabled={holidays.length >= HOLIDAYS_MAX}>
+        <Button type="submit" disabled={isFull}>
           <PlusIcon />
           {t('answers.holidays.add')}
         </Button>
@@ -46,10 +44,7 @@ export function HolidaysEditor({
             return (
               <li key={holiday}>
                 {name}
-                <IconButton
-                  label={t('answers.holidays.remove', { date: name })}
-                  onClick={() => onChange(holidays.filter((each) => each !== holiday))}
-                >
+                <IconButton label={t('answers.holidays.remove', { date: name })} onClick={() => remove(holiday)}>
                   <CloseIcon />
                 </IconButton>
               </li>

@@ -106,36 +106,70 @@ describe('a file', () => {
 });
 
 describe('what the conversation shows already', () => {
-  const out = (id: string, text: string) => aChatMessage({ id, text, direction: 'out' });
+  const by = (uid: string) => ({ kind: 'member', uid, email: null }) as const;
+  const out = (id: string, text: string, overrides: Parameters<typeof aChatMessage>[0] = {}) =>
+    aChatMessage({ id, text, direction: 'out', by: by('ana'), at: new Date(2000), ...overrides });
   const unsent = (overrides: object) => ({
     ...{ id: 'a', key: 'a', text: 'ok', file: null, sentBytes: 0, at: new Date(0) },
     ...{ failure: null, messageId: null, mayHaveArrived: true },
     state: 'sending' as const,
-    shownBefore: new Set<string>(),
+    shownBefore: { newestAt: 1000, ids: new Set<string>() },
     ...overrides,
   });
+  const arrived = (replies: ReturnType<typeof unsent>[], messages: ReturnType<typeof out>[]) =>
+    arrivedReplies(replies, messages, 'ana');
 
   test.each([
     { what: 'the message that the server named', reply: { messageId: 'm1', text: 'x' }, messages: [out('m1', 'ok')] },
+    {
+      what: 'the named one, whatever was shown',
+      reply: { messageId: 'm1', shownBefore: null },
+      messages: [out('m1', '')],
+    },
     { what: 'one with its text, before the server has told', reply: {}, messages: [out('m2', 'no'), out('m1', 'ok')] },
-  ])('$what', ({ reply, messages }) => expect(arrivedReplies([unsent(reply)], messages)).toEqual(['a']));
+  ])('$what', ({ reply, messages }) => expect(arrived([unsent(reply)], messages)).toEqual(['a']));
 
   test('a file is one with a file', () => {
     const withFile = unsent({ file: new File(['x'], 'a.pdf') });
-    expect(arrivedReplies([withFile], [out('m1', 'ok')])).toEqual([]);
-    expect(arrivedReplies([withFile], [{ ...out('m1', 'ok'), mediaCount: 1 }])).toEqual(['a']);
+    expect(arrived([withFile], [out('m1', 'ok')])).toEqual([]);
+    expect(arrived([withFile], [out('m1', 'ok', { mediaCount: 1 })])).toEqual(['a']);
   });
 
   test.each([
-    { what: 'one that stood there before', reply: { shownBefore: new Set(['m1']) }, messages: [out('m1', 'ok')] },
-    { what: 'the contact’s own', reply: {}, messages: [aChatMessage({ text: 'ok' })] },
+    {
+      what: 'one that stood there before, though it is sent again now',
+      reply: { shownBefore: { newestAt: 1000, ids: new Set(['m1']) } },
+      messages: [out('m1', 'ok')],
+    },
+    { what: 'an older one that is loaded later', reply: {}, messages: [out('m1', 'ok', { at: new Date(999) })] },
+    { what: 'anything by its text, if nothing was shown', reply: { shownBefore: null }, messages: [out('m1', 'ok')] },
+    { what: 'a colleague’s', reply: {}, messages: [out('m1', 'ok', { by: by('mario') })] },
+    {
+      what: 'an automatic one',
+      reply: {},
+      messages: [out('m1', 'ok', { by: { kind: 'welcome', uid: null, email: null } })],
+    },
+    { what: 'the contact’s own', reply: {}, messages: [aChatMessage({ text: 'ok', at: new Date(2000) })] },
     { what: 'anything, once it was refused', reply: { mayHaveArrived: false }, messages: [out('m1', 'ok')] },
     { what: 'another than the server named', reply: { messageId: 'm9' }, messages: [out('m1', 'ok')] },
-  ])('not $what', ({ reply, messages }) => expect(arrivedReplies([unsent(reply)], messages)).toEqual([]));
+  ])('not $what', ({ reply, messages }) => expect(arrived([unsent(reply)], messages)).toEqual([]));
 
   test('two with the same text are two messages', () => {
     const two = [unsent({}), unsent({ id: 'b', key: 'b' })];
-    expect(arrivedReplies(two, [out('m1', 'ok')])).toEqual(['a']);
-    expect(arrivedReplies(two, [out('m1', 'ok'), out('m2', 'ok')])).toEqual(['a', 'b']);
+    expect(arrived(two, [out('m1', 'ok')])).toEqual(['a']);
+    expect(arrived(two, [out('m1', 'ok'), out('m2', 'ok')])).toEqual(['a', 'b']);
+  });
+
+  test.each([
+    { shown: 'nothing yet', messages: null, isShown: false },
+    { shown: 'no message', messages: [], isShown: true },
+    { shown: 'an older message', messages: [out('m0', 'hola', { at: new Date(1999) })], isShown: true },
+    { shown: 'a newer message', messages: [out('m0', 'hola', { at: new Date(2001) })], isShown: false },
+  ])('is told by what was shown at sending: $shown', ({ messages, isShown }) => {
+    const { box } = aBox();
+    box.write('ok');
+    box.send(messages);
+    const { unsent: replies } = box.getSnapshot();
+    expect(arrivedReplies(replies, [out('m1', 'ok')], 'ana')).toEqual(isShown ? ['key-1'] : []);
   });
 });

@@ -18,9 +18,12 @@ export type UnsentReply = {
   readonly mayHaveArrived: boolean;
   /** as the conversation keeps it; null until the server has told */
   readonly messageId: string | null;
-  /** the messages of ours that were shown when it was written: it is none of these */
-  readonly shownBefore: ReadonlySet<string>;
+  /** what the conversation showed when it was written; null: it did not show anything yet */
+  readonly shownBefore: ShownBefore | null;
 };
+
+/** What a later message is told by: its time, in milliseconds, and that it is none of these. Sending again renews the time. */
+export type ShownBefore = { readonly newestAt: number; readonly ids: ReadonlySet<string> };
 
 /** What is being written to one contact, and what was and is not there yet. */
 export type ReplyBoxState = {
@@ -35,8 +38,8 @@ export type ReplyBox = {
   readonly getSnapshot: () => ReplyBoxState;
   readonly write: (draft: string) => void;
   readonly attach: (file: File | null) => void;
-  /** Sends what is written, after those before it; nothing if nothing is. */
-  readonly send: (shownMessages: readonly Message[]) => void;
+  /** Sends what is written, after those before it; nothing if nothing is. @param shown null: they are not known yet */
+  readonly send: (shown: readonly Message[] | null) => void;
   readonly retry: (id: string) => void;
   /** Puts one that failed back into the field, before what stands there. */
   readonly takeBack: (id: string) => void;
@@ -92,12 +95,12 @@ export function makeReplyBox(edges: {
     getSnapshot: () => state,
     write: (draft) => become({ draft }),
     attach: (file) => become({ file }),
-    send(shownMessages) {
+    send(shown) {
       const text = state.draft.trim();
       const { file } = state;
       if (text === '' && file === null) return;
       const key = edges.newKey();
-      const shownBefore = new Set(shownMessages.filter(({ direction }) => direction === 'out').map(({ id }) => id));
+      const shownBefore = shown && shownBeforeOf(shown);
       const nothingKnown = { failure: null, mayHaveArrived: true, messageId: null };
       const written = { id: key, key, text, file, sentBytes: 0, at: edges.now() };
       const reply = { ...written, state: 'sending', ...nothingKnown, shownBefore } as const;
@@ -127,27 +130,41 @@ export function makeReplyBox(edges: {
 
 const nextOf = ({ unsent }: ReplyBoxState): UnsentReply | undefined => unsent.find(({ state }) => state === 'sending');
 
+const shownBeforeOf = (messages: readonly Message[]): ShownBefore => ({
+  newestAt: Math.max(...messages.map(({ at }) => at.getTime())),
+  ids: new Set(messages.map(({ id }) => id)),
+});
+
 /**
  * Which unsent replies the conversation shows already. The listener is often faster than the server's answer, which alone
- * says the message's id: until then a reply is the first message with its text that was not there when it was written.
+ * says the message's id: until then a reply is the first message of its writer with its text that is newer than all that
+ * was shown when it was written. Where nothing was shown yet, only the id tells.
  *
  * @param messages oldest first
  */
-export function arrivedReplies(unsent: readonly UnsentReply[], messages: readonly Message[]): readonly string[] {
+export function arrivedReplies(
+  unsent: readonly UnsentReply[],
+  messages: readonly Message[],
+  writerUid: string,
+): readonly string[] {
   const taken = new Set<string>();
   return unsent.flatMap((reply) => {
     const message = messages.find(
-      ({ id, direction, text, mediaCount }) =>
-        !taken.has(id) &&
-        (reply.messageId === null
-          ? reply.mayHaveArrived &&
-            direction === 'out' &&
-            text === reply.text &&
-            mediaCount > 0 === (reply.file !== null) &&
-            !reply.shownBefore.has(id)
-          : id === reply.messageId),
+      (each) =>
+        !taken.has(each.id) && (reply.messageId === null ? mayBe(reply, each, writerUid) : each.id === reply.messageId),
     );
     if (message) taken.add(message.id);
     return message ? [reply.id] : [];
   });
 }
+
+/** Whether a message looks like a reply whose message the server has not named. */
+const mayBe = (reply: UnsentReply, { id, at, by, text, mediaCount }: Message, writerUid: string): boolean =>
+  reply.mayHaveArrived &&
+  reply.shownBefore !== null &&
+  at.getTime() > reply.shownBefore.newestAt &&
+  !reply.shownBefore.ids.has(id) &&
+  by?.kind === 'member' &&
+  by.uid === writerUid &&
+  text === reply.text &&
+  mediaCount > 0 === (reply.file !== null);

@@ -53,7 +53,7 @@ export function ThreadView(props: Props) {
   const query = useLiveQuery(() => watchMessages(tenantId, conversation.id, count), `${family}:${count}`);
   const { live, isRefreshing } = useKept(query.live, family);
   const page = live.status === 'ready' ? live.value : NO_MESSAGES;
-  const { box, state } = useReplyBox(tenantId, conversation.id, page.messages, props.sendFile);
+  const { box, state } = useReplyBox(tenantId, conversation.id, page.messages, props.readerUid, props.sendFile);
   const now = useNow(RENEW_EVERY_MS);
   useMarkRead(tenantId, conversation, mayEdit);
   useSaidArrivals(live.status === 'ready' ? page : null, name);
@@ -93,7 +93,7 @@ export function ThreadView(props: Props) {
             file={state.file}
             onWrite={box.write}
             onAttach={box.attach}
-            onSend={() => box.send(page.messages)}
+            onSend={() => box.send(live.status === 'ready' ? page.messages : null)}
             takesFocus={props.takesFocus}
           />
         ) : (

@@ -11,6 +11,7 @@ export function useReplyBox(
   tenantId: string,
   senderId: string,
   messages: readonly Message[],
+  readerUid: string,
   sendFile: SendFile,
 ): { box: ReplyBox; state: ReplyBoxState } {
   const boxes = useReplyBoxes();
@@ -33,7 +34,7 @@ export function useReplyBox(
     });
   if (!known) boxes.set(name, box);
   const { draft, file, unsent } = useSyncExternalStore(box.subscribe, box.getSnapshot);
-  const arrived = arrivedReplies(unsent, messages);
+  const arrived = arrivedReplies(unsent, messages, readerUid);
   // Not before the server has told: another attempt may need its key. Until then it is only not drawn.
   const done = unsent.filter(({ id, state }) => state !== 'sending' && arrived.includes(id)).map(({ id }) => id);
   const settled = done.join(' ');
