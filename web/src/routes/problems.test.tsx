@@ -82,6 +82,28 @@ test('all of one reason are retried after a question', async () => {
   expect(app.calls[0]).toContain('[{"source":"work","id":"a"},{"source":"work","id":"b"}]');
 });
 
+test('what comes while the question is asked is not acted on: nobody has read it', async () => {
+  const { user, app } = await open('/problems?reason=Twilio+63016');
+  await user.click(await screen.findByRole('button', { name: 'Dismiss all 2' }));
+  const unread = aDeadEntry({ id: 'unread' });
+  act(() => app.change((now) => ({ ...now, deadWork: [unread, ...(now.deadWork ?? [])] })));
+  await screen.findByRole('button', { name: 'Dismiss all 3' });
+  const question = within(screen.getByRole('dialog', { name: 'Dismiss all 2' }));
+  await user.click(question.getByRole('button', { name: 'Dismiss' }));
+  await said('2 dismissed.');
+  expect(app.calls.join()).not.toContain('unread');
+});
+
+test('what is chosen stays chosen, and says so, when its last problem is gone', async () => {
+  const { app } = await open('/problems?reason=unexpected&importer=izalco');
+  await screen.findByRole('combobox', { name: 'Why' });
+  act(() => app.change((now) => ({ ...now, deadWork: [aDeadEntry({ id: 'a' })] })));
+  const chosen = (name: string) =>
+    screen.getByRole<HTMLSelectElement>('combobox', { name }).selectedOptions[0]?.textContent;
+  await waitFor(() => expect(screen.getByText('Nothing found')).toBeDefined());
+  expect([chosen('Why'), chosen('Importer')]).toEqual(['Something unexpected happened.', 'Envíos Izalco']);
+});
+
 test('what stays says why; a raw payload can be looked at', async () => {
   const { user } = await open('/problems?what=unprocessed', {}, ['unprocessed-1']);
   await user.click(await screen.findByText('Raw payload'));

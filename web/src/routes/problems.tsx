@@ -76,16 +76,17 @@ function useProblems(count: number) {
 }
 
 function Problems() {
-  const { t } = useTexts();
+  const { t, find } = useTexts();
   const toast = useToast();
   const address = useAddress();
-  const { tenants, nameOf } = useTenantNames();
+  const { nameOf } = useTenantNames();
   const reasonName = useReasonName();
   const [count, setCount] = useState(PAGE_SIZE);
   const { problems, isWaiting, failure, hasMore, retry } = useProblems(count);
   const [kind, setKind] = useAddressChoice('what', KINDS);
   const [acted, setActed] = useState<ActedOn | null>(null);
-  const [asking, setAsking] = useState<ActedOn['act'] | null>(null);
+  // Those that were on the page when the question was asked: what comes meanwhile nobody has read.
+  const [asking, setAsking] = useState<{ act: ActedOn['act']; problems: readonly Problem[] } | null>(null);
   const acts = useProblemActs((outcome) => {
     setActed(outcome);
     setAsking(null);
@@ -96,6 +97,9 @@ function Problems() {
   const retriable = found.filter(({ canRetry }) => canRetry);
   const reasons = new Map(problems.map((problem) => [reasonKeyOf(problem), reasonName(problem)]));
   const concerned = new Set(problems.flatMap((problem) => problem.tenantId ?? []));
+  // What is chosen stays a choice when the last problem of it is gone: it still narrows what is shown.
+  if (reason !== '' && !reasons.has(reason)) reasons.set(reason, find(`problems.reason.${reason}`) ?? reason);
+  if (tenantId !== '') concerned.add(tenantId);
   return (
     <Page title={t('problems.title')} above={<BackLink to={paths.home.href()}>{t('nav.overview')}</BackLink>}>
       <p className={styles.lead}>{t('problems.lead')}</p>
@@ -110,7 +114,7 @@ function Problems() {
           />
           <SelectField
             label={t('problems.why')}
-            value={reasons.has(reason) ? reason : ''}
+            value={reason}
             options={[
               { value: '', label: t('problems.kind.all') },
               ...[...reasons].map(([value, label]) => ({ value, label })),
@@ -119,10 +123,12 @@ function Problems() {
           />
           <SelectField
             label={t('problems.tenant')}
-            value={concerned.has(tenantId) ? tenantId : ''}
+            value={tenantId}
             options={[
               { value: '', label: t('problems.kind.all') },
-              ...tenants.filter(({ id }) => concerned.has(id)).map(({ id, name }) => ({ value: id, label: name })),
+              ...[...concerned]
+                .map((id) => ({ value: id, label: nameOf(id) }))
+                .sort((one, other) => one.label.localeCompare(other.label)),
             ]}
             onChange={(value) => address.write({ importer: value })}
           />
@@ -131,11 +137,11 @@ function Problems() {
       {found.length > 1 && (
         <div className={styles.buttons}>
           {retriable.length > 0 && (
-            <Button isBusy={acts.isBusy} onClick={() => setAsking('retry')}>
+            <Button isBusy={acts.isBusy} onClick={() => setAsking({ act: 'retry', problems: retriable })}>
               {t('problems.retryAll', { count: retriable.length })}
             </Button>
           )}
-          <Button look="quiet" isBusy={acts.isBusy} onClick={() => setAsking('dismiss')}>
+          <Button look="quiet" isBusy={acts.isBusy} onClick={() => setAsking({ act: 'dismiss', problems: found })}>
             {t('problems.dismissAll', { count: found.length })}
           </Button>
         </div>
@@ -169,15 +175,13 @@ function Problems() {
       )}
       {asking && (
         <ConfirmDialog
-          title={t(asking === 'retry' ? 'problems.retryAll' : 'problems.dismissAll', {
-            count: asking === 'retry' ? retriable.length : found.length,
-          })}
-          confirm={t(`problems.${asking}`)}
+          title={t(`problems.${asking.act}All`, { count: asking.problems.length })}
+          confirm={t(`problems.${asking.act}`)}
           isBusy={acts.isBusy}
-          onConfirm={() => void (asking === 'retry' ? acts.retry(retriable) : acts.dismiss(found))}
+          onConfirm={() => void acts[asking.act](asking.problems)}
           onClose={() => setAsking(null)}
         >
-          <p>{t(`problems.sure.${asking}`)}</p>
+          <p>{t(`problems.sure.${asking.act}`)}</p>
         </ConfirmDialog>
       )}
     </Page>
