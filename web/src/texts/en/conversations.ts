@@ -74,6 +74,7 @@ export const conversations = {
   'conversations.reason.window': 'The 24 hours to answer were over.',
   'conversations.reason.unreachable': 'This phone has no WhatsApp now, or cannot be reached there.',
   'conversations.reason.too-many': 'Too many messages at once. Try again in a while.',
+  'conversations.reason.number': 'The number that the customer wrote to is no longer your importer’s.',
   'conversations.reason.file': 'The file could not be handed over. Attach it again.',
   'conversations.file.reason.too-large': 'It is too large.',
   'conversations.file.reason.empty': 'It is empty.',
@@ -98,6 +99,8 @@ export const conversations = {
     'WhatsApp lets a business write freely within 24 hours of the customer’s last message. As soon as {name} writes again, you can answer here.',
   'conversations.window.ownPhone': 'Write from your own WhatsApp meanwhile',
   'fault.window-closed': 'The 24 hours to answer are over: you can write again once the customer does.',
+  'fault.number-not-yours':
+    'This number is no longer your importer’s; once the customer writes to your present number you can answer here.',
   'fault.importer-suspended': 'This importer is suspended: nothing is sent.',
   'fault.not-a-contact': 'This is one of your own staff phones now, not a customer.',
   'fault.text-too-long': 'The message is too long. Send it in two.',

@@ -78,6 +78,7 @@ export const conversations: TranslationOf<typeof english> = {
   'conversations.reason.window': 'Ya habían pasado las 24 horas para contestar.',
   'conversations.reason.unreachable': 'Este teléfono ahora no tiene WhatsApp, o no se le puede alcanzar ahí.',
   'conversations.reason.too-many': 'Demasiados mensajes a la vez. Inténtelo otra vez en un rato.',
+  'conversations.reason.number': 'El número al que escribió el cliente ya no es de su importador.',
   'conversations.reason.file': 'No se pudo entregar el archivo. Adjúntelo otra vez.',
   'conversations.file.reason.too-large': 'Es demasiado grande.',
   'conversations.file.reason.empty': 'Está vacío.',
@@ -103,6 +104,8 @@ export const conversations: TranslationOf<typeof english> = {
     'WhatsApp deja que un negocio escriba libremente hasta 24 horas después del último mensaje del cliente. En cuanto {name} vuelva a escribir, podrá contestar aquí.',
   'conversations.window.ownPhone': 'Mientras tanto, escríbale desde su propio WhatsApp',
   'fault.window-closed': 'Se acabaron las 24 horas para contestar: podrá escribir cuando el cliente vuelva a hacerlo.',
+  'fault.number-not-yours':
+    'Este número ya no es de su importador; cuando el cliente escriba a su número actual podrá contestarle aquí.',
   'fault.importer-suspended': 'Este importador está suspendido: no se envía nada.',
   'fault.not-a-contact': 'Ahora es uno de sus propios teléfonos, no un cliente.',
   'fault.text-too-long': 'El mensaje es demasiado largo. Envíelo en dos partes.',
