@@ -34,6 +34,9 @@ export const NUMBER_DOWN = 'number-down';
 const NUMBER_DOWN_EVERY_MS = HOUR;
 const NUMBER_DOWN_FOR_MS = 24 * HOUR;
 
+/** No attempt begins later than this after an entry was made, unless a person retries it. */
+export const LAST_ATTEMPT_WITHIN_MS = NUMBER_DOWN_FOR_MS + NUMBER_DOWN_EVERY_MS;
+
 /** When to try again after the entry's present attempt failed at `now` for a reason of this code; null: that was the last one. */
 export function nextAttemptAt(entry: Tried & Pick<OutboxRecord, 'createdAt'>, now: Date, code: string): Date | null {
   const wait = ATTEMPTS[entry.kind].waitsMs[attemptsOfThisTime(entry) - 1];

@@ -1,3 +1,4 @@
+import { LAST_ATTEMPT_WITHIN_MS } from '../outbox/attempts.ts';
 import { newEntry } from '../outbox/new-entry.ts';
 import { outboxId } from '../outbox/outbox-id.ts';
 import type { DocumentWrite } from '../records/document-write.ts';
@@ -7,10 +8,10 @@ import type { KnownSender } from '../sender/known-sender.ts';
 import type { ReceiveDecision, UnionOutcome } from './receive-facts.ts';
 
 /**
- * How long after two senders became one their history is moved a second time: replies that were on their way were recorded
- * under the given-up id, at the latest after all attempts to send them.
+ * How long after two senders became one their history is moved: at once, and again for what was on its way and is recorded under the
+ * given-up id: after all attempts to send it, and after all that waited for their number.
  */
-const MOVE_AGAIN_MS = 2 * 3_600_000;
+const MOVED_AFTER_MS = [0, 2 * 3_600_000, LAST_ATTEMPT_WITHIN_MS + 3_600_000];
 
 /**
  * What two senders who turned out to be one leave to do (R4): conversations united now, messages moved by outbox entries,
@@ -18,14 +19,13 @@ const MOVE_AGAIN_MS = 2 * 3_600_000;
  * @param sender as it is from now on  @param causeId of the message or event that told it; ids are made of it
  */
 export function unionWrites(union: UnionOutcome, sender: KnownSender, causeId: string, now: Date): ReceiveDecision {
-  const later = new Date(now.getTime() + MOVE_AGAIN_MS);
   const outbox = union.moves.flatMap(({ tenantId, fromId, intoId }, i) =>
-    [now, later].map((dueAt, round) =>
+    MOVED_AFTER_MS.map((afterMs, round) =>
       newEntry(
-        outboxId(causeId, tenantId, 'move', 2 * i + round),
+        outboxId(causeId, tenantId, 'move', MOVED_AFTER_MS.length * i + round),
         { kind: 'move-history', tenantId, fromSenderId: fromId, toSenderId: intoId },
         now,
-        dueAt,
+        new Date(now.getTime() + afterMs),
       ),
     ),
   );

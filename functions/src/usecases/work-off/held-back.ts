@@ -8,6 +8,7 @@ import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import type { SenderId } from '@casillero/domain/sender/alias';
 import { parsePhone } from '@casillero/domain/sender/phone';
 import type { ReadDocuments } from '../documents.ts';
+import { readIsNumberOf } from '../numbers/read-is-number-of.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 import type { Attempt, Conclude, Reason } from './work-off.ts';
 
@@ -21,7 +22,7 @@ type HoldDeps = { readonly read: ReadDocuments; readonly isOurPhone: IsOurPhone;
 
 /**
  * Why a message to a contact is not sent after all; null: nothing holds it back. A person's message may have waited too long (R34), or
- * its tenant was suspended since: it fails visibly. An automatic one may have been overtaken by a STOP (R35), or by time; and it
+ * its tenant was suspended since, or its number is another one's by now (R50): it fails visibly. An automatic one may have been overtaken by a STOP (R35), or by time; and it
  * never goes to a number of ours, or the two would never stop: it is done with, and nobody has to see to it.
  */
 export async function heldBack(deps: HoldDeps, entry: SendEntry, id: string): Promise<Attempt | null> {
@@ -29,8 +30,12 @@ export async function heldBack(deps: HoldDeps, entry: SendEntry, id: string): Pr
   if (by === null || tenantId === null || senderId === null) return null;
   const at = { tenantId, senderId: senderId as SenderId };
   if (by.kind === 'member') {
-    const [tenant, conversation] = await deps.read([paths.tenant(tenantId), paths.conversation(tenantId, at.senderId)]);
-    const allowed = mayWrite(parsed(tenantRecord, tenant), parsed(conversationRecord, conversation), deps.now());
+    const [[tenant, conversation], isNumberTheirs] = await Promise.all([
+      deps.read([paths.tenant(tenantId), paths.conversation(tenantId, at.senderId)]),
+      readIsNumberOf(deps.read, entry.number, tenantId),
+    ]);
+    const found = parsed(conversationRecord, conversation);
+    const allowed = mayWrite(parsed(tenantRecord, tenant), found, isNumberTheirs, deps.now());
     if (allowed.ok) return null;
     const { code, message } = allowed.failure;
     return { kind: 'dead', reason: { code, message } };
@@ -42,15 +47,18 @@ export async function heldBack(deps: HoldDeps, entry: SendEntry, id: string): Pr
 /** Why an automatic message is not to be sent any more; null: it is. What a person has sent again is the person's decision. */
 async function needless(
   { read, isOurPhone, now }: HoldDeps,
-  { by, round, address, createdAt }: SendEntry,
+  { by, round, number, address, createdAt }: SendEntry,
   { tenantId, senderId }: { readonly tenantId: string; readonly senderId: SenderId },
 ): Promise<Reason | null> {
   const phone = parsePhone(address);
-  const [[fields], isOurs] = await Promise.all([
+  const [[fields], isOurs, isNumberTheirs] = await Promise.all([
     read([paths.conversation(tenantId, senderId)]),
     phone.ok ? isOurPhone(phone.value) : false,
+    readIsNumberOf(read, number, tenantId),
   ]);
   if (isOurs) return { code: 'own-number', message: 'A number of ours is not answered automatically.' };
+  if (!isNumberTheirs)
+    return { code: 'number-not-yours', message: 'The number that it would leave from is not the importer’s any more.' };
   if (round > 0) return null;
   const conversation = parsed(conversationRecord, fields);
   if (by?.kind !== 'opt-out' && (conversation?.optedOutAt ?? null) !== null)
