@@ -86,7 +86,7 @@ export const conversations = {
   'conversations.reply.detach': 'Leave out {name}',
   'conversations.reply.uploading': '{percent} sent',
   'conversations.reply.fault.type': 'Only pictures (JPEG, PNG) and PDFs can be sent.',
-  'conversations.reply.fault.size': 'The file is too large: pictures may have 5 MB, PDFs 16 MB.',
+  'conversations.reply.fault.size': 'The file is too large to be sent from this number. Choose a smaller one.',
   'conversations.reply.fault.empty': 'The file is empty.',
   'conversations.reply.keys': 'Enter sends, Shift+Enter begins a new line',
   'conversations.reply.left': '{count, plural, one {# character left} other {# characters left}}',
@@ -97,6 +97,7 @@ export const conversations = {
   'conversations.window.closed': 'The 24 hours to answer are over',
   'conversations.window.why':
     'WhatsApp lets a business write freely within 24 hours of the customer’s last message. As soon as {name} writes again, you can answer here.',
+  'conversations.window.draft': 'What you were writing',
   'conversations.window.ownPhone': 'Write from your own WhatsApp meanwhile',
   'fault.window-closed': 'The 24 hours to answer are over: you can write again once the customer does.',
   'fault.number-not-yours':
@@ -105,7 +106,7 @@ export const conversations = {
   'fault.not-a-contact': 'This is one of your own staff phones now, not a customer.',
   'fault.text-too-long': 'The message is too long. Send it in two.',
   'fault.file-not-sendable': 'The file cannot be sent: it is no JPEG, PNG or PDF, or it is damaged.',
-  'fault.file-too-large': 'The file is too large for this number: pictures may have 5 MB, PDFs 16 MB.',
+  'fault.file-too-large': 'The file is too large to be sent from this number. Choose a smaller one.',
   'fault.file-unreadable': 'The file could not be read. Attach it again.',
   'fault.upload-not-found': 'The file is no longer there. Attach it again.',
   'fault.upload-incomplete': 'The file did not arrive in full. Send it again.',
@@ -113,5 +114,5 @@ export const conversations = {
   'fault.wrong-offset': 'The file did not arrive in full. Send it again.',
   'fault.wrong-length': 'The file changed on its way. Send it again.',
   'fault.body-too-large': 'The file is too large.',
-  'fault.nothing-to-retry': 'This message has not failed any more.',
+  'fault.nothing-to-retry': 'This message is no longer failed.',
 } as const;

@@ -90,17 +90,19 @@ export const conversations: TranslationOf<typeof english> = {
   'conversations.reply.detach': 'Quitar {name}',
   'conversations.reply.uploading': '{percent} enviado',
   'conversations.reply.fault.type': 'Solo se pueden enviar imágenes (JPEG, PNG) y PDF.',
-  'conversations.reply.fault.size': 'El archivo es demasiado grande: las imágenes pueden tener 5 MB, los PDF 16 MB.',
+  'conversations.reply.fault.size':
+    'El archivo es demasiado grande para enviarlo desde este número. Elija uno más pequeño.',
   'conversations.reply.fault.empty': 'El archivo está vacío.',
   'conversations.reply.keys': 'Enter envía, Mayús+Enter empieza otra línea',
   'conversations.reply.left': '{count, plural, one {Queda # carácter} other {Quedan # caracteres}}',
   'conversations.reply.tooLong': '{count, plural, one {Sobra # carácter} other {Sobran # caracteres}}',
   'conversations.reply.takeBack': 'Editar',
-  'conversations.window.left': 'Quedan {hours} h {minutes} min para contestar',
-  'conversations.window.minutesLeft': 'Quedan {minutes} min para contestar',
+  'conversations.window.left': '{hours, plural, one {Queda # h} other {Quedan # h}} {minutes} min para contestar',
+  'conversations.window.minutesLeft': '{minutes, plural, one {Queda # min} other {Quedan # min}} para contestar',
   'conversations.window.closed': 'Se acabaron las 24 horas para contestar',
   'conversations.window.why':
     'WhatsApp deja que un negocio escriba libremente hasta 24 horas después del último mensaje del cliente. En cuanto {name} vuelva a escribir, podrá contestar aquí.',
+  'conversations.window.draft': 'Lo que estaba escribiendo',
   'conversations.window.ownPhone': 'Mientras tanto, escríbale desde su propio WhatsApp',
   'fault.window-closed': 'Se acabaron las 24 horas para contestar: podrá escribir cuando el cliente vuelva a hacerlo.',
   'fault.number-not-yours':
@@ -109,8 +111,7 @@ export const conversations: TranslationOf<typeof english> = {
   'fault.not-a-contact': 'Ahora es uno de sus propios teléfonos, no un cliente.',
   'fault.text-too-long': 'El mensaje es demasiado largo. Envíelo en dos partes.',
   'fault.file-not-sendable': 'El archivo no se puede enviar: no es JPEG, PNG ni PDF, o está dañado.',
-  'fault.file-too-large':
-    'El archivo es demasiado grande para este número: las imágenes pueden tener 5 MB, los PDF 16 MB.',
+  'fault.file-too-large': 'El archivo es demasiado grande para enviarlo desde este número. Elija uno más pequeño.',
   'fault.file-unreadable': 'No se pudo leer el archivo. Adjúntelo otra vez.',
   'fault.upload-not-found': 'El archivo ya no está. Adjúntelo otra vez.',
   'fault.upload-incomplete': 'El archivo no llegó completo. Envíelo otra vez.',
@@ -118,5 +119,5 @@ export const conversations: TranslationOf<typeof english> = {
   'fault.wrong-offset': 'El archivo no llegó completo. Envíelo otra vez.',
   'fault.wrong-length': 'El archivo cambió en el camino. Envíelo otra vez.',
   'fault.body-too-large': 'El archivo es demasiado grande.',
-  'fault.nothing-to-retry': 'Este mensaje ya no está fallido.',
+  'fault.nothing-to-retry': 'Este mensaje ya no figura como fallido.',
 };
