@@ -97,6 +97,7 @@ export const conversations = {
   'conversations.window.closed': 'The 24 hours to answer are over',
   'conversations.window.why':
     'WhatsApp lets a business write freely within 24 hours of the customer’s last message. As soon as {name} writes again, you can answer here.',
+  'conversations.window.draft': 'What you were writing',
   'conversations.window.ownPhone': 'Write from your own WhatsApp meanwhile',
   'fault.window-closed': 'The 24 hours to answer are over: you can write again once the customer does.',
   'fault.number-not-yours':

@@ -102,6 +102,7 @@ export const conversations: TranslationOf<typeof english> = {
   'conversations.window.closed': 'Se acabaron las 24 horas para contestar',
   'conversations.window.why':
     'WhatsApp deja que un negocio escriba libremente hasta 24 horas después del último mensaje del cliente. En cuanto {name} vuelva a escribir, podrá contestar aquí.',
+  'conversations.window.draft': 'Lo que estaba escribiendo',
   'conversations.window.ownPhone': 'Mientras tanto, escríbale desde su propio WhatsApp',
   'fault.window-closed': 'Se acabaron las 24 horas para contestar: podrá escribir cuando el cliente vuelva a hacerlo.',
   'fault.number-not-yours':
