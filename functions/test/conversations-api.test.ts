@@ -121,6 +121,35 @@ describe('R31, R34: a person writes to a contact', () => {
   });
 });
 
+describe('R50: a number that is another importer’s by now', () => {
+  test('takes nothing of this one’s people, whose answers would go there; a shared number does', async () => {
+    await world.reassign('izalco');
+    expect(refusal(await world.write('hola'))).toEqual([409, 'number-not-yours']);
+    expect(await world.messages()).toEqual([]);
+    await world.reassign('izalco', 'cuscatlan');
+    expect((await world.write('hola')).status).toBe(202);
+    await world.reassign();
+    expect(refusal(await world.write('hola'))).toEqual([409, 'number-not-yours']);
+    await world.api.world.firestore.doc(`numbers/${NUMBER}`).update({ mode: 'shared' });
+    expect((await world.write('hola')).status).toBe(202);
+    await world.api.world.firestore.doc(`numbers/${NUMBER}`).delete();
+    expect(refusal(await world.write('hola'))).toEqual([409, 'number-not-yours']);
+  });
+
+  test('what waited meanwhile fails visibly and is not sent again either, until the contact writes to theirs', async () => {
+    const id = await sent();
+    await world.reassign('izalco');
+    await world.settle();
+    expect(world.handed).toEqual([]);
+    expect(await world.message(id)).toMatchObject({ state: 'failed', failure: { code: 'number-not-yours' } });
+    expect(refusal(await world.retry(id))).toEqual([409, 'number-not-yours']);
+    await world.reassign('cuscatlan');
+    expect((await world.retry(id)).status).toBe(202);
+    await world.settle();
+    expect(world.handed).toHaveLength(1);
+  });
+});
+
 describe('what became due too late', () => {
   test('fails visibly with its reason, and is not sent; it can be once the contact has written again', async () => {
     const id = await sent();

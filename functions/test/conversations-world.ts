@@ -83,9 +83,18 @@ export class ConversationsWorld {
     await api.write({
       [paths.tenant('cuscatlan')]: { ...aTenant() },
       [paths.tenant('izalco')]: { ...aTenant({ name: 'Envíos Izalco' }) },
+      [paths.number(NUMBER)]: {
+        ...{ provider: 'twilio', mode: 'dedicated', tenantIds: ['cuscatlan'], display: '+1 555-0111' },
+        ...{ verifiedName: 'Cuscatlán', accountId: null, status: 'online', createdAt: api.world.now() },
+      },
     });
     await made.wrote();
     return made;
+  }
+
+  /** Whom the number is assigned to from now on. */
+  async reassign(...tenantIds: string[]): Promise<void> {
+    await this.api.world.firestore.doc(paths.number(NUMBER)).update({ tenantIds });
   }
 
   /** Diana's conversation, as if she had just written. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { customerAnswer } from '@casillero/domain/api/customers';
 import { packageAnswer } from '@casillero/domain/api/packages';
 import { getTrackingPage } from '@casillero/domain/api/tracking-page';
+import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { paths } from '@casillero/domain/records/paths';
 import { phoneAlias, type SenderId } from '@casillero/domain/sender/alias';
 import type { CanonicalPhone } from '@casillero/domain/sender/phone';
@@ -269,6 +270,19 @@ describe('R18: the customer is told over WhatsApp', () => {
     await world.settle();
     expect(world.replies(DIANA)).toHaveLength(replies);
     await unreached(0);
+  });
+
+  test('not from a number that is another importer’s by now (R50), also if it is reassigned while it waits', async () => {
+    const number = world.firestore.doc(paths.number(receivingNumber('twilio', SHARED)));
+    const replies = world.replies(DIANA).length;
+    await number.update({ mode: 'dedicated', tenantIds: ['izalco'] });
+    expect(await move(packageId, 'customs')).toMatchObject([{ notification: 'number-not-yours' }]);
+    await number.update({ tenantIds: ['izalco', 'cuscatlan'] });
+    expect(await move(packageId, 'ready')).toMatchObject([{ notification: 'queued' }]);
+    await number.update({ tenantIds: ['izalco'] });
+    await world.settle();
+    expect(world.replies(DIANA)).toHaveLength(replies);
+    await number.update({ mode: 'shared', tenantIds: [] });
   });
 
   test('not who wants no automatic messages (R35), also if they say so while it waits', async () => {

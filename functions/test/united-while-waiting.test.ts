@@ -38,8 +38,8 @@ async function unite(into: Partial<ConversationRecord> = {}): Promise<void> {
 const move = () => {
   const { firestore, now, transact } = world.api.world;
   const worker = moveHistory({ transact, list: listByTimeOn(firestore), findBySender: findBySenderOn(firestore), now });
-  const of = { kind: 'move-history' as const, tenantId: 'cuscatlan', fromSenderId: DIANA, toSenderId: UNITED };
-  return worker.act(of as MoveHistoryEntry, 'move');
+  const of = { kind: 'move-history', tenantId: 'cuscatlan', fromSenderId: DIANA, toSenderId: UNITED } as const;
+  return worker.act(newEntry('move', of, now()).record as MoveHistoryEntry, 'move');
 };
 const messagesOf = (senderId: SenderId) => world.api.list(paths.messages('cuscatlan', senderId));
 const written = async () => {

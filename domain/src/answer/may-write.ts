@@ -3,15 +3,17 @@ import type { ConversationRecord } from '../records/intake-records.ts';
 import type { TenantRecord } from '../records/tenant-record.ts';
 import { fail, ok, type Result } from '../result.ts';
 
-export type CannotWrite = 'not-found' | 'importer-suspended' | 'not-a-contact' | 'window-closed';
+export type CannotWrite = 'not-found' | 'importer-suspended' | 'not-a-contact' | 'number-not-yours' | 'window-closed';
 
 /**
  * Whether a person of the tenant may write a free-form message in a conversation now (R34), also to a contact who opted
  * out of automatic ones (R35). @param tenant null: gone  @param conversation null: there is none
+ * @param isNumberTheirs whether the number that the message would leave from is still the tenant's, or shared (R50)
  */
 export function mayWrite(
   tenant: Pick<TenantRecord, 'status'> | null,
   conversation: ConversationRecord | null,
+  isNumberTheirs: boolean,
   now: Date,
 ): Result<ConversationRecord, CannotWrite> {
   if (tenant === null || conversation === null)
@@ -23,6 +25,12 @@ export function mayWrite(
       'not-a-contact',
       'This is a staff phone of yours, not a customer.',
       'Write to it from your own WhatsApp.',
+    );
+  if (!isNumberTheirs)
+    return fail(
+      'number-not-yours',
+      'The number that the customer wrote to is not this importer’s any more.',
+      'Wait until the customer writes to the importer’s present number.',
     );
   if (!isWindowOpen(conversation, now))
     return fail(

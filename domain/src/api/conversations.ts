@@ -11,6 +11,8 @@ const oneMessage = oneConversation.extend({ messageId: recordId });
 const CANNOT_SEND = {
   /** the contact wrote last more than 24 h ago (R34) */
   'window-closed': 409,
+  /** the number that the contact wrote to is not the importer's any more (R50) */
+  'number-not-yours': 409,
   'importer-suspended': 409,
   /** a conversation with one of the importer's own staff phones */
   'not-a-contact': 409,

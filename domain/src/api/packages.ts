@@ -34,7 +34,16 @@ export const changeOutcome = z.object({
   state: z.enum(PACKAGE_STATES).nullable(),
   /** of telling the customer; null: not asked for */
   notification: z
-    .enum(['queued', 'outside-window', 'no-phone', 'never-wrote', 'opted-out', 'out-of-reach', 'taken-back'])
+    .enum([
+      'queued',
+      'outside-window',
+      'no-phone',
+      'never-wrote',
+      'opted-out',
+      'out-of-reach',
+      'number-not-yours',
+      'taken-back',
+    ])
     .nullable(),
 });
 

@@ -16,11 +16,21 @@ export type PackageChange = z.infer<typeof packageChange>;
 
 /**
  * What became of telling the customer. queued: on its way over WhatsApp. Otherwise nothing was sent: outside-window (the
- * customer's last message is older than 24 hours, R34), no-phone, never-wrote, opted-out (the customer wants no automatic messages, R35), or taken-back (undone in time).
+ * customer's last message is older than 24 hours, R34), no-phone, never-wrote, opted-out (the customer wants no automatic messages, R35), number-not-yours (the number that the
+ * customer wrote to is not the importer's any more, R50), or taken-back (undone in time).
  */
 export const notificationRecord = z.object({
   state: z.enum(PACKAGE_STATES),
-  outcome: z.enum(['queued', 'outside-window', 'no-phone', 'never-wrote', 'opted-out', 'out-of-reach', 'taken-back']),
+  outcome: z.enum([
+    'queued',
+    'outside-window',
+    'no-phone',
+    'never-wrote',
+    'opted-out',
+    'out-of-reach',
+    'number-not-yours',
+    'taken-back',
+  ]),
   /** the outbox entry that sends it */
   outboxId: z.string().nullable(),
   at: instant,

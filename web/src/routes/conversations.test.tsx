@@ -233,6 +233,21 @@ test('after 24 hours nothing can be written, and it says why', async () => {
   expect(screen.queryByRole('textbox', { name: /Write to/ })).toBeNull();
 });
 
+test('once the 24 hours are over, what was being written and what failed stay to be read; nothing is taken back', async () => {
+  const app = withChats({ answers: ({ id }) => (id === 'sendMessage' ? fail('text-too-long', '', '') : null) });
+  const { user } = await renderDashboard(app, '/conversations/marta');
+  await user.type(await field(), 'Hola{Enter}');
+  await screen.findByRole('button', { name: 'Edit' });
+  await user.type(await field(), 'Su flete es');
+  const old = { ...marta, lastMessageAt: minutesAgo(60 * 25), lastInboundAt: minutesAgo(60 * 25) };
+  act(() => app.change((now) => ({ ...now, conversations: { [TENANT]: [old] } })));
+  expect((await screen.findByText('What you were writing')).closest('figure')?.textContent).toContain('Su flete es');
+  expect(screen.getByRole('button', { name: /^Copy.*Su flete es$/ })).toBeDefined();
+  expect(within(await thread()).getByText('Hola')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Try again' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+});
+
 test('what comes while the thread is open is said', async () => {
   const app = takesReplies();
   await renderDashboard(app, '/conversations/marta');

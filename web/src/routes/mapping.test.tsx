@@ -62,6 +62,17 @@ test('a file of another kind is refused before anything is sent', async () => {
   expect(app.calls).toEqual([]);
 });
 
+test('a file that was removed after it was chosen is refused, and the page can be used again', async () => {
+  const { user, app } = await open({ sendPart: async () => ok(plan) });
+  const gone = Object.assign(new File([], 'gone.ndjson'), {
+    slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }),
+  });
+  await user.upload(await screen.findByLabelText('Choose a file', { selector: 'input' }), gone);
+  expect((await screen.findByRole('alert')).textContent).toContain('The file cannot be read any more');
+  expect(screen.getByRole('button', { name: 'Choose a file' }).getAttribute('aria-disabled')).toBeNull();
+  expect(app.calls).toEqual([]);
+});
+
 test('an export that fails leaves no file, and says why', async () => {
   const { user } = await open({ loadMapping: async () => fail('no-network', '', '') });
   await user.click(await screen.findByRole('button', { name: 'Save the file' }));

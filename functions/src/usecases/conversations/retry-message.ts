@@ -6,6 +6,7 @@ import { paths } from '@casillero/domain/records/paths';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { fail, ok, type Result } from '@casillero/domain/result';
 import type { SenderId } from '@casillero/domain/sender/alias';
+import { readIsNumberOf } from '../numbers/read-is-number-of.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 import type { ConversationDeps } from './send-message.ts';
 import { writtenByUs } from './written-by-us.ts';
@@ -33,7 +34,13 @@ export const makeRetryMessage =
       ]);
       const now = deps.now();
       const refused = (why: Awaited<ReturnType<RetryMessage>>) => ({ writes: [], result: { outcome: why, due: [] } });
-      const allowed = mayWrite(parsed(tenantRecord, tenantFields), parsed(conversationRecord, conversationFields), now);
+      const conversation = parsed(conversationRecord, conversationFields);
+      const allowed = mayWrite(
+        parsed(tenantRecord, tenantFields),
+        conversation,
+        conversation !== null && (await readIsNumberOf(read, conversation.number, tenantId)),
+        now,
+      );
       if (!allowed.ok) return refused(allowed);
       const message = parsed(messageRecord, messageFields);
       if (message === null) return refused(noSuchMessage());

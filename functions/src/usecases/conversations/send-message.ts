@@ -19,6 +19,7 @@ import { uploadRecord } from '@casillero/domain/records/upload-record';
 import { fail, ok, type Result } from '@casillero/domain/result';
 import type { SenderId } from '@casillero/domain/sender/alias';
 import type { Transact } from '../documents.ts';
+import { readIsNumberOf } from '../numbers/read-is-number-of.ts';
 import { mediaLinkWrite } from '../outgoing-files/media-link.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 import type { EnqueueEntries } from '../receive-message/ports.ts';
@@ -66,7 +67,12 @@ export const makeSendMessage =
       if (before !== null && found !== null)
         return { writes: [], result: { outcome: ok(written(id, before.at, found)), due: [] } };
       const refused = (why: Awaited<ReturnType<SendMessageTo>>) => ({ writes: [], result: { outcome: why, due: [] } });
-      const allowed = mayWrite(parsed(tenantRecord, tenantFields), found, now);
+      const allowed = mayWrite(
+        parsed(tenantRecord, tenantFields),
+        found,
+        found !== null && (await readIsNumberOf(read, found.number, tenantId)),
+        now,
+      );
       if (!allowed.ok) return refused(allowed);
       const conversation = allowed.value;
       const attached =

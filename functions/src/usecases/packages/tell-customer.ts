@@ -11,6 +11,7 @@ import { replyText } from '@casillero/domain/reply/replies';
 import { phoneAlias, type SenderId } from '@casillero/domain/sender/alias';
 import type { CanonicalPhone } from '@casillero/domain/sender/phone';
 import type { ReadDocuments } from '../documents.ts';
+import { readIsNumberOf } from '../numbers/read-is-number-of.ts';
 
 /**
  * A change is often put right at once: the message waits this long, so that undoing it takes it back as well. The
@@ -26,7 +27,7 @@ export type Told = {
 
 /**
  * Decides whether and how the customer of a package hears of its new state over WhatsApp (R18): only in a conversation
- * with this tenant, and only while free-form messages are allowed. Four reads by id.
+ * with this tenant, and only while free-form messages are allowed, from a number that is still its own or shared (R50). Five reads by id.
  * @param outboxId of the message, the same for each attempt to decide
  * @param publicBaseUrl of the tracking page, or null
  */
@@ -51,6 +52,7 @@ export async function tellCustomer(
   if (!conversationFields) return { outcome: 'never-wrote', entry: null };
   const conversation = conversationRecord.parse(conversationFields);
   // Staff who are customers of their own importer have an intake conversation, and hear of it there.
+  if (!(await readIsNumberOf(read, conversation.number, tenantId))) return { outcome: 'number-not-yours', entry: null };
   if (!isWindowOpen(conversation, at.now)) return { outcome: 'outside-window', entry: null };
   if (conversation.optedOutAt !== null) return { outcome: 'opted-out', entry: null };
   if (isOutOfReach(conversation)) return { outcome: 'out-of-reach', entry: null };

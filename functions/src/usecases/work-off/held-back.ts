@@ -7,6 +7,7 @@ import { paths } from '@casillero/domain/records/paths';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { parsePhone } from '@casillero/domain/sender/phone';
 import type { ReadDocuments } from '../documents.ts';
+import { readIsNumberOf } from '../numbers/read-is-number-of.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 import type { MessagePlace } from './message-place.ts';
 import type { Attempt, Conclude, Reason } from './work-off.ts';
@@ -21,8 +22,9 @@ type HoldDeps = { readonly read: ReadDocuments; readonly isOurPhone: IsOurPhone;
 
 /**
  * Why a message to a contact is not sent after all; null: nothing holds it back. A person's message may have waited too long (R34), or
- * its tenant was suspended since: it fails visibly. An automatic one may have been overtaken by a STOP (R35), or by time; and it
- * never goes to a number of ours, or the two would never stop: it is done with, and nobody has to see to it.
+ * its tenant was suspended since, or its number is another one's by now (R50): it fails visibly. An automatic one may have been
+ * overtaken by a STOP (R35), or by time; and it never goes to a number of ours, or the two would never stop: it is done with, and
+ * nobody has to see to it.
  */
 export async function heldBack(
   deps: HoldDeps,
@@ -33,25 +35,34 @@ export async function heldBack(
   const { by, tenantId } = entry;
   if (by === null || tenantId === null || place.path === null) return null;
   if (by.kind === 'member') {
-    const [tenant] = await deps.read([paths.tenant(tenantId)]);
-    const allowed = mayWrite(parsed(tenantRecord, tenant), conversation, deps.now());
+    const [[tenant], isNumberTheirs] = await Promise.all([
+      deps.read([paths.tenant(tenantId)]),
+      readIsNumberOf(deps.read, entry.number, tenantId),
+    ]);
+    const allowed = mayWrite(parsed(tenantRecord, tenant), conversation, isNumberTheirs, deps.now());
     if (allowed.ok) return null;
     const { code, message } = allowed.failure;
     return { kind: 'dead', reason: { code, message } };
   }
-  const reason = await needless(deps, entry, conversation);
+  const reason = await needless(deps, entry, tenantId, conversation);
   return reason === null ? null : { kind: 'done', conclude: notSent(place, reason) };
 }
 
 /** Why an automatic message is not to be sent any more; null: it is. What a person has sent again is the person's decision. */
 async function needless(
-  { isOurPhone, now }: HoldDeps,
-  { by, round, address, createdAt }: SendEntry,
+  { read, isOurPhone, now }: HoldDeps,
+  { by, round, number, address, createdAt }: SendEntry,
+  tenantId: string,
   conversation: ConversationRecord | null,
 ): Promise<Reason | null> {
   const phone = parsePhone(address);
-  if (phone.ok && (await isOurPhone(phone.value)))
-    return { code: 'own-number', message: 'A number of ours is not answered automatically.' };
+  const [isOurs, isNumberTheirs] = await Promise.all([
+    phone.ok ? isOurPhone(phone.value) : false,
+    readIsNumberOf(read, number, tenantId),
+  ]);
+  if (isOurs) return { code: 'own-number', message: 'A number of ours is not answered automatically.' };
+  if (!isNumberTheirs)
+    return { code: 'number-not-yours', message: 'The number that it would leave from is not the importer’s any more.' };
   if (round > 0) return null;
   if (by?.kind !== 'opt-out' && (conversation?.optedOutAt ?? null) !== null)
     return { code: 'opted-out', message: 'The contact wants no automatic messages.' };

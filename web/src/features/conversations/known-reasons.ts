@@ -3,7 +3,7 @@
  * besides. @see https://www.twilio.com/docs/api/errors and
  * https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  */
-const KNOWN: Readonly<Record<string, 'window' | 'unreachable' | 'too-many' | 'file'>> = {
+const KNOWN: Readonly<Record<string, 'window' | 'unreachable' | 'too-many' | 'file' | 'number'>> = {
   '63016': 'window',
   '131047': 'window',
   '63003': 'unreachable',
@@ -16,7 +16,9 @@ const KNOWN: Readonly<Record<string, 'window' | 'unreachable' | 'too-many' | 'fi
   '131052': 'file',
   '131053': 'file',
   'file-gone': 'file',
+  'number-not-yours': 'number',
 };
 
 /** What a provider's code says in words of ours; null: only the provider's are known. */
-export const knownReason = (code: string): 'window' | 'unreachable' | 'too-many' | 'file' | null => KNOWN[code] ?? null;
+export const knownReason = (code: string): 'window' | 'unreachable' | 'too-many' | 'file' | 'number' | null =>
+  KNOWN[code] ?? null;

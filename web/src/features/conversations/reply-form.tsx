@@ -173,22 +173,3 @@ function useGrowing(field: React.RefObject<HTMLTextAreaElement | null>, text: st
     element.style.height = `${element.scrollHeight}px`;
   }, [text]);
 }
-
-/** In place of the field once 24 hours have passed: why, and what can be done (R34). */
-export function WindowClosed({ conversation, contactName }: { conversation: Conversation; contactName: string }) {
-  const { t } = useTexts();
-  const { phone } = conversation;
-  return (
-    <div className={styles.closed} role="status">
-      <p className={styles.closedTitle}>{t('conversations.window.closed')}</p>
-      <p>{t('conversations.window.why', { name: contactName })}</p>
-      {phone && (
-        <p>
-          <a href={`https://wa.me/${phone.slice(1)}`} target="_blank" rel="noreferrer">
-            {t('conversations.window.ownPhone')}
-          </a>
-        </p>
-      )}
-    </div>
-  );
-}

@@ -11,13 +11,14 @@ import { useContactName } from './contact-name.ts';
 import type { BubbleParts } from './message-bubble.tsx';
 import { type FileParts, MessageFiles } from './message-files.tsx';
 import { type Conversation, type MessagesPage, type SendFile, useConversationsPorts } from './ports.ts';
-import { ReplyForm, WindowClosed } from './reply-form.tsx';
+import { ReplyForm } from './reply-form.tsx';
 import { RetryButton } from './retry-button.tsx';
 import { ThreadBones, ThreadMessages } from './thread-messages.tsx';
 import styles from './thread-view.module.css';
 import { UnsentBubbles } from './unsent-bubbles.tsx';
 import { useMarkRead } from './use-mark-read.ts';
 import { useReplyBox } from './use-reply-box.ts';
+import { WindowClosed } from './window-closed.tsx';
 import { windowLeft } from './window-left.ts';
 
 /** How many messages are read at first, and with each "load older". */
@@ -55,6 +56,7 @@ export function ThreadView(props: Props) {
   const page = live.status === 'ready' ? live.value : NO_MESSAGES;
   const { box, state } = useReplyBox(tenantId, conversation.id, page.messages, props.readerUid, props.sendFile);
   const now = useNow(RENEW_EVERY_MS);
+  const isOpen = windowLeft(conversation, now).isOpen;
   useMarkRead(tenantId, conversation, mayEdit);
   useSaidArrivals(live.status === 'ready' ? page : null, name);
   const files = props.files(name);
@@ -80,11 +82,14 @@ export function ThreadView(props: Props) {
           isLoadingOlder={isRefreshing}
           onOlder={() => setCount(count + PAGE_SIZE)}
           lastUnsentId={state.unsent.at(-1)?.id ?? null}
-          unsent={<UnsentBubbles replies={state.unsent} onRetry={box.retry} onTakeBack={box.takeBack} />}
+          // What failed stays where it can be read: there is no field to put it into.
+          unsent={
+            <UnsentBubbles replies={state.unsent} onRetry={box.retry} onTakeBack={isOpen ? box.takeBack : null} />
+          }
         />
       )}
       {mayEdit &&
-        (windowLeft(conversation, now).isOpen ? (
+        (isOpen ? (
           <ReplyForm
             conversation={conversation}
             contactName={name}
@@ -97,7 +102,13 @@ export function ThreadView(props: Props) {
             takesFocus={props.takesFocus}
           />
         ) : (
-          <WindowClosed conversation={conversation} contactName={name} />
+          <WindowClosed
+            conversation={conversation}
+            contactName={name}
+            draft={state.draft}
+            file={state.file}
+            onDetach={() => box.attach(null)}
+          />
         ))}
       {!mayEdit && <p className={styles.readOnly}>{t('conversations.readOnly')}</p>}
     </div>

@@ -11,9 +11,11 @@ import { Look } from './reply-file.tsx';
 export function UnsentBubbles(props: {
   replies: readonly UnsentReply[];
   onRetry: (id: string) => void;
-  onTakeBack: (id: string) => void;
+  /** null: there is no field to take it back into */
+  onTakeBack: ((id: string) => void) | null;
 }) {
   const { t, region, find } = useTexts();
+  const { onTakeBack } = props;
   return props.replies.map(({ id, text, file, sentBytes, at, state, failure }) => (
     <li key={id} className={styles.line} data-direction="out">
       <article className={styles.bubble}>
@@ -29,9 +31,11 @@ export function UnsentBubbles(props: {
             <p>{(failure && (find(faultTextId(failure.code)) ?? failure.message)) || t('fault.unknown')}</p>
             <div className={styles.ways}>
               <Button onClick={() => props.onRetry(id)}>{t('app.retry')}</Button>
-              <Button look="quiet" onClick={() => props.onTakeBack(id)}>
-                {t('conversations.reply.takeBack')}
-              </Button>
+              {onTakeBack && (
+                <Button look="quiet" onClick={() => onTakeBack(id)}>
+                  {t('conversations.reply.takeBack')}
+                </Button>
+              )}
             </div>
           </div>
         )}

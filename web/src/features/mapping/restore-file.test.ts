@@ -33,7 +33,7 @@ test('parts are whole lines, all of them, in order, wherever the pieces of the f
       async (lines, size) => {
         const text = lines.map((line) => line.replaceAll('\n', ' ')).join('\n');
         const parts: FilePart[] = [];
-        for await (const part of filePartsOf(new Blob([text]), size)) parts.push(part);
+        for await (const read of filePartsOf(new Blob([text]), size)) if (read.ok) parts.push(read.value);
         expect(parts.map((part) => part.text).join('')).toBe(new TextDecoder().decode(new TextEncoder().encode(text)));
         let line = 1;
         for (const [i, part] of parts.entries()) {
@@ -78,6 +78,38 @@ test('what breaks off is tried again, then says where it stopped, and goes on th
   firstWords.length = 0;
   const done = await restoreFile(file, { wait, send }, WISH, () => undefined, stopped.ok ? undefined : stopped.stopped);
   expect([firstWords, done]).toMatchObject([['xxxxx'], { ok: true, value: { restored: 2, isComplete: true } }]);
+});
+
+test.each(['no-network', 'internal', 'http-503', 'too-many-calls'])('%s is tried again', async (code) => {
+  let isFirst = true;
+  const send = async () => {
+    if (!isFirst) return ok(answer({ lines: 1 }));
+    isFirst = false;
+    return fail(code, '', '');
+  };
+  expect(await restoreFile(file, { wait, send }, WISH, () => undefined)).toMatchObject({ ok: true });
+});
+
+/** A file that cannot be read any more from its second part on. */
+const changedFile = (readable: number): File =>
+  Object.assign(new File([HEAD, LINE, LINE], 'mapping.ndjson'), {
+    slice: (from: number, to: number) =>
+      from >= readable
+        ? { arrayBuffer: () => Promise.reject(new DOMException('changed', 'NotReadableError')) }
+        : file.slice(from, to),
+  });
+
+test('a file that is changed on the way stops it where it is', async () => {
+  const send = async () => ok(answer({ lines: 1, restored: 1 }));
+  const outcome = await restoreFile(changedFile(1), { wait, send }, WISH, () => undefined);
+  expect(outcome).toMatchObject({
+    ok: false,
+    stopped: { failure: { code: 'file-changed' }, nextLine: 3, outcome: { restored: 1 } },
+  });
+});
+
+test('a file that is gone before it is looked at is refused', async () => {
+  expect(await looksLikeMapping(changedFile(0))).toMatchObject({ ok: false, failure: { code: 'file-changed' } });
 });
 
 test('a refusal is not tried again', async () => {

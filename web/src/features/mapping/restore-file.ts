@@ -1,6 +1,6 @@
 import { mappingLine } from '@casillero/domain/api/mapping';
 import { type Failure, fail, ok, type Result } from '@casillero/domain/result';
-import { filePartsOf } from './file-parts.ts';
+import { type FileChanged, filePartsOf, readPiece } from './file-parts.ts';
 import type { MappingPorts, RestoredPart, RestoreWish } from './ports.ts';
 
 /** What became of a file so far, or would; lines are those of the file. */
@@ -51,7 +51,9 @@ export async function restoreFile(
 ): Promise<{ readonly ok: true; readonly value: FileOutcome } | { readonly ok: false; readonly stopped: Stopped }> {
   let progress = from;
   let lastLine = '';
-  for await (const part of filePartsOf(file)) {
+  for await (const read of filePartsOf(file)) {
+    if (!read.ok) return { ok: false, stopped: { ...progress, failure: read.failure } };
+    const part = read.value;
     lastLine = lastLineOf(part.text) ?? lastLine;
     if (part.firstLine < progress.nextLine) continue;
     const sent = await patiently(edges.wait, () => edges.send(part.text, wish));
@@ -69,8 +71,10 @@ export async function restoreFile(
 }
 
 /** Whether a file begins as an export does: anything else is refused before a byte of it is sent. */
-export async function looksLikeMapping(file: Blob): Promise<Result<null, 'not-a-mapping'>> {
-  const [first = ''] = (await file.slice(0, 4_096).text()).split('\n');
+export async function looksLikeMapping(file: Blob): Promise<Result<null, 'not-a-mapping' | FileChanged>> {
+  const read = await readPiece(file, 0, 4_096);
+  if (!read.ok) return read;
+  const [first = ''] = new TextDecoder().decode(read.value).split('\n');
   return lineOf(first)?.kind === 'casillero-mapping'
     ? ok(null)
     : fail(
@@ -118,7 +122,7 @@ async function patiently<Value>(
 ): Promise<Result<Value>> {
   for (const milliseconds of WAITS_MS) {
     const outcome = await attempt();
-    if (outcome.ok || !/^(no-network|http-5\d\d|too-many.*)$/.test(outcome.failure.code)) return outcome;
+    if (outcome.ok || !/^(no-network|internal|http-5\d\d|too-many-calls)$/.test(outcome.failure.code)) return outcome;
     await wait(milliseconds);
   }
   return attempt();

@@ -9,7 +9,7 @@ export const mapping = {
   'mapping.restore': 'Restore',
   'mapping.restore.lead': 'First you see what a file would change. Only then is anything written.',
   'mapping.choose': 'Choose a file',
-  'mapping.looking': 'Looking what it would change…',
+  'mapping.looking': 'Checking what it would change…',
   'mapping.restoring': 'Restoring…',
   'mapping.planned': 'This is what the file would change. Nothing is written yet.',
   'mapping.incomplete':
@@ -56,6 +56,7 @@ export const mapping = {
   'mapping.field.aliases': 'known as',
   'mapping.field.provenAccounts': 'proven accounts',
   'fault.not-a-mapping': 'Line 1: this is no file that was exported here.',
+  'fault.file-changed': 'The file cannot be read any more: it was changed or removed. Choose it again.',
   'fault.part-too-large': 'A part of the file is too large. Cut it between lines.',
   'fault.half-a-place': 'The export could not go on where it was. Export again.',
 } as const;

@@ -33,6 +33,7 @@ export const packages = {
   'packages.notTold.outside-window': 'Not told: the customer wrote more than 24 hours ago.',
   'packages.notTold.never-wrote': 'Not told: the customer has never written to you on WhatsApp.',
   'packages.notTold.out-of-reach': 'Not told: the last messages did not reach the customer.',
+  'packages.notTold.number-not-yours': 'Not told: the customer wrote to a number that is no longer yours.',
   'packages.notTold.opted-out': 'Not told: the customer wants no automatic messages (STOP).',
   'packages.notTold.no-phone': 'Not told: the customer has no phone.',
   'packages.notTold.taken-back': 'Taken back before it was sent.',

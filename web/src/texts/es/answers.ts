@@ -25,7 +25,7 @@ export const answers: TranslationOf<typeof english> = {
   'answers.hours.likeMonday': 'De martes a viernes igual que el lunes',
   'answers.hours.fault.missing': 'Falta una hora.',
   'answers.hours.fault.ends-before-it-begins': 'Tiene que terminar después de empezar.',
-  'answers.hours.fault.overlap': 'Dos horarios se enciman.',
+  'answers.hours.fault.overlap': 'Dos horarios se traslapan.',
   'answers.day.monday': 'Lunes',
   'answers.day.tuesday': 'Martes',
   'answers.day.wednesday': 'Miércoles',

@@ -59,6 +59,7 @@ export const mapping: TranslationOf<typeof english> = {
   'mapping.field.aliases': 'conocido como',
   'mapping.field.provenAccounts': 'cuentas probadas',
   'fault.not-a-mapping': 'Línea 1: este archivo no se exportó aquí.',
+  'fault.file-changed': 'El archivo ya no se puede leer: se cambió o se quitó. Elíjalo otra vez.',
   'fault.part-too-large': 'Una parte del archivo es demasiado grande. Córtelo entre líneas.',
   'fault.half-a-place': 'La exportación no pudo seguir donde estaba. Exporte otra vez.',
 };

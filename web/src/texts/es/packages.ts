@@ -36,6 +36,7 @@ export const packages: TranslationOf<typeof english> = {
   'packages.notTold.outside-window': 'No se avisó: el cliente escribió hace más de 24 horas.',
   'packages.notTold.never-wrote': 'No se avisó: el cliente nunca les ha escrito por WhatsApp.',
   'packages.notTold.out-of-reach': 'No se avisó: los últimos mensajes no le llegaron al cliente.',
+  'packages.notTold.number-not-yours': 'No se avisó: el cliente escribió a un número que ya no es de su importador.',
   'packages.notTold.opted-out': 'No se avisó: el cliente no quiere mensajes automáticos (BAJA).',
   'packages.notTold.no-phone': 'No se avisó: el cliente no tiene teléfono.',
   'packages.notTold.taken-back': 'Se retiró antes de enviarse.',

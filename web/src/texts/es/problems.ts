@@ -4,7 +4,7 @@ import type { TranslationOf } from '../text-catalog.ts';
 export const problems: TranslationOf<typeof english> = {
   'problems.title': 'Problemas',
   'problems.lead':
-    'Lo que falló del todo y espera por usted. Nada se ha perdido; al reintentar se mira primero qué hizo ya un intento anterior.',
+    'Lo que falló del todo y está pendiente de usted. Nada se ha perdido; al reintentar se mira primero qué hizo ya un intento anterior.',
   'problems.search': 'Buscar texto o motivo',
   'problems.what': 'Qué',
   'problems.tenant': 'Importador',
@@ -61,6 +61,6 @@ export const problems: TranslationOf<typeof english> = {
   'problems.empty.text': 'Todo el trabajo se hizo, y todo lo que llegó se recibió.',
   'fault.not-taken-in': 'Todavía no se pudo recibir.',
   'fault.try-later': 'No se pudo contactar la base de datos. Inténtelo en un momento.',
-  'fault.already-settled': 'Ya está resuelto. Descártelo si se queda.',
+  'fault.already-settled': 'Ya está resuelto. Descártelo si sigue en la lista.',
   'fault.resume-purchase': 'Una compra sigue desde su propia página.',
 };
