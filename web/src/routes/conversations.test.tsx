@@ -149,7 +149,9 @@ describe('a file', () => {
     expect(sent).toContain('"text":"Su factura"');
     expect(sent).toContain('"uploadId":"u1"');
     expect(app.calls.find((call) => call.includes('startFile'))).toContain('"fileName":"factura.pdf"');
-    expect((await screen.findByRole('alert')).textContent).toContain('The file is too large for this number');
+    expect((await screen.findByRole('alert')).textContent).toContain(
+      'The file is too large to be sent from this number',
+    );
     await user.click(screen.getByRole('button', { name: 'Edit' }));
     expect(screen.getByRole('button', { name: 'Leave out factura.pdf' })).toBeDefined();
   });
