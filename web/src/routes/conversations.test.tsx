@@ -149,7 +149,7 @@ describe('a file', () => {
     expect(sent).toContain('"text":"Su factura"');
     expect(sent).toContain('"uploadId":"u1"');
     expect(app.calls.find((call) => call.includes('startFile'))).toContain('"fileName":"factura.pdf"');
-    expect((await screen.findByRole('alert')).textContent).toContain('The file is too large for this number');
+    expect((await screen.findByRole('alert')).textContent).toContain('The file is too large to be sent');
     await user.click(screen.getByRole('button', { name: 'Edit' }));
     expect(screen.getByRole('button', { name: 'Leave out factura.pdf' })).toBeDefined();
   });
@@ -179,6 +179,29 @@ describe('a file', () => {
     fireEvent.change(await chooser(), { target: { files: [file] } });
     expect((await screen.findByRole('alert')).textContent).toMatch(says);
     expect(screen.queryByText(file.name)).toBeNull();
+  });
+
+  test.each([
+    { where: 'on the messages', at: '/conversations/marta', on: thread, isTaken: true },
+    {
+      where: 'elsewhere',
+      at: '/conversations/marta',
+      on: async () => (await thread()) && screen.findByRole('searchbox'),
+      isTaken: false,
+    },
+    {
+      where: 'once the 24 hours are over',
+      at: '/conversations/late',
+      on: () => screen.findByText('The 24 hours to answer are over'),
+      isTaken: false,
+    },
+  ])('dropped $where is taken: $isTaken; the page is never left for it', async ({ at, on, isTaken }) => {
+    await renderDashboard(takesFiles(), at);
+    const place = await on();
+    const dataTransfer = { types: ['Files'], files: [invoice] };
+    expect(fireEvent.dragOver(place, { dataTransfer })).toBe(false);
+    expect(fireEvent.drop(place, { dataTransfer })).toBe(false);
+    expect(screen.queryByText('factura.pdf') !== null).toBe(isTaken);
   });
 
   test('a picture can be pasted', async () => {
@@ -212,6 +235,19 @@ test('a draft is kept while another conversation, or another page, is looked at'
   await user.click(await screen.findByRole('link', { name: /^Chats/ }));
   await user.click((await chats())[0] as HTMLElement);
   expect(((await field()) as HTMLTextAreaElement).value).toBe('Todavía no');
+});
+
+test('the browser asks before the page is left with something unsent, wherever one is', async () => {
+  const isHeld = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  const { user } = await renderDashboard(takesReplies(), '/conversations/marta');
+  await user.type(await field(), 'Hola');
+  await user.click(screen.getByRole('link', { name: 'Batches' }));
+  expect(isHeld()).toBe(true);
+  await user.click(await screen.findByRole('link', { name: /^Chats/ }));
+  await user.click((await chats())[0] as HTMLElement);
+  await user.type(await field(), '{Enter}');
+  await within(await thread()).findByText('Queued');
+  expect(isHeld()).toBe(false);
 });
 
 test('a failed message shows the provider’s reason and is sent again in one press', async () => {
