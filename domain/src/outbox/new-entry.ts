@@ -16,8 +16,8 @@ type Common = 'state' | 'attempts' | 'shard' | 'reason' | 'createdAt' | 'expireA
 
 /** What is particular to an entry; all else follows from its id and the time. */
 export type NewEntry =
-  | (Omit<SendEntry, Common | 'providerMessageId' | 'after' | 'by' | 'round' | 'marksRead' | 'media'> &
-      Partial<Pick<SendEntry, 'after' | 'by' | 'marksRead' | 'media'>>)
+  | (Omit<SendEntry, Common | 'providerMessageId' | 'alias' | 'after' | 'by' | 'round' | 'marksRead' | 'media'> &
+      Partial<Pick<SendEntry, 'alias' | 'after' | 'by' | 'marksRead' | 'media'>>)
   | Omit<SummaryEntry, Common>
   | Omit<MediaEntry, Common>
   | Omit<MessageMediaEntry, Common>
@@ -42,8 +42,11 @@ export function newEntry(id: string, entry: NewEntry, now: Date, dueAt: Date = n
     dueAt,
   } as const;
   if (entry.kind === 'send') {
-    const { after = null, by = null, marksRead = null, media = null } = entry;
-    return { id, record: { ...entry, ...common, after, by, marksRead, media, round: 0, providerMessageId: null } };
+    const { alias = null, after = null, by = null, marksRead = null, media = null } = entry;
+    return {
+      id,
+      record: { ...entry, ...common, alias, after, by, marksRead, media, round: 0, providerMessageId: null },
+    };
   }
   return { id, record: { ...entry, ...common } };
 }

@@ -34,6 +34,7 @@ export function converse(facts: ReceiveFacts, each: OwnerFacts, tenant: TenantRe
         kind: 'send',
         tenantId: each.owner.tenantId,
         senderId: facts.sender.senderId,
+        alias: message.sender.alias,
         number: message.receivingNumber,
         address: message.sender.address,
         text,

@@ -50,6 +50,8 @@ export const sendEntry = z.object({
   text: z.string(),
   /** the conversation it belongs to, or null for a sender whom nobody owns */
   senderId: z.string().nullable(),
+  /** of a message to a contact: a name of theirs, who may have turned out to be another sender since (R4) */
+  alias: z.string().nullable().default(null),
   /** outbox id of the reply to the same sender that was decided on before it, and is to go first; null: none */
   after: z.string().nullable().default(null),
   marksRead,

@@ -22,6 +22,12 @@ export const smsAlias = (phone: CanonicalPhone): SenderAlias => `sms:${phone}` a
 export const bsuidAlias = (portfolio: string, userId: string): SenderAlias =>
   `bsuid:${portfolio}:${userId}` as SenderAlias;
 
+/** What user ids of a tenant's own app are scoped to, in place of a portfolio: it tells which it likes (R4, R51). */
+export const ownScope = (accountId: string): string => `own-${accountId}`;
+
+/** The beginning of an alias that a tenant's own app told, the same for all of that app; null: somebody else told it. */
+export const ownScopeOf = (alias: string): string | null => /^bsuid:own-[^:]*:/.exec(alias)?.[0] ?? null;
+
 /** The alias of WAHA's hidden id, which is only known within its session. */
 export const lidAlias = (session: string, lid: string): SenderAlias => `lid:${session}:${lid}` as SenderAlias;
 

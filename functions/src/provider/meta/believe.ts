@@ -1,4 +1,5 @@
 import { PLATFORM_META_ACCOUNT } from '@casillero/domain/records/account-record';
+import { ownScope } from '@casillero/domain/sender/alias';
 import type { AccountDirectory, MetaApp } from '../../usecases/accounts/account-directory.ts';
 import type { MetaChange } from './envelope.ts';
 import type { ChangeContext } from './parse-message.ts';
@@ -27,7 +28,7 @@ export async function believe(
   const from = (accountId: string, portfolioId: string | null): Believed =>
     isPlatform
       ? { accountId, portfolioId: portfolioId ?? wabaId, signedBy: 'platform' }
-      : { accountId, portfolioId: `own-${signer}`, signedBy: 'tenant' };
+      : { accountId, portfolioId: ownScope(signer), signedBy: 'tenant' };
   const bySigner = from(app.accountId, app.portfolioId);
   if (phoneNumberId === null) return isPlatform || wabaId === app.wabaId ? bySigner : null;
   const owner = await directory.ownerOf(phoneNumberId);

@@ -45,11 +45,11 @@ export const makeRetryMessage =
       const message = parsed(messageRecord, messageFields);
       if (message === null) return refused(noSuchMessage());
       if (message.state !== 'failed') return refused(nothingFailed());
-      const { number, address } = allowed.value;
+      const { alias, number, address } = allowed.value;
       const media = message.media?.[0] ?? null;
       const fresh = newEntry(
         messageId,
-        { kind: 'send', tenantId, senderId, number, address, text: message.text, by: message.by ?? null, media },
+        { kind: 'send', tenantId, senderId, alias, number, address, text: message.text, by: message.by ?? null, media },
         now,
       );
       const found = parsed(outboxRecord, entryFields);

@@ -82,9 +82,9 @@ export const makeSendMessage =
       if (!parts.ok) return refused(parts);
       const by: AuthorRecord = { kind: 'member', uid, email };
       const entries = parts.value.map(({ text, media }, n) => {
-        const { number, address, lastReplyId } = conversation;
+        const { alias, number, address, lastReplyId } = conversation;
         const after = n === 0 ? lastReplyId : outboxId(actId, tenantId, 'send', n - 1);
-        const each = { kind: 'send', tenantId, senderId, number, address, text, by, after, media } as const;
+        const each = { kind: 'send', tenantId, senderId, alias, number, address, text, by, after, media } as const;
         return newEntry(outboxId(actId, tenantId, 'send', n), each, now);
       });
       const mediaKind = attached.value?.kind ?? null;

@@ -15,7 +15,7 @@ import type { ReadDocuments, Transact } from '../documents.ts';
 import { eventIdOf, nextHolderId } from '../receive-message/message-id.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 import type { EnqueueEntries } from '../receive-message/ports.ts';
-import { ALIASES_MOST, knownSenders } from '../receive-message/read-sender.ts';
+import { hasRoomFor, knownSenders } from '../receive-message/read-sender.ts';
 import { readUnion } from '../receive-message/read-union.ts';
 
 /** nobody: none of the aliases is known, so that there is nothing to link. */
@@ -73,7 +73,7 @@ async function same(
 ): Promise<Decided> {
   const known = [sender, holder].filter((each) => each !== null);
   if (known.length === 0) return nobody;
-  if (known.length === 1 && (known[0]?.aliases.length ?? 0) >= ALIASES_MOST) return nobody;
+  if (known.length === 1 && !hasRoomFor(sender === null ? from : to, known)) return nobody;
   if (known.length === 2 && known[0]?.senderId === known[1]?.senderId) return { ...nobody, outcome: 'linked' };
   return united(read, uniteSenders([from, to], known), eventId, now);
 }

@@ -63,9 +63,14 @@ export async function tellCustomer(
     { kind: 'package-state', state: changed.state, packageName, tenantName: tenant.name, url },
     tenant.locale,
   );
-  const { number, address } = conversation;
+  const { alias, number, address } = conversation;
   const dueAt = new Date(at.now.getTime() + TELL_AFTER_MS);
   const by = { kind: 'package', uid: null, email: null } as const;
-  const entry = newEntry(at.outboxId, { kind: 'send', tenantId, senderId, number, address, text, by }, at.now, dueAt);
+  const entry = newEntry(
+    at.outboxId,
+    { kind: 'send', tenantId, senderId, alias, number, address, text, by },
+    at.now,
+    dueAt,
+  );
   return { outcome: 'queued', entry };
 }

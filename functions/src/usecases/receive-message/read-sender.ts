@@ -1,6 +1,6 @@
 import type { Fields } from '@casillero/domain/records/document-write';
 import { senderRecord } from '@casillero/domain/records/routing-records';
-import type { SenderAlias } from '@casillero/domain/sender/alias';
+import { ownScopeOf, type SenderAlias } from '@casillero/domain/sender/alias';
 import { asKnown, type KnownSender, newSender } from '@casillero/domain/sender/known-sender';
 import { type United, uniteSenders } from '@casillero/domain/sender/unite-senders';
 import { newSenderId } from './message-id.ts';
@@ -24,21 +24,28 @@ export function senderOf(
     const sender = newSender(newSenderId(aliases[0]), aliases, 'message', now);
     return { sender, dropped: [], conflicts: [], isChanged: false, state: 'unknown' };
   }
-  const united = uniteSenders(withinBounds(aliases, documents, known), known, accounts);
+  const refused = aliases.filter((alias, i) => !documents[i] && !hasRoomFor(alias, known));
+  const isTaken = (name: string) => !refused.some((alias) => alias === name);
+  const united = uniteSenders(aliases.filter(isTaken), known, accounts.filter(isTaken));
   return { ...united, state: united.isChanged ? 'changed' : 'same' };
 }
 
-/** Most aliases that providers add to one sender: a phone, and a hidden id per portfolio and session that it writes to. */
+/**
+ * Most aliases that providers add to one sender: a phone, and a hidden id per portfolio and session that it writes to. Those that tenants'
+ * own apps tell have as many places of their own, so that they take none from others.
+ */
 export const ALIASES_MOST = 50;
 
-/** Without the names that nobody has yet, if the sender has enough: whoever can write user ids must not make one endless. */
-function withinBounds(
-  aliases: readonly SenderAlias[],
-  documents: readonly (Fields | null | undefined)[],
-  known: readonly KnownSender[],
-): readonly SenderAlias[] {
-  const isFull = known.some((each) => each.aliases.length >= ALIASES_MOST);
-  return isFull ? aliases.filter((_, i) => documents[i]) : aliases;
+/**
+ * Whether senders may get a name that nobody has yet: whoever can write user ids must not make one endless. Of a tenant's own app they get
+ * one, which is all that there is of a person in one portfolio.
+ */
+export function hasRoomFor(alias: SenderAlias, known: readonly KnownSender[]): boolean {
+  const scope = ownScopeOf(alias);
+  return known.every(({ aliases }) => {
+    const alike = aliases.filter((each) => (ownScopeOf(each) === null) === (scope === null));
+    return alike.length < ALIASES_MOST && (scope === null || !alike.some((each) => each.startsWith(scope)));
+  });
 }
 
 /** The senders behind aliases' documents, each once. */

@@ -1,10 +1,10 @@
 import { type MessageMediaRecord, messageRecord } from '@casillero/domain/records/intake-records';
 import type { MessageMediaEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
-import { senderRecord } from '@casillero/domain/records/routing-records';
-import type { SenderAlias, SenderId } from '@casillero/domain/sender/alias';
+import type { SenderId } from '@casillero/domain/sender/alias';
 import type { ReadDocuments } from '../documents.ts';
 import { parsed } from '../receive-message/parse-record.ts';
+import { senderNow } from './message-place.ts';
 import type { CheckedFile, CheckFile, DownloadMedia, StoreMedia } from './ports.ts';
 import type { Conclude, Worker } from './work-off.ts';
 
@@ -87,7 +87,6 @@ async function findMessage(
   };
   const here = await at(senderId);
   if (here !== null) return here;
-  const [fields] = await read([paths.sender(alias as SenderAlias)]);
-  const sender = parsed(senderRecord, fields);
-  return sender === null || sender.senderId === senderId ? null : at(sender.senderId);
+  const now = await senderNow(read, alias);
+  return now === null || now === senderId ? null : at(now);
 }

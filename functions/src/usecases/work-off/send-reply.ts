@@ -3,12 +3,12 @@ import type { MessageMediaRecord, MessageRecord } from '@casillero/domain/record
 import type { SendEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import { sentMessageRecord } from '@casillero/domain/records/routing-records';
-import type { SenderId } from '@casillero/domain/sender/alias';
 import type { ReadDocuments } from '../documents.ts';
 import type { MediaLinkOf } from '../outgoing-files/media-link.ts';
 import { recordSent, sentMessageIdOf } from '../record-status/sent-message.ts';
 import { heldBack, type IsOurPhone, notReached } from './held-back.ts';
 import type { MarkArrived } from './mark-arrived.ts';
+import { decidedPlace, type MessagePlace, presentPlace } from './message-place.ts';
 import type { FindSentMessage, OutgoingMedia, OutgoingMessage, SendMessage } from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
 
@@ -33,9 +33,13 @@ export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
     const media = entry.media === null ? null : await outgoingMedia(deps.mediaLinkOf, id, entry.media);
     if (media === 'gone') return { kind: 'dead', reason: FILE_GONE };
     const message = { id: sendName(id, entry.round), number, address, text, media };
-    const earlier = await sentEarlier(deps, entry, message, messagePath(entry, id));
+    const { place, conversation } =
+      entry.by === null
+        ? { place: decidedPlace(entry, id), conversation: null }
+        : await presentPlace(deps.read, entry, id);
+    const earlier = await sentEarlier(deps, entry, message, place.path);
     if (earlier === 'wait') return { kind: 'retry', reason: AWAITED };
-    const held = earlier === null ? await heldBack(deps, entry, id) : null;
+    const held = earlier === null ? await heldBack(deps, entry, place, conversation) : null;
     if (held !== null) return held;
     if (earlier === null) await deps.markArrived(entry, true);
     const sent = earlier === null ? await deps.send(message) : ({ ok: true, value: earlier } as const);
@@ -49,15 +53,16 @@ export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
     return {
       kind: 'done',
       conclude: async (read) => {
-        const recorded = await recordSent(read, entry.number, record, messagePath(entry, id), deps.now());
-        const { writes } = inConversation(entry, id, recorded.record);
+        const recorded = await recordSent(read, entry.number, record, place.path, deps.now());
+        const { writes } = inConversation(place, recorded.record);
         return { writes: [...writes, ...recorded.writes], outbox: [], entryFields: { providerMessageId } };
       },
     };
   },
   giveUp: (entry, id, reason) => async (read) => {
-    const failed = inConversation(entry, id, outgoing(entry, { state: 'failed', failure: reason }, deps.now()));
-    return { ...failed, writes: [...failed.writes, ...(await notReached(read, entry, reason, deps.now()))] };
+    const { place, conversation } = await presentPlace(read, entry, id);
+    const failed = inConversation(place, outgoing(entry, { state: 'failed', failure: reason }, deps.now()));
+    return { ...failed, writes: [...failed.writes, ...notReached(entry, place, conversation, reason, deps.now())] };
   },
 });
 
@@ -109,11 +114,11 @@ const outgoing = (entry: SendEntry, outcome: Pick<MessageRecord, 'state' | 'fail
 });
 
 /** The message as the tenant's conversation shows it; a failed one stays visibly failed (R30). */
-function inConversation(entry: SendEntry, id: string, record: MessageRecord): Consequence {
-  const path = messagePath(entry, id);
-  return { writes: path === null ? [] : [{ op: 'set', path, fields: record }], outbox: [] };
-}
-
-/** Where the conversation keeps it; null: it is to a sender whom nobody owns. */
-const messagePath = ({ tenantId, senderId }: SendEntry, id: string): string | null =>
-  tenantId === null || senderId === null ? null : paths.message(tenantId, senderId as SenderId, id);
+const inConversation = ({ path, formerPath }: MessagePlace, record: MessageRecord): Consequence => ({
+  writes: [
+    ...(path === null ? [] : [{ op: 'set' as const, path, fields: record }]),
+    // What is still to be moved from there would undo it.
+    ...(formerPath === null ? [] : [{ op: 'delete' as const, path: formerPath }]),
+  ],
+  outbox: [],
+});

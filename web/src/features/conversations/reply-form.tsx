@@ -2,6 +2,7 @@ import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, use
 import { useTexts } from '../../texts/use-texts.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { AttachIcon, SendIcon } from '../../ui/icons.tsx';
+import { filesPasted, sendsByKey } from './field-events.ts';
 import type { Conversation } from './ports.ts';
 import { ATTACHED_TYPES, ReplyFile, textMaxWith } from './reply-file.tsx';
 import styles from './reply-form.module.css';
@@ -11,7 +12,7 @@ import { windowLeft } from './window-left.ts';
 /** From so few characters left on they are counted aloud. */
 const COUNTED_BELOW = 200;
 
-/** The field in which a contact is answered, with a picture or a PDF if need be. Enter sends, Shift+Enter begins a new line. */
+/** The field in which a contact is answered, with a picture or a PDF if need be. Enter sends, Shift+Enter begins a new line; with a finger, the button sends. */
 export function ReplyForm(props: {
   conversation: Conversation;
   contactName: string;
@@ -48,16 +49,15 @@ export function ReplyForm(props: {
     send();
   };
   const key = (event: KeyboardEvent) => {
-    // Enter also ends the choice of a word in input methods (Chinese, Japanese, dictation): that one sends nothing.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!sendsByKey(event.nativeEvent, matchMedia('(pointer: coarse)').matches)) return;
     event.preventDefault();
     send();
   };
   const paste = (event: ClipboardEvent) => {
-    const { files } = event.clipboardData;
+    const files = filesPasted(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();
-    attaching.choose([...files]);
+    attaching.choose(files);
   };
   return (
     <form className={styles.form} onSubmit={submit} onPaste={paste}>
