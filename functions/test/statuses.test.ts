@@ -125,6 +125,15 @@ describe('who is not reached', () => {
     expect(await conversation()).toMatchObject({ unreachedCount: 0 });
   });
 
+  test('what failed for the number’s own trouble, told later, says nothing of who it was for', async () => {
+    world.simulator.control.setFaults({ statuses: { path: ['sent'], errorCode: 63020 } });
+    await say('María');
+    await world.settle();
+    await expect.poll(async () => (await messages())[0]?.state, { timeout: 15_000 }).toBe('failed');
+    expect(await messages()).toMatchObject([{ failure: { code: '63020' } }]);
+    expect(await conversation()).toMatchObject({ unreachedCount: 0 });
+  });
+
   test('what the provider refuses for good counts as well', async () => {
     world.simulator.control.setFaults({ api: { on: 'send', times: 1, kind: 'status', status: 400 } });
     await say('María');

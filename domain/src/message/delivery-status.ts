@@ -11,6 +11,8 @@ export type DeliveryStatus = {
   readonly state: 'sent' | 'delivered' | 'read' | 'failed';
   /** of a failed one: the provider's own code and words */
   readonly failure: { readonly code: string; readonly message: string } | null;
+  /** true: it failed for the trouble of the number that it left from, which says nothing about its recipient; absent: it did not */
+  readonly isNumberTrouble?: true;
   /** what the status says that the recipient is known by; several are one person (R4) */
   readonly recipientAliases: readonly SenderAlias[];
   readonly at: Date;

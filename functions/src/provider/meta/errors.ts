@@ -22,8 +22,11 @@ const isPermission = (code: number): boolean =>
  * verified. A person has to mend it.
  */
 const NUMBER_TROUBLE = new Set([
-  368, 130497, 131031, 131037, 131042, 131045, 131048, 133005, 133006, 133008, 133009, 133010, 133015,
+  368, 131031, 131037, 131042, 131045, 131048, 133005, 133006, 133008, 133009, 133010, 133015,
 ]);
+
+/** Whether an error is the number's own trouble, whoever the message was for. @param code NaN: none */
+export const isNumberTrouble = (code: number): boolean => NUMBER_TROUBLE.has(code);
 
 /** What an error says about the access token; null: nothing (a time-out says nothing, R51). */
 export function tokenStateOf({ code, subcode, message }: GraphError): 'expired' | 'revoked' | null {
@@ -51,7 +54,7 @@ export function classifySendError(error: GraphError): { readonly code: SendFailu
     return { code: status >= 500 ? 'unknown' : status === 429 ? 'temporary' : 'permanent', message: words };
   }
   const words = `Meta ${code}: ${message}`;
-  if (tokenStateOf(error) !== null || isPermission(code) || NUMBER_TROUBLE.has(code))
+  if (tokenStateOf(error) !== null || isPermission(code) || isNumberTrouble(code))
     return { code: 'number-down', message: words };
   return { code: status === 429 || TEMPORARY.has(code) ? 'temporary' : 'permanent', message: words };
 }

@@ -262,6 +262,16 @@ describe('what is no message of a person', () => {
 });
 
 describe('R30: statuses', () => {
+  test.each([
+    [131031, true],
+    [131048, true],
+    [130497, false],
+    [131026, false],
+  ])('failed with %i: the number’s own trouble: %s', (code, isNumberTrouble) => {
+    const failed = parseStatus({ id: 'wamid.9', status: 'failed', errors: [{ code, title: 'x' }] }, context);
+    expect(failed?.status.isNumberTrouble ?? false).toBe(isNumberTrouble);
+  });
+
   test.each<[string, Record<string, unknown>, Record<string, unknown> | null]>([
     ['sent', {}, { state: 'sent', failure: null, recipientAliases: ['phone:+50370000001', `bsuid:900:${USER}`] }],
     ['delivered', { status: 'delivered' }, { state: 'delivered' }],

@@ -2,6 +2,7 @@ import { singleLine } from '@casillero/domain/message/clean-text';
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { asObjects, asText, field, type JsonObject, timeOf } from '../json-fields.ts';
+import { isNumberTrouble } from './errors.ts';
 import type { ChangeContext } from './parse-message.ts';
 import { digitsAlias, userAlias } from './sender.ts';
 
@@ -31,6 +32,7 @@ export function parseStatus(item: JsonObject, context: ChangeContext): ParsedSta
     digitsAlias(item.recipient_id),
     userId === null ? null : userAlias(context.portfolioId, userId),
   ].filter((alias) => alias !== null);
+  const failure = state === 'failed' ? failureOf(item) : null;
   return {
     status: {
       provider: 'meta',
@@ -38,7 +40,8 @@ export function parseStatus(item: JsonObject, context: ChangeContext): ParsedSta
       number: receivingNumber('meta', context.phoneNumberId),
       providerMessageId: id,
       state,
-      failure: state === 'failed' ? failureOf(item) : null,
+      failure,
+      ...(isNumberTrouble(Number(failure?.code)) ? { isNumberTrouble: true } : {}),
       recipientAliases: aliases,
       at: timeOf(item.timestamp, context.receivedAt),
     },

@@ -33,7 +33,7 @@ const UNCLAIMED_KEPT_MS = 2 * 86_400_000;
  */
 export const makeRecordStatus =
   (deps: { readonly transact: Transact; readonly now: () => Date }): RecordStatus =>
-  ({ number, providerMessageId, state, failure, at }) =>
+  ({ number, providerMessageId, state, failure, isNumberTrouble = false, at }) =>
     deps.transact<StatusOutcome>(async (read) => {
       const sentPath = paths.sentMessage(sentMessageIdOf(number, providerMessageId));
       const [sentFields] = await read([sentPath]);
@@ -59,13 +59,13 @@ export const makeRecordStatus =
         writes: [
           told,
           { op: 'update', path: sent.path, fields: { state, failure: reason } },
-          ...(state === 'failed' ? await notReached(read, sent.path) : []),
+          ...(state === 'failed' && !isNumberTrouble ? await notReached(read, sent.path) : []),
         ],
         result: 'applied',
       };
     });
 
-/** The conversation of a message that failed counts it; a reply to somebody unrouted is in none. */
+/** The conversation of a message that did not reach its recipient counts it; a reply to somebody unrouted is in none. */
 async function notReached(read: ReadDocuments, messagePath: string): Promise<readonly DocumentWrite[]> {
   const [path = ''] = messagePath.split('/messages/');
   const [conversation] = path.includes('/conversations/') ? await read([path]) : [];
