@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { type AccountsPorts, AccountsProvider } from '../features/accounts/ports.ts';
 import { type ConversationsPorts, ConversationsProvider } from '../features/conversations/ports.ts';
-import { type ReplyBoxes, ReplyBoxesProvider } from '../features/conversations/reply-boxes.ts';
+import { type ReplyBoxes, ReplyBoxesProvider, useLeaveGuard } from '../features/conversations/reply-boxes.ts';
 import { type CustomersPorts, CustomersProvider } from '../features/customers/ports.ts';
 import { type ExportsPorts, ExportsProvider } from '../features/exports/ports.ts';
 import { type LinksPorts, LinksProvider } from '../features/links/ports.ts';
@@ -65,6 +65,7 @@ export function FeaturePorts({
 /** What is being written to contacts lives here: as long as its reader is signed in, whatever page is looked at. */
 function Conversations({ ports, children }: { ports: ConversationsPorts; children: ReactNode }) {
   const [boxes] = useState<ReplyBoxes>(() => new Map());
+  useLeaveGuard(boxes);
   return (
     <ConversationsProvider value={ports}>
       <ReplyBoxesProvider value={boxes}>{children}</ReplyBoxesProvider>

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { fail, ok } from '@casillero/domain/result';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { aTenant } from '../testing/builders.ts';
 import { aChatMessage, aConversation } from '../testing/conversation-builders.ts';
 import { EMPTY_WORLD, type MemoryApp, type MemoryWorld, memoryApp } from '../testing/memory-app.ts';
@@ -109,6 +109,21 @@ test('Enter sends, Shift+Enter begins a line; what was sent is shown once, queue
   expect(app.keys).toHaveLength(1);
 });
 
+test('on a touch screen Enter begins a line, and the button sends', async () => {
+  const pointer = vi
+    .spyOn(window, 'matchMedia')
+    .mockImplementation(
+      (query) => ({ matches: query === '(pointer: coarse)', addEventListener() {}, removeEventListener() {} }) as never,
+    );
+  onTestFinished(() => pointer.mockRestore());
+  const app = takesReplies();
+  const { user } = await renderDashboard(app, '/conversations/marta');
+  await user.type(await field(), 'Sí.{Enter}Pase.');
+  expect(((await field()) as HTMLTextAreaElement).value).toBe('Sí.\nPase.');
+  await user.click(screen.getByRole('button', { name: 'Send' }));
+  await waitFor(() => expect(app.keys).toHaveLength(1));
+});
+
 test('a reply that is refused says why, is tried again, or goes back into the field', async () => {
   const app = withChats({ answers: ({ id }) => (id === 'sendMessage' ? fail('window-closed', '', '') : null) });
   const { user } = await renderDashboard(app, '/conversations/marta');
@@ -183,10 +198,33 @@ describe('a file', () => {
     expect(screen.queryByText(file.name)).toBeNull();
   });
 
+  test.each([
+    { where: 'on the messages', at: '/conversations/marta', on: thread, isTaken: true },
+    {
+      where: 'elsewhere',
+      at: '/conversations/marta',
+      on: async () => (await thread()) && screen.findByRole('searchbox'),
+      isTaken: false,
+    },
+    {
+      where: 'once the 24 hours are over',
+      at: '/conversations/late',
+      on: () => screen.findByText('The 24 hours to answer are over'),
+      isTaken: false,
+    },
+  ])('dropped $where is taken: $isTaken; the page is never left for it', async ({ at, on, isTaken }) => {
+    await renderDashboard(takesFiles(), at);
+    const place = await on();
+    const dataTransfer = { types: ['Files'], files: [invoice] };
+    expect(fireEvent.dragOver(place, { dataTransfer })).toBe(false);
+    expect(fireEvent.drop(place, { dataTransfer })).toBe(false);
+    expect(screen.queryByText('factura.pdf') !== null).toBe(isTaken);
+  });
+
   test('a picture can be pasted', async () => {
     await renderDashboard(takesFiles(), '/conversations/marta');
     const file = new File(['x'], 'captura.png', { type: 'image/png' });
-    fireEvent.paste(await field(), { clipboardData: { files: [file] } });
+    fireEvent.paste(await field(), { clipboardData: { files: [file], types: ['Files'] } });
     expect(await screen.findByText('captura.png')).toBeDefined();
   });
 });
@@ -214,6 +252,18 @@ test('a draft is kept while another conversation, or another page, is looked at'
   await user.click(await screen.findByRole('link', { name: /^Chats/ }));
   await user.click((await chats())[0] as HTMLElement);
   expect(((await field()) as HTMLTextAreaElement).value).toBe('Todavía no');
+});
+
+test('the browser asks before the page is left with something unsent, wherever one is', async () => {
+  const isHeld = () => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+  const { user } = await renderDashboard(takesReplies(), '/conversations/marta');
+  await user.type(await field(), 'Hola');
+  await user.click(screen.getByRole('link', { name: 'Batches' }));
+  expect(isHeld()).toBe(true);
+  await user.click(await screen.findByRole('link', { name: /^Chats/ }));
+  await user.click((await chats())[0] as HTMLElement);
+  await user.type(await field(), '{Enter}');
+  await waitFor(() => expect(isHeld()).toBe(false));
 });
 
 test('a failed message shows the provider’s reason and is sent again in one press', async () => {

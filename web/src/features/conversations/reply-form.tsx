@@ -1,25 +1,18 @@
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type FormEvent,
-  type KeyboardEvent,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react';
+import { type ClipboardEvent, type FormEvent, type KeyboardEvent, useEffect, useId, useRef } from 'react';
 import { useTexts } from '../../texts/use-texts.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { AttachIcon, SendIcon } from '../../ui/icons.tsx';
+import { filesPasted, sendsByKey } from './field-events.ts';
 import type { Conversation } from './ports.ts';
-import { ATTACHED_TYPES, faultOfFile, ReplyFile, textMaxWith } from './reply-file.tsx';
+import { ATTACHED_TYPES, ReplyFile, textMaxWith } from './reply-file.tsx';
 import styles from './reply-form.module.css';
+import type { Attaching } from './use-attaching.ts';
 import { windowLeft } from './window-left.ts';
 
 /** From so few characters left on they are counted aloud. */
 const COUNTED_BELOW = 200;
 
-/** The field in which a contact is answered, with a picture or a PDF if need be. Enter sends, Shift+Enter begins a new line. */
+/** The field in which a contact is answered, with a picture or a PDF if need be. Enter sends, Shift+Enter begins a new line; with a finger, the button sends. */
 export function ReplyForm(props: {
   conversation: Conversation;
   contactName: string;
@@ -27,7 +20,7 @@ export function ReplyForm(props: {
   draft: string;
   file: File | null;
   onWrite: (draft: string) => void;
-  onAttach: (file: File | null) => void;
+  attaching: Attaching;
   onSend: () => void;
   /** somebody came to write: the field is where the keyboard goes, unless that would open one on the screen */
   takesFocus: boolean;
@@ -35,10 +28,10 @@ export function ReplyForm(props: {
   const { t } = useTexts();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { draft, file, contactName, conversation } = props;
+  const { draft, file, contactName, conversation, attaching } = props;
+  const { fault } = attaching;
   const left = textMaxWith(file, conversation.number) - [...draft.trim()].length;
   const canSend = (draft.trim() !== '' || file !== null) && left >= 0;
-  const { attach, fault } = useAttaching(conversation.number, props.onAttach);
   useGrowing(field, draft);
   const { takesFocus } = props;
   useEffect(() => {
@@ -47,7 +40,7 @@ export function ReplyForm(props: {
   const send = () => {
     if (canSend) {
       props.onSend();
-      attach.forget();
+      attaching.forgetFault();
     }
     field.current?.focus();
   };
@@ -56,30 +49,29 @@ export function ReplyForm(props: {
     send();
   };
   const key = (event: KeyboardEvent) => {
-    // Enter also ends the choice of a word in input methods (Chinese, Japanese, dictation): that one sends nothing.
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (!sendsByKey(event.nativeEvent, matchMedia('(pointer: coarse)').matches)) return;
     event.preventDefault();
     send();
   };
+  const paste = (event: ClipboardEvent) => {
+    const files = filesPasted(event.clipboardData);
+    if (files.length === 0) return;
+    event.preventDefault();
+    attaching.choose(files);
+  };
   return (
-    <form
-      className={styles.form}
-      onSubmit={submit}
-      onPaste={(event) => attach.fromTransfer(event, event.clipboardData)}
-      onDragOver={(event) => event.dataTransfer.types.includes('Files') && event.preventDefault()}
-      onDrop={(event) => attach.fromTransfer(event, event.dataTransfer)}
-    >
+    <form className={styles.form} onSubmit={submit} onPaste={paste}>
       <label htmlFor={id} className="visually-hidden">
         {t('conversations.reply.field', { name: contactName })}
       </label>
-      {file && <ReplyFile file={file} onRemove={() => props.onAttach(null)} />}
+      {file && <ReplyFile file={file} onRemove={attaching.detach} />}
       {fault !== null && (
         <p role="alert" className={styles.tooLong}>
           {t(`conversations.reply.fault.${fault}`)}
         </p>
       )}
       <div className={styles.frame} data-invalid={left < 0 ? '' : undefined}>
-        <AttachButton onChoose={attach.choose} />
+        <AttachButton onChoose={attaching.choose} />
         <textarea
           ref={field}
           id={id}
@@ -108,24 +100,6 @@ export function ReplyForm(props: {
       </p>
     </form>
   );
-}
-
-/** Takes the first of the files that are given, if it can be sent; the others would be messages of their own. */
-function useAttaching(number: string, onAttach: (file: File | null) => void) {
-  const [fault, setFault] = useState<ReturnType<typeof faultOfFile>>(null);
-  const choose = (files: readonly File[]) => {
-    const [file] = files;
-    if (!file) return;
-    const found = faultOfFile(file, number);
-    setFault(found);
-    if (found === null) onAttach(file);
-  };
-  const fromTransfer = (event: ClipboardEvent | DragEvent, { files }: DataTransfer) => {
-    if (files.length === 0) return;
-    event.preventDefault();
-    choose([...files]);
-  };
-  return { attach: { choose, fromTransfer, forget: () => setFault(null) }, fault };
 }
 
 function AttachButton({ onChoose }: { onChoose: (files: readonly File[]) => void }) {

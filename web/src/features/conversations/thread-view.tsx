@@ -16,6 +16,8 @@ import { RetryButton } from './retry-button.tsx';
 import { ThreadBones, ThreadMessages } from './thread-messages.tsx';
 import styles from './thread-view.module.css';
 import { UnsentBubbles } from './unsent-bubbles.tsx';
+import { useAttaching } from './use-attaching.ts';
+import { useDroppedFiles } from './use-dropped-files.ts';
 import { useMarkRead } from './use-mark-read.ts';
 import { useReplyBox } from './use-reply-box.ts';
 import { WindowClosed } from './window-closed.tsx';
@@ -57,6 +59,9 @@ export function ThreadView(props: Props) {
   const { box, state } = useReplyBox(tenantId, conversation.id, page.messages, props.readerUid, props.sendFile);
   const now = useNow(RENEW_EVERY_MS);
   const isOpen = windowLeft(conversation, now).isOpen;
+  const root = useRef<HTMLDivElement>(null);
+  const attaching = useAttaching(conversation.number, box.attach);
+  useDroppedFiles(root, mayEdit && isOpen ? attaching.choose : null);
   useMarkRead(tenantId, conversation, mayEdit);
   useSaidArrivals(live.status === 'ready' ? page : null, name);
   const files = props.files(name);
@@ -67,7 +72,7 @@ export function ThreadView(props: Props) {
     renderRetry: ({ id }) => mayEdit && <RetryButton tenantId={tenantId} senderId={conversation.id} messageId={id} />,
   };
   return (
-    <div className={styles.thread}>
+    <div ref={root} className={styles.thread}>
       <Head {...props} name={name} />
       {live.status === 'waiting' && (
         <Skeleton>
@@ -97,7 +102,7 @@ export function ThreadView(props: Props) {
             draft={state.draft}
             file={state.file}
             onWrite={box.write}
-            onAttach={box.attach}
+            attaching={attaching}
             onSend={() => box.send(live.status === 'ready' ? page.messages : null)}
             takesFocus={props.takesFocus}
           />
@@ -107,7 +112,7 @@ export function ThreadView(props: Props) {
             contactName={name}
             draft={state.draft}
             file={state.file}
-            onDetach={() => box.attach(null)}
+            onDetach={attaching.detach}
           />
         ))}
       {!mayEdit && <p className={styles.readOnly}>{t('conversations.readOnly')}</p>}
