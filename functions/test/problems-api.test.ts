@@ -8,16 +8,21 @@ import { makeKeepUnprocessed } from '../src/usecases/take-events/keep-unprocesse
 import { TestApi, type Token } from './start-api.ts';
 
 let api: TestApi;
+const defects: unknown[] = [];
 beforeAll(async () => {
   api = await TestApi.start((world) =>
     serveProblems({
-      retryWork: makeRetryWork(world),
+      retryWork: async (id, actor) => {
+        if (id === 'broken') throw new TypeError('a defect of ours');
+        return makeRetryWork(world)(id, actor);
+      },
       retryUnprocessed: makeRetryUnprocessed({
         ...world,
         readAgain: async () => ({ kind: 'nothing', why: 'It is empty.' }),
         takeEventsKeeping: () => async () => ({ taken: 0, kept: 0, isComplete: true }),
       }),
       dismiss: makeDismissProblem(world),
+      onDefect: (error) => defects.push(error),
     }),
   );
 });
@@ -69,6 +74,21 @@ test('each problem is told by itself what became of it', async () => {
   ]);
   expect(await api.read('outbox/dead')).toMatchObject({ state: 'pending', attempts: 5, retriedAfter: 5 });
   expect(api.world.queue.take()?.payload).toEqual({ outboxId: 'dead' });
+});
+
+test('one that breaks hides nothing of what became of the others', async () => {
+  const { status, body } = await call('retry', [
+    { source: 'work', id: 'broken' },
+    { source: 'work', id: 'dead' },
+  ]);
+  expect([status, body.outcomes]).toMatchObject([
+    200,
+    [
+      { id: 'broken', code: 'try-later', message: expect.not.stringContaining('defect') },
+      { id: 'dead', code: null },
+    ],
+  ]);
+  expect(defects).toMatchObject([{ message: 'a defect of ours' }]);
 });
 
 test('dismissed is off the list; who did it, and what it said, is kept', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { logger } from 'firebase-functions/logger';
 import { serveProblems } from '../api/problems/serve-problems.ts';
 import type { Served } from '../api/serve.ts';
 import { makeReadAgain } from '../provider/read-again.ts';
@@ -21,5 +22,6 @@ export const problemEndpoints: () => readonly Served[] = once(() => {
       takeEventsKeeping,
     }),
     dismiss: makeDismissProblem(acts),
+    onDefect: (error) => logger.error('api-defect', { error: error instanceof Error ? error.stack : String(error) }),
   });
 });

@@ -58,7 +58,7 @@ export const problems = {
   'problems.empty.title': 'Nothing has failed for good',
   'problems.empty.text': 'All work was done, and all that came in was taken in.',
   'fault.not-taken-in': 'It could still not be taken in.',
-  'fault.try-later': 'The database could not be reached. Try again in a moment.',
+  'fault.try-later': 'It did not work just now. Try again in a moment.',
   'fault.already-settled': 'It is settled already. Dismiss it if it stays on the list.',
   'fault.resume-purchase': 'A purchase goes on from its own page.',
 } as const;

@@ -60,7 +60,7 @@ export const problems: TranslationOf<typeof english> = {
   'problems.empty.title': 'Nada ha fallado del todo',
   'problems.empty.text': 'Todo el trabajo se hizo, y todo lo que llegó se recibió.',
   'fault.not-taken-in': 'Todavía no se pudo recibir.',
-  'fault.try-later': 'No se pudo contactar la base de datos. Inténtelo en un momento.',
+  'fault.try-later': 'Ahora no se pudo. Inténtelo otra vez en un momento.',
   'fault.already-settled': 'Ya está resuelto. Descártelo si sigue en la lista.',
   'fault.resume-purchase': 'Una compra sigue desde su propia página.',
 };
