@@ -115,5 +115,6 @@ export const conversations = {
   'fault.wrong-offset': 'The file did not arrive in full. Send it again.',
   'fault.wrong-length': 'The file changed on its way. Send it again.',
   'fault.body-too-large': 'The file is too large.',
-  'fault.nothing-to-retry': 'This message is no longer failed.',
+  'fault.nothing-to-retry':
+    'This cannot be sent again here: it is no longer failed, or it was written on the phone, where its content is.',
 } as const;

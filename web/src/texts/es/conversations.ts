@@ -120,5 +120,6 @@ export const conversations: TranslationOf<typeof english> = {
   'fault.wrong-offset': 'El archivo no llegó completo. Envíelo otra vez.',
   'fault.wrong-length': 'El archivo cambió en el camino. Envíelo otra vez.',
   'fault.body-too-large': 'El archivo es demasiado grande.',
-  'fault.nothing-to-retry': 'Este mensaje ya no figura como fallido.',
+  'fault.nothing-to-retry':
+    'Esto no se puede reenviar aquí: ya no figura como fallido, o se escribió en el teléfono, donde está su contenido.',
 };
