@@ -251,6 +251,24 @@ describe('R30: failed stays failed until a person has it sent again', () => {
     expect(world.handed).toHaveLength(2);
   });
 
+  test.each([
+    ['a voice note', '', 1],
+    ['a picture with its caption', 'Mire', 1],
+    ['a place', '', 0],
+  ])('written on the number’s own phone, %s, is not here to be sent again', async (_what, text, mediaCount) => {
+    const by = { kind: 'phone', uid: null, email: null };
+    const failure = { code: 'ack-error', message: 'x' };
+    await world.api.write({
+      'tenants/cuscatlan/conversations/diana/messages/onPhone': {
+        ...{ direction: 'out', text, mediaCount, state: 'failed', failure, providerMessageId: 'SMphone' },
+        ...{ at: world.api.world.now(), by },
+      },
+    });
+    expect(refusal(await world.retry('onPhone'))).toEqual([409, 'nothing-to-retry']);
+    await world.settle();
+    expect([world.handed, await world.message('onPhone')]).toMatchObject([[], { state: 'failed' }]);
+  });
+
   test('no such message; another importer’s', async () => {
     expect((await world.retry('nothing')).status).toBe(404);
     const id = await sent();

@@ -120,7 +120,7 @@ async function answerBytes(endpoint: Endpoint, response: Response, outcome: Resu
   if (!outcome.ok) throw asProblem(endpoint, outcome.failure);
   response.status(endpoint.status).set(outcome.value.headers);
   const { body } = outcome.value;
-  if (body instanceof Uint8Array) response.send(Buffer.from(body));
+  if (body instanceof Uint8Array) response.send(Buffer.from(body.buffer, body.byteOffset, body.byteLength));
   else await pipeline(Readable.from(body), response);
 }
 

@@ -7,7 +7,9 @@ export const api = onRequest(
   {
     region: REGION,
     invoker: 'public',
-    memory: '512MiB',
+    // Pictures that people send are decoded here, at most 100 MB each, and bytes of files pass through.
+    memory: '1GiB',
+    concurrency: 20,
     timeoutSeconds: 300,
     secrets: [twilioAuthToken, metaAccessToken, secretsKeys, wahaApiKey, wahaHmacKey],
   },

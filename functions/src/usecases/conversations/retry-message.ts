@@ -1,6 +1,6 @@
 import { type CannotWrite, mayWrite } from '@casillero/domain/answer/may-write';
 import { newEntry, type OutboxEntry } from '@casillero/domain/outbox/new-entry';
-import { conversationRecord, messageRecord } from '@casillero/domain/records/intake-records';
+import { conversationRecord, type MessageRecord, messageRecord } from '@casillero/domain/records/intake-records';
 import { outboxRecord, type SendEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
@@ -45,6 +45,7 @@ export const makeRetryMessage =
       const message = parsed(messageRecord, messageFields);
       if (message === null) return refused(noSuchMessage());
       if (message.state !== 'failed') return refused(nothingFailed());
+      if (!isWholeHere(message)) return refused(notHere());
       const { alias, number, address } = allowed.value;
       const media = message.media?.[0] ?? null;
       const fresh = newEntry(
@@ -86,6 +87,18 @@ function sentAgain(before: SendEntry | null, fresh: SendEntry, now: Date): SendE
   return { ...before, ...fresh, round: (before?.round ?? 0) + 1 };
 }
 
+/** What was written on the number's own phone is known without its files, and without what is no text: a place, a contact card. */
+const isWholeHere = ({ text, mediaCount, media }: MessageRecord): boolean => {
+  const files = media?.length ?? 0;
+  return files >= mediaCount && (text !== '' || files > 0);
+};
+
 const noSuchMessage = () => fail('not-found', 'There is no such message.', 'Open the conversation again.');
 const nothingFailed = () =>
   fail('nothing-to-retry', 'This message has not failed.', 'Wait for what the provider says of it.');
+const notHere = () =>
+  fail(
+    'nothing-to-retry',
+    'What this message held is not here.',
+    'Send it again with the phone that it was written on.',
+  );

@@ -105,7 +105,8 @@ export const conversations = {
   'fault.importer-suspended': 'This importer is suspended: nothing is sent.',
   'fault.not-a-contact': 'This is one of your own staff phones now, not a customer.',
   'fault.text-too-long': 'The message is too long. Send it in two.',
-  'fault.file-not-sendable': 'The file cannot be sent: it is no JPEG, PNG or PDF, or it is damaged.',
+  'fault.file-not-sendable':
+    'The file cannot be sent: it is no JPEG, PNG or PDF, it is damaged, or it has more than 25 million pixels.',
   'fault.file-too-large': 'The file is too large to be sent from this number. Choose a smaller one.',
   'fault.file-unreadable': 'The file could not be read. Attach it again.',
   'fault.upload-not-found': 'The file is no longer there. Attach it again.',
@@ -114,5 +115,6 @@ export const conversations = {
   'fault.wrong-offset': 'The file did not arrive in full. Send it again.',
   'fault.wrong-length': 'The file changed on its way. Send it again.',
   'fault.body-too-large': 'The file is too large.',
-  'fault.nothing-to-retry': 'This message is no longer failed.',
+  'fault.nothing-to-retry':
+    'This cannot be sent again here: it is no longer failed, or it was written on the phone, where its content is.',
 } as const;

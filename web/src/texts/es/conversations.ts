@@ -110,7 +110,8 @@ export const conversations: TranslationOf<typeof english> = {
   'fault.importer-suspended': 'Este importador está suspendido: no se envía nada.',
   'fault.not-a-contact': 'Ahora es uno de sus propios teléfonos, no un cliente.',
   'fault.text-too-long': 'El mensaje es demasiado largo. Envíelo en dos partes.',
-  'fault.file-not-sendable': 'El archivo no se puede enviar: no es JPEG, PNG ni PDF, o está dañado.',
+  'fault.file-not-sendable':
+    'El archivo no se puede enviar: no es JPEG, PNG ni PDF, está dañado o tiene más de 25 millones de píxeles.',
   'fault.file-too-large': 'El archivo es demasiado grande para enviarlo desde este número. Elija uno más pequeño.',
   'fault.file-unreadable': 'No se pudo leer el archivo. Adjúntelo otra vez.',
   'fault.upload-not-found': 'El archivo ya no está. Adjúntelo otra vez.',
@@ -119,5 +120,6 @@ export const conversations: TranslationOf<typeof english> = {
   'fault.wrong-offset': 'El archivo no llegó completo. Envíelo otra vez.',
   'fault.wrong-length': 'El archivo cambió en el camino. Envíelo otra vez.',
   'fault.body-too-large': 'El archivo es demasiado grande.',
-  'fault.nothing-to-retry': 'Este mensaje ya no figura como fallido.',
+  'fault.nothing-to-retry':
+    'Esto no se puede reenviar aquí: ya no figura como fallido, o se escribió en el teléfono, donde está su contenido.',
 };
