@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aConversation } from '../../testing/index.ts';
+import { NOTHING_TOLD } from '../answer/answer-contact.ts';
 import type { Decision } from '../batch/take-in.ts';
 import { newEntry } from '../outbox/new-entry.ts';
 import type { ConversationRecord } from '../records/intake-records.ts';
@@ -33,6 +34,14 @@ describe('nobody is answered without end (R3)', () => {
     expect(sends(taken)).toBe(sent);
     expect(counted.replyCount).toBe(count);
     expect(taken.remembered.lastReplyId).toBe(sent === 0 ? 'before' : 'reply-0');
+  });
+
+  test('a contact’s STOP at the limit takes effect, and is not confirmed (R35)', () => {
+    const told = { ...NOTHING_TOLD, awaitsWelcome: false, optedOutAt: START };
+    const before = aConversation({ kind: 'contact', repliesSince: START, replyCount: REPLIES_PER_HOUR });
+    const { taken } = limitReplies({ ...answering(START), told }, before, START);
+    expect(sends(taken)).toBe(0);
+    expect(taken.told).toEqual(told);
   });
 
   test('whatever is written, and whenever: at most so many an hour, and nothing else is left out', () => {
