@@ -22,6 +22,7 @@ import { useLiveQuery } from '../live/use-live.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { BackLink } from '../ui/back-link.tsx';
 import { PageHeading } from '../ui/page.tsx';
+import { saveFrom } from '../ui/save-file.ts';
 import { FailureNotice, Skeleton } from '../ui/states.tsx';
 import styles from './conversations.module.css';
 import { type Scope, useIdentity } from './reader.tsx';
@@ -98,7 +99,11 @@ export function ConversationThread({ scope, open, back }: { scope: Scope; open: 
           onEnlarge: (message, position) =>
             setEnlarged({ message, position, title: t('conversations.file.of', { name }) }),
           loadOriginal: load,
-          openOriginal: async (message, position) => openInTab(() => load(message, position)),
+          openOriginal: (message, position) =>
+            openInTab(
+              () => load(message, position),
+              message.media?.[position]?.fileName ?? t('conversations.file.document'),
+            ),
         })}
       />
       {enlarged && (
@@ -138,13 +143,16 @@ function useSendFile(tenantId: string): SendFile {
     ).catch(() => fail('file-unreadable', 'The file could not be read.', 'Attach it again.'));
 }
 
-/** The window is opened at the press, because browsers allow that only then, and is led to the file when it is there. */
-async function openInTab(load: () => Promise<string | null>): Promise<boolean> {
+/**
+ * The window is opened at the press, because browsers allow that only then, and is led to the file when it is there. Where
+ * none may be opened the file is saved.
+ */
+async function openInTab(load: () => Promise<string | null>, fileName: string): Promise<boolean> {
   const opened = window.open('', '_blank');
   const url = await load();
   if (url === null) opened?.close();
   else if (opened) opened.location.href = url;
-  else window.location.assign(url);
+  else saveFrom(url, fileName);
   return url !== null;
 }
 

@@ -3,7 +3,7 @@ import { fail, ok } from '@casillero/domain/result';
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { aTenant } from '../testing/builders.ts';
-import { aChatMessage, aConversation } from '../testing/conversation-builders.ts';
+import { aChatMessage, aConversation, aFile } from '../testing/conversation-builders.ts';
 import { EMPTY_WORLD, type MemoryApp, type MemoryWorld, memoryApp } from '../testing/memory-app.ts';
 import { ADMIN, OPERATOR } from '../testing/people.ts';
 import { renderDashboard } from '../testing/render-dashboard.tsx';
@@ -277,6 +277,22 @@ test('a failed message shows the provider’s reason and is sent again in one pr
   expect(messages.getByText('Outside the allowed window.')).toBeDefined();
   await user.click(messages.getByRole('button', { name: 'Try again' }));
   await waitFor(() => expect(app.calls.join()).toContain('"messageId":"m9"'));
+});
+
+test('where no window may be opened, a document is saved under its name; the page stays', async () => {
+  const opening = vi.spyOn(window, 'open').mockReturnValue(null);
+  const saved: string[] = [];
+  const saving = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+    saved.push(`${this.protocol} ${this.download}`);
+  });
+  onTestFinished(() => [opening, saving].forEach((spy) => void spy.mockRestore()));
+  const media = [
+    aFile({ kind: 'document', contentType: 'application/pdf', thumbnailPath: null, fileName: 'recibo.pdf' }),
+  ];
+  const app = withChats({ world: worldOf({ messages: { marta: [aChatMessage({ media })] } }) });
+  const { user } = await renderDashboard(app, '/conversations/marta');
+  await user.click(within(await thread()).getByRole('button', { name: /^Open/ }));
+  await waitFor(() => expect(saved).toEqual(['blob: recibo.pdf']));
 });
 
 test('after 24 hours nothing can be written, and it says why', async () => {
