@@ -30,9 +30,9 @@ export const batchesOver = (firestore: Firestore): Omit<BatchesPorts, 'renameBat
       liveDocuments(
         batches(tenantId, ...constraintsOf(narrowing), orderBy('updatedAt', 'desc'), limit(count + 1)),
         batchRecord,
-        (found) => ({
+        (found, size) => ({
           batches: found.slice(0, count).filter((batch) => fits(batch, narrowing)),
-          hasMore: found.length > count,
+          hasMore: size > count,
         }),
         'server',
       ),

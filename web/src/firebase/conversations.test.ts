@@ -8,7 +8,7 @@ import { aConversation } from '@casillero/domain/testing';
 import { type FirestoreServer, startFirestoreServer } from '@casillero/firestore-server';
 import { deleteApp, initializeApp } from 'firebase/app';
 import { connectFirestoreEmulator, doc, type Firestore, getFirestore, setDoc, terminate } from 'firebase/firestore';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ConversationsPorts, Narrowing } from '../features/conversations/ports.ts';
 import type { LiveSource } from '../live/live.ts';
 import { conversationsOver } from './conversations.ts';
@@ -121,6 +121,20 @@ test('the newest messages, oldest first; one conversation, or none', async () =>
   const one = await first(({ watchConversation }) => watchConversation('cuscatlan', 'marta'));
   expect(one?.profileName).toBe('Marta Iraheta');
   expect(await first(({ watchConversation }) => watchConversation('cuscatlan', 'nobody'))).toBeNull();
+});
+
+test('a message of an unexpected form is left out of a page, and older ones can still be loaded', async () => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {});
+  const good = { direction: 'in', mediaCount: 0, state: 'received', failure: null, providerMessageId: null };
+  await withFirestore('owner', async (past) => {
+    for (const minute of [1, 2, 3, 4]) {
+      const stored = { ...good, text: minute === 4 ? null : `${minute}`, at: minutes(minute) };
+      await setDoc(doc(past, paths.message('cuscatlan', 'kevin' as SenderId, `${minute}`)), stored);
+    }
+  });
+  const found = await first(({ watchMessages }) => watchMessages('cuscatlan', 'kevin', 2));
+  expect(found.messages.map(({ id }) => id)).toEqual(['2', '3']);
+  expect(found.hasMore).toBe(true);
 });
 
 test.each<[string, (ports: ConversationsPorts) => LiveSource<unknown>]>([

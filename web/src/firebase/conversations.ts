@@ -32,9 +32,9 @@ export function conversationsOver(firestore: Firestore): ConversationsPorts {
       liveDocuments(
         conversations(tenantId, ...constraintsOf(narrowing), orderBy('lastMessageAt', 'desc'), limit(count + 1)),
         conversationRecord,
-        (found) => ({
+        (found, size) => ({
           conversations: found.slice(0, count).filter((each) => fits(each, narrowing)),
-          hasMore: found.length > count,
+          hasMore: size > count,
         }),
         'server',
       ),
@@ -49,7 +49,7 @@ export function conversationsOver(firestore: Firestore): ConversationsPorts {
           limitToLast(count + 1),
         ),
         messageRecord,
-        (found) => ({ messages: found.slice(-count), hasMore: found.length > count }),
+        (found, size) => ({ messages: found.slice(-count), hasMore: size > count }),
         'server',
       ),
     watchUnreadCount: (tenantId, atMost) =>

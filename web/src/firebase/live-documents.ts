@@ -19,12 +19,13 @@ const unreadable = (path: string, error: Error) =>
 /**
  * A query's documents, parsed and live. A document of an unexpected form is left out and noted; its neighbours stay.
  *
+ * @param shape `size` counts those left out, too: whether a page is full is told by it
  * @param beginsWith 'server': what other queries left in the cache is not shown first, being a part of the answer at most
  */
 export function liveDocuments<Stored, Value>(
   found: Query,
   schema: RecordSchema<Stored>,
-  shape: (documents: readonly (Stored & { readonly id: string })[]) => Value,
+  shape: (documents: readonly (Stored & { readonly id: string })[], size: number) => Value,
   beginsWith: 'cache' | 'server' = 'cache',
 ): LiveSource<Value> {
   return makeLiveSource((feed) => {
@@ -41,7 +42,7 @@ export function liveDocuments<Stored, Value>(
           unreadable(document.ref.path, parsed.error);
           return [];
         });
-        feed.ready(shape(documents));
+        feed.ready(shape(documents, snapshot.size));
       },
       (error) => feed.failed(listenFailure(error)),
     );

@@ -37,7 +37,7 @@ export const operatorsOver = (
         limit(count + 1),
       ),
       unroutedRecord,
-      (senders) => ({ senders: senders.slice(0, count), hasMore: senders.length > count }),
+      (senders, size) => ({ senders: senders.slice(0, count), hasMore: size > count }),
     ),
   watchUnroutedMessages: (alias, count) =>
     liveDocuments(
@@ -61,7 +61,7 @@ export const operatorsOver = (
     liveDocuments(
       query(collection(firestore, paths.outbox()), where('state', '==', 'dead'), limit(count + 1)),
       outboxRecord,
-      (found) => some(found, count),
+      some(count),
     ),
   watchUnprocessed: (count) =>
     liveDocuments(
@@ -72,26 +72,25 @@ export const operatorsOver = (
         limit(count + 1),
       ),
       unprocessedRecord,
-      (found) => some(found, count),
+      some(count),
     ),
   watchRefusedEvents: (count) =>
     liveDocuments(
       query(collection(firestore, paths.allRefusedEvents()), orderBy('lastAt', 'desc'), limit(count + 1)),
       refusedEventsRecord,
-      (found) => some(found, count),
+      some(count),
     ),
   watchSenderConflicts: (count) =>
     liveDocuments(
       query(collection(firestore, paths.senderConflicts()), orderBy('at', 'desc'), limit(count + 1)),
       senderConflictRecord,
-      (found) => some(found, count),
+      some(count),
     ),
   watchWahaSessions: () =>
     liveDocuments(collection(firestore, paths.wahaSessions()), wahaSessionRecord, (sessions) => sessions),
 });
 
 /** The first `count` of one more. */
-const some = <Stored>(found: readonly Stored[], count: number) => ({
-  found: found.slice(0, count),
-  hasMore: found.length > count,
-});
+const some =
+  (count: number) =>
+  <Stored>(found: readonly Stored[], size: number) => ({ found: found.slice(0, count), hasMore: size > count });

@@ -29,7 +29,7 @@ export const packagesOver = (firestore: Firestore): PackagesPorts & CustomersPor
         limit(count + 1),
       ),
       packageRecord,
-      (found) => ({
+      (found, size) => ({
         packages: found
           .slice(0, count)
           .filter(
@@ -38,7 +38,7 @@ export const packagesOver = (firestore: Firestore): PackagesPorts & CustomersPor
               (filter.state === null || each.state === filter.state) &&
               (filter.customerId === null || each.customerId === filter.customerId),
           ),
-        hasMore: found.length > count,
+        hasMore: size > count,
       }),
     );
   },
@@ -54,9 +54,9 @@ export const packagesOver = (firestore: Firestore): PackagesPorts & CustomersPor
         limit(count + 1),
       ),
       customerRecord,
-      (found) => ({
+      (found, size) => ({
         customers: found.slice(0, count).filter((each) => search === null || isFound(search, each.searchTokens)),
-        hasMore: found.length > count,
+        hasMore: size > count,
       }),
     );
   },

@@ -17,9 +17,9 @@ import { liveDocument, liveDocuments } from './live-documents.ts';
 export function reviewOver(firestore: Firestore): ReviewPorts {
   const orders = (tenantId: string, ...constraints: QueryConstraint[]) =>
     query(collection(firestore, paths.orders(tenantId)), ...constraints);
-  const page = (count: number) => (found: readonly ReviewedOrder[]) => ({
+  const page = (count: number) => (found: readonly ReviewedOrder[], size: number) => ({
     orders: found.slice(0, count),
-    hasMore: found.length > count,
+    hasMore: size > count,
   });
   const newestFirst = orderBy('receivedAt', 'desc');
   return {
