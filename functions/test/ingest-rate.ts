@@ -26,8 +26,8 @@ const TENANTS = 16;
 type Kept = { readonly paths: readonly string[]; readonly writes: readonly DocumentWrite[] };
 
 /**
- * Messages of known staff phones, taken in by the real webhook; and beside it what it cannot do without: the same reads
- * and writes as a transaction of the Admin SDK, and the same writes as its commit.
+ * Messages of known staff phones, taken in by the real webhook; and beside it the same reads and writes as a
+ * transaction of the Admin SDK, and the same writes as its commit, without anything of ours.
  */
 export class IngestRate {
   readonly #firestore: Firestore;

@@ -15,8 +15,8 @@ type Round = { readonly webhook: number; readonly transactions: number; readonly
 /**
  * Messages per second through the real webhook handler (signature, parsing, one transaction, acknowledgement) against bare
  * commits of the same writes on the same Firestore, which runs in a process of its own. A third side is a bare
- * transaction of the Admin SDK with the same reads and writes: what no webhook that decides on what it read can
- * be faster than (docs/decisions/003-transactions-of-the-admin-sdk.md). All take turns within one run; figures are medians over the
+ * transaction of the Admin SDK with the same reads and writes: what is not of our own making in it
+ * (docs/decisions/003-transactions-of-the-admin-sdk.md). All take turns within one run; figures are medians over the
  * rounds. A message is a text of a known staff phone; 16 are under way at once.
  */
 export async function benchIngest(): Promise<BenchResult & { readonly ofBareTransaction: number }> {
