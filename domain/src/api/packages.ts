@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CARRIERS } from '../order/order.ts';
 import { PACKAGE_STATES } from '../package/package-state.ts';
+import { notificationRecord } from '../records/package-record.ts';
 import { endpoint } from './endpoint.ts';
 import { recordId, tenantId } from './tenant-params.ts';
 
@@ -33,18 +34,7 @@ export const changeOutcome = z.object({
   outcome: z.enum(['changed', 'already-there', 'not-found', 'too-many-changes', 'nothing-to-undo']),
   state: z.enum(PACKAGE_STATES).nullable(),
   /** of telling the customer; null: not asked for */
-  notification: z
-    .enum([
-      'queued',
-      'outside-window',
-      'no-phone',
-      'never-wrote',
-      'opted-out',
-      'out-of-reach',
-      'number-not-yours',
-      'taken-back',
-    ])
-    .nullable(),
+  notification: notificationRecord.shape.outcome.nullable(),
 });
 
 export const findPackages = endpoint({

@@ -16,8 +16,9 @@ export type PackageChange = z.infer<typeof packageChange>;
 
 /**
  * What became of telling the customer. queued: on its way over WhatsApp. Otherwise nothing was sent: outside-window (the
- * customer's last message is older than 24 hours, R34), no-phone, never-wrote, opted-out (the customer wants no automatic messages, R35), number-not-yours (the number that the
- * customer wrote to is not the importer's any more, R50), or taken-back (undone in time).
+ * customer's last message is older than 24 hours, R34), no-phone, never-wrote, opted-out (the customer wants no automatic
+ * messages, R35), out-of-reach (the last ones did not get there), number-not-yours (the number that the customer wrote to is
+ * not the importer's any more, R50), or taken-back (undone in time).
  */
 export const notificationRecord = z.object({
   state: z.enum(PACKAGE_STATES),
