@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { namedFields } from '@casillero/domain/batch/customer-name';
 import { paths } from '@casillero/domain/records/paths';
 import { aBatch } from '@casillero/domain/testing';
 import { type FirestoreServer, startFirestoreServer } from '@casillero/firestore-server';
-import { deleteApp, initializeApp } from 'firebase/app';
-import { connectFirestoreEmulator, doc, type Firestore, getFirestore, setDoc, terminate } from 'firebase/firestore';
+import { doc, type Firestore, setDoc } from 'firebase/firestore';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Narrowing } from '../features/batches/filter-batches.ts';
 import type { BatchesPage } from '../features/batches/ports.ts';
+import { withOwnFirestore } from '../testing/own-firestore.ts';
 import { batchesOver } from './batches.ts';
 
 /** The list's queries against Firestore with the rules and the indexes that are deployed: without an index each is refused. */
@@ -16,22 +15,8 @@ const PROJECT = 'demo-batches';
 const text = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 let server: FirestoreServer;
 
-/** Works with a Firestore of its own, which has nothing cached that could answer in the server's place. */
-async function withFirestore<Value>(
-  claims: Record<string, string> | 'owner',
-  work: (own: Firestore) => Promise<Value>,
-) {
-  const app = initializeApp({ projectId: PROJECT }, randomUUID());
-  const own = getFirestore(app);
-  const mockUserToken = claims === 'owner' ? claims : { sub: 'memo', ...claims };
-  connectFirestoreEmulator(own, server.host, server.port, { mockUserToken });
-  try {
-    return await work(own);
-  } finally {
-    await terminate(own);
-    await deleteApp(app);
-  }
-}
+const withFirestore = <Value>(caller: Record<string, string> | 'owner', work: (own: Firestore) => Promise<Value>) =>
+  withOwnFirestore(server, PROJECT, caller, work);
 const asMember = <Value>(work: (ports: Ports) => Promise<Value>) =>
   withFirestore({ role: 'member', tenantId: 'cuscatlan' }, (own) => work(batchesOver(own)));
 

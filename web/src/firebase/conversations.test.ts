@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { MessageRecord } from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
@@ -6,11 +5,11 @@ import { searchTokens } from '@casillero/domain/search/search-tokens';
 import type { SenderId } from '@casillero/domain/sender/alias';
 import { aConversation } from '@casillero/domain/testing';
 import { type FirestoreServer, startFirestoreServer } from '@casillero/firestore-server';
-import { deleteApp, initializeApp } from 'firebase/app';
-import { connectFirestoreEmulator, doc, type Firestore, getFirestore, setDoc, terminate } from 'firebase/firestore';
+import { doc, type Firestore, setDoc } from 'firebase/firestore';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { ConversationsPorts, Narrowing } from '../features/conversations/ports.ts';
 import type { LiveSource } from '../live/live.ts';
+import { withOwnFirestore } from '../testing/own-firestore.ts';
 import { conversationsOver } from './conversations.ts';
 
 /** The inbox's queries against Firestore with the rules and the indexes that are deployed: without an index each is refused. */
@@ -18,22 +17,8 @@ const PROJECT = 'demo-conversations';
 const text = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 let server: FirestoreServer;
 
-/** Works with a Firestore of its own, which has nothing cached that could answer in the server's place. */
-async function withFirestore<Value>(
-  claims: Record<string, string> | 'owner',
-  work: (own: Firestore) => Promise<Value>,
-) {
-  const app = initializeApp({ projectId: PROJECT }, randomUUID());
-  const own = getFirestore(app);
-  const mockUserToken = claims === 'owner' ? claims : { sub: 'memo', ...claims };
-  connectFirestoreEmulator(own, server.host, server.port, { mockUserToken });
-  try {
-    return await work(own);
-  } finally {
-    await terminate(own);
-    await deleteApp(app);
-  }
-}
+const withFirestore = <Value>(caller: Record<string, string> | 'owner', work: (own: Firestore) => Promise<Value>) =>
+  withOwnFirestore(server, PROJECT, caller, work);
 
 /** What a member of Cuscatlán is told first. */
 const first = <Value>(open: (ports: ConversationsPorts) => LiveSource<Value>): Promise<Value> =>
