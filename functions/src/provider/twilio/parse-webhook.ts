@@ -50,7 +50,6 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
 
   const told = parsePhone(first(fields, 'WaId'));
   const phone = told.ok ? told : parsePhone(from);
-  const text = cleanText(first(fields, 'Body'));
   // Without a phone the address is Meta's business-scoped id, which Twilio writes as whatsapp:SV.7001...
   const userId = withoutChannel(first(fields, 'ExternalUserId') || (phone.ok ? '' : from));
   const byUserId = userId === '' ? [] : [userAlias(account, userId)];
@@ -70,7 +69,7 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
         address: from,
         profileName: cleanText(first(fields, 'ProfileName')).trim().slice(0, 200) || null,
       },
-      text,
+      text: textOf(fields),
       media: mediaOf(fields),
       about: aboutOf(fields),
       kind: first(fields, 'MessageType') || null,
@@ -80,6 +79,13 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
     },
   });
 }
+
+/**
+ * What its sender wrote; of a tap the title of what was tapped, as if it had been typed. The id beside it, which nobody sees, is never
+ * taken for text: of a list Twilio does not document which of the two stands in `Body`.
+ */
+const textOf = (fields: FormFields): string =>
+  cleanText(first(fields, 'ButtonText') || first(fields, 'ListTitle') || first(fields, 'Body'));
 
 /** Words for a message to us; all others are about one of ours. */
 const INBOUND = new Set(['received', 'receiving']);
