@@ -6,7 +6,7 @@ import { receivingNumber } from '@casillero/domain/receiving-number/receiving-nu
 import { fail, ok, type Result } from '@casillero/domain/result';
 import { bsuidAlias, phoneAlias, smsAlias } from '@casillero/domain/sender/alias';
 import { parsePhone } from '@casillero/domain/sender/phone';
-import { isSenderTrouble } from './send-failure.ts';
+import { isOurTrouble } from './send-failure.ts';
 
 export type FormFields = Readonly<Record<string, string | string[]>>;
 
@@ -180,7 +180,7 @@ function statusOf(
       state === 'failed'
         ? { code: first(fields, 'ErrorCode') || word, message: cleanText(reason).slice(0, 500) }
         : null,
-    ...(state === 'failed' && isSenderTrouble(Number(first(fields, 'ErrorCode'))) ? { isNumberTrouble: true } : {}),
+    ...(state === 'failed' && isOurTrouble(Number(first(fields, 'ErrorCode'))) ? { isOurTrouble: true } : {}),
     recipientAliases: phone.ok ? [phoneAlias(phone.value)] : [],
     at: receivedAt,
   };
