@@ -5,7 +5,7 @@ import type { InboundMedia, InboundMessage } from '@casillero/domain/message/inb
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { fail, ok, type Result } from '@casillero/domain/result';
 import { bsuidAlias, phoneAlias, smsAlias } from '@casillero/domain/sender/alias';
-import { parsePhone } from '@casillero/domain/sender/phone';
+import { parseExactPhone, parsePhone } from '@casillero/domain/sender/phone';
 import { isOurTrouble } from './send-failure.ts';
 
 export type FormFields = Readonly<Record<string, string | string[]>>;
@@ -50,6 +50,8 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
 
   const told = parsePhone(first(fields, 'WaId'));
   const phone = told.ok ? told : parsePhone(from);
+  // A hidden id in From, with the phone beside it.
+  const exact = parseExactPhone(parseExactPhone(from).ok ? '' : first(fields, 'WaId'));
   // Without a phone the address is Meta's business-scoped id, which Twilio writes as whatsapp:SV.7001...
   const userId = withoutChannel(first(fields, 'ExternalUserId') || (phone.ok ? '' : from));
   const byUserId = userId === '' ? [] : [userAlias(account, userId)];
@@ -67,6 +69,7 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
         otherAliases: aliases.slice(1),
         phone: phone.ok ? phone.value : null,
         address: from,
+        ...(exact.ok ? { exactPhone: exact.value } : {}),
         profileName: cleanText(first(fields, 'ProfileName')).trim().slice(0, 200) || null,
       },
       text: textOf(fields),
