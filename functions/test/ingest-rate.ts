@@ -7,7 +7,9 @@ import { aTenant, SHARED_NUMBER } from '@casillero/domain/testing';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
-import { applyTo, transactOn } from '../src/firestore/transact.ts';
+import { openFirestoreApi } from '../src/firestore/api/firestore-api.ts';
+import { transactOnApi } from '../src/firestore/api/transact-on-api.ts';
+import { applyTo } from '../src/firestore/transact.ts';
 import { isSignedByTwilio } from '../src/provider/twilio/verify-signature.ts';
 import { makeTwilioWebhook } from '../src/triggers/twilio-webhook.ts';
 import type { WebhookHandler } from '../src/triggers/webhook.ts';
@@ -43,7 +45,8 @@ export class IngestRate {
     process.env.FIRESTORE_EMULATOR_HOST = host;
     const app = initializeApp({ projectId }, projectId);
     this.#firestore = getFirestore(app);
-    const transact = transactOn(this.#firestore);
+    const api = openFirestoreApi(projectId, host);
+    const transact = transactOnApi(api);
     const dry: Transact = (work) =>
       transact(async (read) => {
         const paths: string[] = [];
@@ -56,7 +59,10 @@ export class IngestRate {
       });
     this.#webhook = webhookOver(transact);
     this.#dryWebhook = webhookOver(dry);
-    this.#stop = () => deleteApp(app);
+    this.#stop = async () => {
+      await api.close();
+      await deleteApp(app);
+    };
   }
 
   /** @param host host:port of a local Firestore */
