@@ -124,27 +124,54 @@ test('while the provider cannot be asked nothing counts as compared, and the fai
   expect(await state()).toMatchObject({ failure: null, foundCount: 1 });
 });
 
+test('after a long outage the list is read an hour at a time, and what was compared counts when a round breaks off', async () => {
+  expect(await reconcile(source)).toEqual({ found: 0 });
+  outage(true);
+  for (let hour = 0; hour < 8; hour++) {
+    await say(`hour ${hour}`, DIANA);
+    world.advance(60 * MINUTE);
+  }
+  const spans: number[] = [];
+  const breaking: MessageSource = {
+    ...source,
+    list: (from, until) => {
+      spans.push((until.getTime() - from.getTime()) / MINUTE);
+      return spans.length === 4 ? Promise.reject(new Error('killed')) : source.list(from, until);
+    },
+  };
+  const before = (await state()).comparedUntil.getTime();
+  expect(await reconcile(breaking)).toEqual({ found: 3 });
+  expect(((await state()).comparedUntil.getTime() - before) / MINUTE).toBe(180);
+  expect(await reconcile(breaking)).toEqual({ found: 5 });
+  expect(Math.max(...spans)).toBeLessThanOrEqual(62);
+  expect(await state()).toMatchObject({ foundCount: 8, failure: null });
+});
+
 test('one message that cannot be taken in holds up no other, and is tried again', async () => {
   outage(true);
   await show(1);
   await say('María', BETO);
+  world.advance(90 * MINUTE);
+  await say('Rosa', BETO);
   world.advance(10 * MINUTE);
   const { list } = source;
-  const broken: MessageSource = {
+  let broken: string | undefined;
+  const load = async () => {
+    throw new Error('no media list');
+  };
+  const breaking: MessageSource = {
     ...source,
     list: async (from, until) => {
-      const [first, ...others] = await list(from, until);
-      if (first === undefined) throw new Error('there should be two messages');
-      const load = async () => {
-        throw new Error('no media list');
-      };
-      return [{ ...first, load }, ...others];
+      const listed = await list(from, until);
+      broken ??= listed[0]?.providerMessageId;
+      return listed.map((each) => (each.providerMessageId === broken ? { ...each, load } : each));
     },
   };
-  expect(await reconcile(broken)).toEqual({ found: 1 });
-  expect(await state()).toMatchObject({ failure: { code: 'message-failed' } });
+  expect(await reconcile(breaking)).toEqual({ found: 2 });
+  expect(await state()).toMatchObject({ failure: { code: 'message-failed' }, foundCount: 2 });
+  expect(await reconcile(breaking)).toEqual({ found: 0 });
   expect(await reconcile(source)).toEqual({ found: 1 });
-  expect(await state()).toMatchObject({ failure: null, foundCount: 2 });
+  expect(await state()).toMatchObject({ failure: null, foundCount: 3 });
 });
 
 test('one that the database refuses for what it is, is kept for people, once, and what comes after it is compared from there on', async () => {

@@ -7,7 +7,8 @@ import type { CanonicalPhone } from '@casillero/domain/sender/phone';
 import { aMessage, aTenant, SHARED_NUMBER } from '@casillero/domain/testing';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
-import { transactOn } from '../src/firestore/transact.ts';
+import { openFirestoreApi } from '../src/firestore/api/firestore-api.ts';
+import { transactOnApi } from '../src/firestore/api/transact-on-api.ts';
 import { makeReceiveMessage, type ReceiveMessage } from '../src/usecases/receive-message/receive-message.ts';
 import type { Operations } from './count-operations.ts';
 
@@ -34,12 +35,16 @@ export class RoutingScale {
     process.env.FIRESTORE_EMULATOR_HOST = host;
     const app = initializeApp({ projectId: this.#projectId }, this.#projectId);
     this.#firestore = getFirestore(app);
+    const api = openFirestoreApi(this.#projectId, host);
     this.#receive = makeReceiveMessage({
-      transact: transactOn(this.#firestore),
+      transact: transactOnApi(api),
       enqueue: async () => undefined,
       now: () => new Date(),
     });
-    this.#stop = () => deleteApp(app);
+    this.#stop = async () => {
+      await api.close();
+      await deleteApp(app);
+    };
   }
 
   /** @param host host:port of a local Firestore  @param senders half of them staff, half of them contacts */

@@ -63,6 +63,24 @@ describe('R4: whoever writes, under whatever address', () => {
     await post('message.any', payload(over));
     expect(await senders()).toEqual([`phone:${DIANA}`]);
   });
+
+  const beside = { key: { remoteJidAlt: `${CARLA.slice(1)}@s.whatsapp.net` } };
+  test.each<[string, () => Promise<unknown>]>([
+    ['that comes with its phone', () => post('message.any', payload({ from: '1@lid', body: 'José', _data: beside }))],
+    [
+      'whose phone the server knows',
+      () => world.simulator.control.deliver({ from: CARLA, to: WAHA.phone, text: 'José' }),
+    ],
+  ])('R54: a staff phone is staff under a hidden id too, %s', async (_what, say) => {
+    await world.firestore
+      .doc(`senders/phone:${CARLA}`)
+      .update({ provenAccounts: [CARLA], aliases: [`phone:${CARLA}`] });
+    world.simulator.control.addPerson({ phone: CARLA, name: 'Carla', usesLid: true });
+    await say();
+    expect(await world.documents('tenants/izalco/conversations')).toMatchObject([{ kind: 'intake' }]);
+    const { provenAccounts } = (await world.firestore.doc(`senders/phone:${CARLA}`).get()).data() ?? {};
+    expect(provenAccounts).toEqual([CARLA, expect.stringMatching(`^lid:${WAHA.session}:`)]);
+  });
 });
 
 describe('messages', () => {

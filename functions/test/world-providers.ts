@@ -6,6 +6,8 @@ import { type Simulator, startSimulator } from '@casillero/provider-simulator';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import { inject } from 'vitest';
+import { openFirestoreApi } from '../src/firestore/api/firestore-api.ts';
+import { transactOnApi } from '../src/firestore/api/transact-on-api.ts';
 import { findNumbersOfAccountOn } from '../src/firestore/find-numbers-of-account.ts';
 import { isOurPhoneOn } from '../src/firestore/is-our-phone.ts';
 import { isOutage } from '../src/firestore/is-outage.ts';
@@ -134,6 +136,8 @@ export class ProvidersWorld {
     const now = () => this.now();
     const transact = transactOn(this.firestore);
     this.transact = transact;
+    const api = openFirestoreApi(projectId, inject('firestoreHost'));
+    const transactMessage = transactOnApi(api);
     const enqueue = makeEnqueueEntries({ addTask: this.queue.addTask, onFailure: () => undefined });
     const keep = makeKeepUnprocessed({ transact, now });
     const directory = makeAccountDirectory({
@@ -151,12 +155,12 @@ export class ProvidersWorld {
       now,
     });
     const log: Log = (_severity, event, details) => void this.logged.push({ event, details });
-    const recordStatus = makeRecordStatus({ transact, now });
+    const recordStatus = makeRecordStatus({ transact: transactMessage, now });
     const linkAliases = makeLinkAliases({ transact, enqueue, now });
     this.directory = directory;
     this.takeEventsKeeping = (kept) =>
       makeTakeEvents({
-        receive: makeReceiveMessage({ transact, enqueue, now }),
+        receive: makeReceiveMessage({ transact: transactMessage, enqueue, now }),
         recordStatus: async (status) => {
           this.statuses.push(status);
           await recordStatus(status);
@@ -172,7 +176,7 @@ export class ProvidersWorld {
           now,
         }),
         noteSent: makeNoteSent({ transact }),
-        recordIgnored: makeRecordIgnored({ transact, now }),
+        recordIgnored: makeRecordIgnored({ transact: transactMessage, now }),
         recordOwnMessage: makeRecordOwnMessage({ transact, now }),
         keep: kept,
         isOutage,
@@ -269,6 +273,7 @@ export class ProvidersWorld {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await simulator.stop();
+      await api.close();
       await deleteApp(app);
     };
   }

@@ -13,6 +13,8 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
 import RequestClient from 'twilio/lib/base/RequestClient.js';
+import { openFirestoreApi } from '../src/firestore/api/firestore-api.ts';
+import { transactOnApi } from '../src/firestore/api/transact-on-api.ts';
 import { findCustomersByNameOn } from '../src/firestore/find-customers.ts';
 import { findIdleOn } from '../src/firestore/find-idle-conversations.ts';
 import { findInBatchOn } from '../src/firestore/find-in-batch.ts';
@@ -126,15 +128,17 @@ export class World {
 
     const now = () => this.now();
     const transact = transactOn(this.firestore);
+    const api = openFirestoreApi(projectId, firestoreHost);
+    const transactMessage = transactOnApi(api);
     const enqueue = makeEnqueueEntries({ addTask: this.queue.addTask, onFailure: () => undefined });
     const client = twilio(ACCOUNT.sid, ACCOUNT.authToken, {
       httpClient: redirectRequests(RequestClient, simulator.url),
     });
     const twilioClient = async () => client;
     const webhook = makeTwilioWebhook({
-      receive: makeReceiveMessage({ transact, enqueue, now }),
-      recordStatus: makeRecordStatus({ transact, now }),
-      recordIgnored: makeRecordIgnored({ transact, now }),
+      receive: makeReceiveMessage({ transact: transactMessage, enqueue, now }),
+      recordStatus: makeRecordStatus({ transact: transactMessage, now }),
+      recordIgnored: makeRecordIgnored({ transact: transactMessage, now }),
       keep: makeKeepUnprocessed({ transact, now }),
       isOutage,
       isSigned: (signature, query, fields) =>
@@ -249,6 +253,7 @@ export class World {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await simulator.stop();
+      await api.close();
       await deleteApp(app);
     };
   }

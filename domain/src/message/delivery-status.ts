@@ -11,8 +11,8 @@ export type DeliveryStatus = {
   readonly state: 'sent' | 'delivered' | 'read' | 'failed';
   /** of a failed one: the provider's own code and words */
   readonly failure: { readonly code: string; readonly message: string } | null;
-  /** true: it failed for the trouble of the number that it left from, which says nothing about its recipient; absent: it did not */
-  readonly isNumberTrouble?: true;
+  /** true: it failed for the number that it left from, or its template, which says nothing about its recipient; absent: it did not */
+  readonly isOurTrouble?: true;
   /** what the status says that the recipient is known by; several are one person (R4) */
   readonly recipientAliases: readonly SenderAlias[];
   readonly at: Date;

@@ -1,6 +1,6 @@
 import type { Provider, ReceivingNumber } from '../receiving-number/receiving-number.ts';
 import type { SenderAlias } from '../sender/alias.ts';
-import type { CanonicalPhone } from '../sender/phone.ts';
+import type { CanonicalPhone, ExactPhone } from '../sender/phone.ts';
 
 /** One medium of a message, as the provider refers to it; nothing of it is believed before its bytes are seen. */
 export type InboundMedia = { readonly url: string; readonly declaredType: string };
@@ -30,6 +30,8 @@ export type InboundMessage = {
     readonly phone: CanonicalPhone | null;
     /** The provider's own form, to reply to: never folded, never reformatted. */
     readonly address: string;
+    /** The exact phone of the account, where the address is a hidden id and the provider tells the phone beside it. */
+    readonly exactPhone?: ExactPhone;
     readonly profileName: string | null;
   };
   /** Text or caption; empty when there is none. */

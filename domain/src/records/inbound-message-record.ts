@@ -13,6 +13,7 @@ const shape = z.object({
     otherAliases: z.array(z.string()),
     phone: z.string().nullable(),
     address: z.string(),
+    exactPhone: z.string().optional(),
     profileName: z.string().nullable(),
   }),
   text: z.string(),

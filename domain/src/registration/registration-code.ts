@@ -27,9 +27,12 @@ export type CodeInText = {
   readonly hasKeyword: boolean;
 };
 
-/** Finds the first code anywhere in a text, however it is spelled; null if there is none. */
+/** Characters of a text that are looked at: all that Meta and Twilio deliver of one message. */
+const LOOKED_AT = 4_096;
+
+/** Finds the first code anywhere in a text, however it is spelled; null if there is none. Of a longer one the beginning counts. */
 export function registrationCodeIn(text: string): CodeInText | null {
-  const plain = plainText(text).toUpperCase();
+  const plain = plainText(text.slice(0, LOOKED_AT)).toUpperCase();
   for (const match of plain.matchAll(CODE)) {
     const [whole, first = '', second = ''] = match;
     if (!isCode(first + second)) continue;

@@ -10,11 +10,11 @@ export const aliasesOf = ({ sender }: Pick<InboundMessage, 'sender'>): readonly 
   [...new Set([sender.alias, ...sender.otherAliases])].slice(0, ALIASES_MAX);
 
 /**
- * The exact accounts that a message came from: the phone as the provider spells it, unfolded, and the aliases that are no
- * phone. Folded spellings match a sender; only exact accounts are proof (R4, R54).
+ * The exact accounts that a message came from: the phone as the provider spells it, unfolded, in the address or beside a hidden id,
+ * and the aliases that are no phone. Folded spellings match a sender; only exact accounts are proof (R4, R54).
  */
 export function accountsOf(message: Pick<InboundMessage, 'sender' | 'provider'>): readonly string[] {
-  const phone = parseExactPhone(message.sender.address);
+  const phone = parseExactPhone(message.sender.exactPhone ?? message.sender.address);
   const others = aliasesOf(message).filter((alias) => !alias.startsWith('phone:'));
   return phone.ok ? [isSms(message) ? `sms:${phone.value}` : phone.value, ...others] : others;
 }

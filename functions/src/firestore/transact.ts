@@ -1,5 +1,11 @@
 import type { DocumentWrite, Fields } from '@casillero/domain/records/document-write';
-import { type DocumentData, type DocumentReference, FieldValue, type Firestore } from 'firebase-admin/firestore';
+import {
+  type DocumentData,
+  type DocumentReference,
+  FieldPath,
+  FieldValue,
+  type Firestore,
+} from 'firebase-admin/firestore';
 import type { ReadDocuments, Transact } from '../usecases/documents.ts';
 
 /**
@@ -37,7 +43,7 @@ export const readOn =
 /** What transactions and batches have in common. */
 type WriteTarget = {
   create(ref: DocumentReference, fields: DocumentData): unknown;
-  set(ref: DocumentReference, fields: DocumentData, options?: { merge: true }): unknown;
+  set(ref: DocumentReference, fields: DocumentData, options?: { mergeFields: FieldPath[] }): unknown;
   update(ref: DocumentReference, fields: DocumentData): unknown;
   delete(ref: DocumentReference): unknown;
 };
@@ -62,9 +68,12 @@ function apply(firestore: Firestore, to: WriteTarget, write: DocumentWrite): voi
     case 'update':
       to.update(ref, withIncrements(write));
       return;
-    case 'upsert':
-      to.set(ref, withIncrements(write), { merge: true });
+    case 'upsert': {
+      const fields = withIncrements(write);
+      // By name: `merge` would unite a map with the one that is there instead of replacing it.
+      to.set(ref, fields, { mergeFields: Object.keys(fields).map((name) => new FieldPath(name)) });
       return;
+    }
   }
 }
 

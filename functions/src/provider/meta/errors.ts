@@ -25,8 +25,14 @@ const NUMBER_TROUBLE = new Set([
   368, 131031, 131037, 131042, 131045, 131048, 133005, 133006, 133008, 133009, 133010, 133015,
 ]);
 
-/** Whether an error is the number's own trouble, whoever the message was for. @param code NaN: none */
-export const isNumberTrouble = (code: number): boolean => NUMBER_TROUBLE.has(code);
+/**
+ * The template does not go out: its parameters do not fit, it is not there in this language, or it is against a policy, paused, disabled,
+ * or its flow is blocked. Other messages of the number do.
+ */
+const TEMPLATE = new Set([132000, 132001, 132005, 132007, 132012, 132015, 132016, 132068]);
+
+/** Whether an error is the number's own trouble or the template's, whoever the message was for. @param code NaN: none */
+export const isOurTrouble = (code: number): boolean => NUMBER_TROUBLE.has(code) || TEMPLATE.has(code);
 
 /** What an error says about the access token; null: nothing (a time-out says nothing, R51). */
 export function tokenStateOf({ code, subcode, message }: GraphError): 'expired' | 'revoked' | null {
@@ -54,7 +60,8 @@ export function classifySendError(error: GraphError): { readonly code: SendFailu
     return { code: status >= 500 ? 'unknown' : status === 429 ? 'temporary' : 'permanent', message: words };
   }
   const words = `Meta ${code}: ${message}`;
-  if (tokenStateOf(error) !== null || isPermission(code) || isNumberTrouble(code))
+  if (tokenStateOf(error) !== null || isPermission(code) || NUMBER_TROUBLE.has(code))
     return { code: 'number-down', message: words };
+  if (TEMPLATE.has(code)) return { code: 'template-refused', message: words };
   return { code: status === 429 || TEMPORARY.has(code) ? 'temporary' : 'permanent', message: words };
 }

@@ -51,7 +51,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   location: ({ location }) => asObject(location) && content({ summary: placeSummary(location) }),
   contacts: ({ contacts }) => (Array.isArray(contacts) ? content({ summary: contactsSummary(contacts) }) : null),
   interactive: ({ interactive }) => interactiveContent(asObject(interactive)),
-  button: ({ button }) => asObject(button) && content({ text: textOf(field(button, 'text')) }),
+  button: ({ button }) => choice(field(button, 'text')),
   order: ({ order }) =>
     asObject(order) &&
     content({ text: textOf(field(order, 'text')), summary: orderSummary(field(order, 'product_items')) }),
@@ -95,12 +95,20 @@ const unsupported = (type: string | null): string => {
   return name === '' ? 'unsupported' : `unsupported:${name}`;
 };
 
-/** A choice is the text that was tapped; its id stays in the raw message, and is not to be believed. */
+/**
+ * A tap says what its title says, as if that had been typed: whoever edits it could type it as well. Its id or payload, which nobody
+ * sees, stays in the raw message, and is not to be believed. null: without a title it says nothing.
+ */
+function choice(title: unknown): MetaContent | null {
+  const text = textOf(title);
+  return text.trim() === '' ? null : content({ text });
+}
+
 function interactiveContent(interactive: JsonObject | null): MetaContent | null {
   const type = asText(interactive?.type);
   const chosen = type === null ? null : asObject(interactive?.[type]);
   if (type === null || chosen === null) return null;
-  if (type === 'button_reply' || type === 'list_reply') return content({ text: textOf(chosen.title) });
+  if (type === 'button_reply' || type === 'list_reply') return choice(chosen.title);
   if (type === 'nfm_reply')
     return content({ summary: singleLine(asText(chosen.body) ?? asText(chosen.name) ?? '', 200) });
   return null;

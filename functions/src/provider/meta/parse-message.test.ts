@@ -265,11 +265,13 @@ describe('R30: statuses', () => {
   test.each([
     [131031, true],
     [131048, true],
+    [132015, true],
+    [132016, true],
     [130497, false],
     [131026, false],
-  ])('failed with %i: the number’s own trouble: %s', (code, isNumberTrouble) => {
+  ])('failed with %i: not for its recipient: %s', (code, isOurTrouble) => {
     const failed = parseStatus({ id: 'wamid.9', status: 'failed', errors: [{ code, title: 'x' }] }, context);
-    expect(failed?.status.isNumberTrouble ?? false).toBe(isNumberTrouble);
+    expect(failed?.status.isOurTrouble ?? false).toBe(isOurTrouble);
   });
 
   test.each<[string, Record<string, unknown>, Record<string, unknown> | null]>([

@@ -2,7 +2,7 @@ import { singleLine } from '@casillero/domain/message/clean-text';
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { asObjects, asText, field, type JsonObject, timeOf } from '../json-fields.ts';
-import { isNumberTrouble } from './errors.ts';
+import { isOurTrouble } from './errors.ts';
 import type { ChangeContext } from './parse-message.ts';
 import { digitsAlias, userAlias } from './sender.ts';
 
@@ -41,7 +41,7 @@ export function parseStatus(item: JsonObject, context: ChangeContext): ParsedSta
       providerMessageId: id,
       state,
       failure,
-      ...(isNumberTrouble(Number(failure?.code)) ? { isNumberTrouble: true } : {}),
+      ...(isOurTrouble(Number(failure?.code)) ? { isOurTrouble: true } : {}),
       recipientAliases: aliases,
       at: timeOf(item.timestamp, context.receivedAt),
     },

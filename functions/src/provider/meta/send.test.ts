@@ -24,8 +24,11 @@ describe('R91: what an answer means', () => {
     ...[1, 2, 4, 80007, 130429, 131000, 131016, 131056, 131057, 133004].map(
       (code) => [`${code}`, { code }, 'temporary'] as [string, Partial<GraphError>, 'temporary'],
     ),
-    ...[33, 100, 131008, 131009, 131021, 131026, 131030, 131047, 131051, 131062, 132000, 130497].map(
+    ...[33, 100, 131008, 131009, 131021, 131026, 131030, 131047, 131051, 131062, 130497].map(
       (code) => [`${code}`, { code }, 'permanent'] as [string, Partial<GraphError>, 'permanent'],
+    ),
+    ...[132000, 132001, 132005, 132007, 132012, 132015, 132016, 132068].map(
+      (code) => [`${code}`, { code }, 'template-refused'] as [string, Partial<GraphError>, 'template-refused'],
     ),
     ...[3, 10, 200, 131005, 368, 131031, 131042, 131045, 131048, 133010].map(
       (code) => [`${code}`, { code }, 'number-down'] as [string, Partial<GraphError>, 'number-down'],

@@ -7,6 +7,9 @@ import { parseWebhook } from './parse-webhook.ts';
 /** Largest page of the list. @see https://www.twilio.com/docs/messaging/api/message-resource#read-multiple-message-resources */
 const PAGE_SIZE = 1_000;
 
+/** An hour of a busy platform is a few pages. */
+const STEP_MS = 3_600_000;
+
 /** Where Twilio keeps media; a media URL of a webhook has the same form. */
 const MEDIA_ORIGIN = 'https://api.twilio.com';
 
@@ -16,6 +19,7 @@ const MEDIA_ORIGIN = 'https://api.twilio.com';
  */
 export const receivedByTwilio = (client: TwilioClient): MessageSource => ({
   name: 'twilio',
+  stepMs: STEP_MS,
   list: async (from, until) => {
     const listed = await (await client()).messages.list({
       dateSentAfter: from,

@@ -1,3 +1,4 @@
+import { accountsOf } from '@casillero/domain/sender/accounts';
 import { describe, expect, test } from 'vitest';
 import { formFields, parseWebhook } from './parse-webhook.ts';
 
@@ -63,6 +64,18 @@ describe('who wrote: R4', () => {
     const { sender } = message(fields);
     expect([[sender.alias, ...sender.otherAliases], sender.phone]).toEqual([aliases, phone]);
     expect(sender.address).toBe(fields.From);
+  });
+
+  test.each<[string, Record<string, string>, string[]]>([
+    ['the phone', { From: 'whatsapp:+5215512345678', WaId: '525512345678' }, ['+5215512345678']],
+    ['a hidden id', { From: 'whatsapp:SV.7001' }, ['bsuid:AC1:SV.7001']],
+    [
+      'a hidden id with its phone beside it',
+      { From: 'whatsapp:SV.7001', WaId: '5215512345678', ExternalUserId: 'whatsapp:SV.7001' },
+      ['+5215512345678', 'bsuid:AC1:SV.7001'],
+    ],
+  ])('R54: whose possession it proves, from %s', (_what, fields, accounts) => {
+    expect(accountsOf(message(fields))).toEqual(accounts);
   });
 });
 

@@ -5,8 +5,8 @@ import type { InboundMedia, InboundMessage } from '@casillero/domain/message/inb
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { fail, ok, type Result } from '@casillero/domain/result';
 import { bsuidAlias, phoneAlias, smsAlias } from '@casillero/domain/sender/alias';
-import { parsePhone } from '@casillero/domain/sender/phone';
-import { isSenderTrouble } from './send-failure.ts';
+import { parseExactPhone, parsePhone } from '@casillero/domain/sender/phone';
+import { isOurTrouble } from './send-failure.ts';
 
 export type FormFields = Readonly<Record<string, string | string[]>>;
 
@@ -50,7 +50,8 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
 
   const told = parsePhone(first(fields, 'WaId'));
   const phone = told.ok ? told : parsePhone(from);
-  const text = cleanText(first(fields, 'Body'));
+  // A hidden id in From, with the phone beside it.
+  const exact = parseExactPhone(parseExactPhone(from).ok ? '' : first(fields, 'WaId'));
   // Without a phone the address is Meta's business-scoped id, which Twilio writes as whatsapp:SV.7001...
   const userId = withoutChannel(first(fields, 'ExternalUserId') || (phone.ok ? '' : from));
   const byUserId = userId === '' ? [] : [userAlias(account, userId)];
@@ -68,9 +69,10 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
         otherAliases: aliases.slice(1),
         phone: phone.ok ? phone.value : null,
         address: from,
+        ...(exact.ok ? { exactPhone: exact.value } : {}),
         profileName: cleanText(first(fields, 'ProfileName')).trim().slice(0, 200) || null,
       },
-      text,
+      text: textOf(fields),
       media: mediaOf(fields),
       about: aboutOf(fields),
       kind: first(fields, 'MessageType') || null,
@@ -80,6 +82,13 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
     },
   });
 }
+
+/**
+ * What its sender wrote; of a tap the title of what was tapped, as if it had been typed. The id beside it, which nobody sees, is never
+ * taken for text: of a list Twilio does not document which of the two stands in `Body`.
+ */
+const textOf = (fields: FormFields): string =>
+  cleanText(first(fields, 'ButtonText') || first(fields, 'ListTitle') || first(fields, 'Body'));
 
 /** Words for a message to us; all others are about one of ours. */
 const INBOUND = new Set(['received', 'receiving']);
@@ -174,7 +183,7 @@ function statusOf(
       state === 'failed'
         ? { code: first(fields, 'ErrorCode') || word, message: cleanText(reason).slice(0, 500) }
         : null,
-    ...(state === 'failed' && isSenderTrouble(Number(first(fields, 'ErrorCode'))) ? { isNumberTrouble: true } : {}),
+    ...(state === 'failed' && isOurTrouble(Number(first(fields, 'ErrorCode'))) ? { isOurTrouble: true } : {}),
     recipientAliases: phone.ok ? [phoneAlias(phone.value)] : [],
     at: receivedAt,
   };

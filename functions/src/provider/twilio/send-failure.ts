@@ -10,8 +10,11 @@ const TEMPORARY = new Set([20429, 21611, 30001, 30008, 63010, 63012, 63017, 6301
 /** Refused credentials; a sender that is unknown, not online, not allowed, locked or suspended: no message leaves from it. */
 const SENDER_DOWN = new Set([20003, 21212, 21606, 30002, 63001, 63007, 63020, 63022, 63051, 63112]);
 
-/** Whether an error is the sender's own trouble, whoever the message was for. @param code NaN: none */
-export const isSenderTrouble = (code: number): boolean => SENDER_DOWN.has(code);
+/** The template does not go out: its variables do not fit, it is not there, or WhatsApp rejected, paused or disabled it. */
+const TEMPLATE = new Set([21654, 21655, 21656, 63027, 63028, 63040, 63041, 63042]);
+
+/** Whether an error is the sender's own trouble or the template's, whoever the message was for. @param code NaN: none */
+export const isOurTrouble = (code: number): boolean => SENDER_DOWN.has(code) || TEMPLATE.has(code);
 
 /**
  * Classifies what the twilio package threw when a message was handed over.
@@ -22,7 +25,8 @@ export function classifySendFailure(error: unknown): { code: SendFailureCode; me
   if (status === null) return { code: 'unknown', message: `No answer from Twilio: ${message}` };
   if (status >= 500) return { code: 'unknown', message: `Twilio answered ${status}: ${message}` };
   const words = `Twilio ${code ?? status}: ${message}`;
-  if (code !== null && isSenderTrouble(code)) return { code: 'number-down', message: words };
+  if (code !== null && SENDER_DOWN.has(code)) return { code: 'number-down', message: words };
+  if (code !== null && TEMPLATE.has(code)) return { code: 'template-refused', message: words };
   if (status === 429 || (code !== null && TEMPORARY.has(code))) return { code: 'temporary', message: words };
   return { code: 'permanent', message: words };
 }

@@ -7,6 +7,9 @@ import { parseEvent, withPhone } from './parse-event.ts';
 /** Chats and messages asked for at a time; a page that is full is followed by another. */
 const PAGE_SIZE = 100;
 
+/** Chats are asked one by one, and as often for an hour as for a day. */
+const STEP_MS = 24 * 3_600_000;
+
 /**
  * What a session's phone received, from its chats (R91): WAHA keeps undelivered events in memory only.
  * @param resolve the address with the phone of a hidden id, or null
@@ -18,6 +21,7 @@ export const receivedByWaha = (
   resolve: (session: string, hiddenId: string) => Promise<string | null>,
 ): MessageSource => ({
   name: `waha-${session}`,
+  stepMs: STEP_MS,
   list: async (from, until) => {
     const at = `/api/${encodeURIComponent(session)}/chats`;
     const chats = await everyPage(access(), `${at}/overview`, {});

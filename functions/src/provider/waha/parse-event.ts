@@ -5,7 +5,7 @@ import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import type { OwnMessage } from '@casillero/domain/message/own-message';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { phoneAlias } from '@casillero/domain/sender/alias';
-import { parsePhone } from '@casillero/domain/sender/phone';
+import { type ExactPhone, foldPhone, parseExactPhone, parsePhone } from '@casillero/domain/sender/phone';
 import { asNumber, asObject, asText, field, type JsonObject, keptJson, timeOf } from '../json-fields.ts';
 import { aliasOf, type ChatId, messageIdOf, readChatId } from './chat-id.ts';
 import { contentOf, type WahaContent } from './message-content.ts';
@@ -169,8 +169,8 @@ function senderOf(
     field(field(inner, 'Info'), 'SenderAlt'),
   ].map((each) => readChatId(asText(each)));
   const all = [chat, ...alternatives];
-  const byPhone = all.find((each) => each.kind === 'phone' && parsePhone(each.user).ok);
-  const phone = byPhone?.kind === 'phone' ? parsePhone(byPhone.user) : null;
+  const byPhone = all.find((each) => each.kind === 'phone' && parseExactPhone(each.user).ok);
+  const phone = byPhone?.kind === 'phone' ? parseExactPhone(byPhone.user) : null;
   const hidden = all.find((each) => each.kind === 'lid') ?? null;
   const hiddenAlias = hidden === null ? null : aliasOf(session, hidden);
   const names = [field(inner, 'notifyName'), field(inner, 'pushName'), field(field(inner, 'Info'), 'PushName')];
@@ -178,7 +178,7 @@ function senderOf(
   const common = { address: chat.id, profileName };
   if (phone?.ok) {
     const otherAliases = hiddenAlias === null ? [] : [hiddenAlias];
-    return { sender: { ...common, alias: phoneAlias(phone.value), otherAliases, phone: phone.value }, hiddenId: null };
+    return { sender: { ...common, ...knownBy(phone.value), otherAliases }, hiddenId: null };
   }
   if (hiddenAlias === null) return null;
   return {
@@ -190,13 +190,16 @@ function senderOf(
 /** The message of a sender whose phone was found out: known by it from now on, and by the hidden id as well (R4). */
 export function withPhone(message: InboundMessage, address: string): InboundMessage {
   const chat = readChatId(address);
-  const phone = chat.kind === 'phone' ? parsePhone(chat.user) : null;
+  const phone = chat.kind === 'phone' ? parseExactPhone(chat.user) : null;
   if (!phone?.ok) return message;
   const { sender } = message;
-  return {
-    ...message,
-    sender: { ...sender, alias: phoneAlias(phone.value), otherAliases: [sender.alias], phone: phone.value },
-  };
+  return { ...message, sender: { ...sender, ...knownBy(phone.value), otherAliases: [sender.alias] } };
+}
+
+/** A phone that WAHA itself tells is the account's own, whatever address the message came from (R54). */
+function knownBy(exactPhone: ExactPhone): Pick<InboundMessage['sender'], 'alias' | 'phone' | 'exactPhone'> {
+  const phone = foldPhone(exactPhone);
+  return { alias: phoneAlias(phone), phone, exactPhone };
 }
 
 /** The same for a recipient. */

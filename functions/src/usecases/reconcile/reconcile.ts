@@ -18,6 +18,8 @@ export type ListedMessage = Pick<InboundMessage, 'provider' | 'account' | 'provi
 export type MessageSource = {
   /** 'twilio', 'waha-main': part of a document's id */
   readonly name: string;
+  /** how much time is listed at once: what it holds must be read well within the time that the sweep has */
+  readonly stepMs: number;
   /**
    * What came in between two times, the oldest first, so that a customer's name is taken in before the screenshots.
    * @throws if the provider cannot be asked
@@ -51,58 +53,86 @@ const OVERLAP_MS = 2 * MINUTE_MS;
 /** How far back the first comparison goes. Later ones go back to the last that succeeded, however long that is. */
 const FIRST_MS = 24 * 60 * MINUTE_MS;
 
+/** How long one round goes on from step to step, where there is much to make up for; the next one is a minute away. */
+const ROUND_MS = 20_000;
+
 /** Inbox entries looked up in one round trip. */
 const LOOKED_UP_AT_ONCE = 200;
 
 /**
  * Compares a provider's own list with what arrived, and takes in what never did, the way a webhook would have (R91):
- * an outage of ours, however long, loses nothing. Costs one read per message in the list, and nothing is written for
+ * an outage of ours, however long, loses nothing. It is made up for step by step, and what was compared counts: a round that is
+ * killed is no more than one that was short. Costs one read per message in the list, and nothing is written for
  * those that arrived. Where the list cannot be had or a message not be taken in, the next round begins at the same
  * place. A message that is refused for what it is, is kept for people: it would be no better in the next round.
  */
 export const makeReconcile =
   (deps: ReconcileDeps): Reconcile =>
   async (source) => {
-    const path = paths.reconciliation(source.name);
-    const [fields] = await deps.read([path]);
-    const state = fields ? reconciliationRecord.parse(fields) : null;
-    const now = deps.now();
-    const until = new Date(now.getTime() - GRACE_MS);
-    const comparedUntil = state?.comparedUntil ?? new Date(until.getTime() - FIRST_MS);
-    if (until.getTime() - comparedUntil.getTime() < EVERY_MS) return 'not-due';
-
+    const beganAt = deps.now().getTime();
+    const newest = new Date(beganAt - GRACE_MS);
+    const [fields] = await deps.read([paths.reconciliation(source.name)]);
+    let at = fields ? reconciliationRecord.parse(fields).comparedUntil : new Date(newest.getTime() - FIRST_MS);
+    if (newest.getTime() - at.getTime() < EVERY_MS) return 'not-due';
     let found = 0;
     let failure: ReconciliationRecord['failure'] = null;
-    try {
-      const listed = await source.list(new Date(comparedUntil.getTime() - OVERLAP_MS), until);
-      for (const missing of await neverArrived(deps.read, listed)) {
-        // One that cannot be taken in holds up no other; it is tried again in the next round.
-        try {
-          const message = await missing.load();
-          if (message === null) continue;
-          if ((await receivedOrKept(deps, missing, message)) === 'taken-in') found += 1;
-        } catch (error) {
-          failure = { code: 'message-failed', message: `${missing.providerMessageId}: ${describe(error)}` };
-        }
-      }
-    } catch (error) {
-      failure = { code: 'not-finished', message: describe(error) };
+    while (at < newest && deps.now().getTime() - beganAt < ROUND_MS) {
+      const until = new Date(Math.min(newest.getTime(), at.getTime() + source.stepMs));
+      const step = await compareStep(deps, source, at, until);
+      found += step.found;
+      failure ??= step.failure;
+      // One message that failed holds up none that came after it; but the next round begins before it.
+      await record(deps, source, { ...step, failure }, { from: at, until });
+      if (step.isListed) at = until;
+      else break;
     }
-    await deps.transact(async (read) => {
-      const [latest] = await read([path]);
-      const before = latest ? reconciliationRecord.parse(latest) : null;
-      const record: ReconciliationRecord = {
-        comparedUntil:
-          failure === null ? later(before?.comparedUntil, until) : (before?.comparedUntil ?? comparedUntil),
-        foundCount: (before?.foundCount ?? 0) + found,
-        lastFoundAt: found > 0 ? now : (before?.lastFoundAt ?? null),
-        failure,
-        updatedAt: now,
-      };
-      return { writes: [{ op: 'set', path, fields: record }], result: null };
-    });
     return { found };
   };
+
+type Step = { readonly found: number; readonly failure: ReconciliationRecord['failure']; readonly isListed: boolean };
+
+async function compareStep(deps: ReconcileDeps, source: MessageSource, from: Date, until: Date): Promise<Step> {
+  let found = 0;
+  let failure: Step['failure'] = null;
+  try {
+    const listed = await source.list(new Date(from.getTime() - OVERLAP_MS), until);
+    for (const missing of await neverArrived(deps.read, listed)) {
+      // One that cannot be taken in holds up no other; it is tried again in the next round.
+      try {
+        const message = await missing.load();
+        if (message === null) continue;
+        if ((await receivedOrKept(deps, missing, message)) === 'taken-in') found += 1;
+      } catch (error) {
+        failure = { code: 'message-failed', message: `${missing.providerMessageId}: ${describe(error)}` };
+      }
+    }
+    return { found, failure, isListed: true };
+  } catch (error) {
+    return { found, failure: { code: 'not-finished', message: describe(error) }, isListed: false };
+  }
+}
+
+/** How far the comparison got; after a failure it stays where the first one was. */
+const record = (
+  deps: ReconcileDeps,
+  source: MessageSource,
+  { found, failure }: Pick<Step, 'found' | 'failure'>,
+  { from, until }: { readonly from: Date; readonly until: Date },
+): Promise<void> =>
+  deps.transact(async (read) => {
+    const path = paths.reconciliation(source.name);
+    const now = deps.now();
+    const [latest] = await read([path]);
+    const before = latest ? reconciliationRecord.parse(latest) : null;
+    const fields: ReconciliationRecord = {
+      comparedUntil: failure === null ? later(before?.comparedUntil, until) : (before?.comparedUntil ?? from),
+      foundCount: (before?.foundCount ?? 0) + found,
+      lastFoundAt: found > 0 ? now : (before?.lastFoundAt ?? null),
+      failure,
+      updatedAt: now,
+    };
+    return { writes: [{ op: 'set', path, fields }], result: undefined };
+  });
 
 async function receivedOrKept(
   { receive, keep, isOutage }: ReconcileDeps,

@@ -33,7 +33,7 @@ const UNCLAIMED_KEPT_MS = 2 * 86_400_000;
  */
 export const makeRecordStatus =
   (deps: { readonly transact: Transact; readonly now: () => Date }): RecordStatus =>
-  ({ number, providerMessageId, state, failure, isNumberTrouble = false, at }) =>
+  ({ number, providerMessageId, state, failure, isOurTrouble = false, at }) =>
     deps.transact<StatusOutcome>(async (read) => {
       const sentPath = paths.sentMessage(sentMessageIdOf(number, providerMessageId));
       const [sentFields] = await read([sentPath]);
@@ -59,7 +59,7 @@ export const makeRecordStatus =
         writes: [
           told,
           { op: 'update', path: sent.path, fields: { state, failure: reason } },
-          ...(state === 'failed' && !isNumberTrouble ? await notReached(read, sent.path) : []),
+          ...(state === 'failed' && !isOurTrouble ? await notReached(read, sent.path) : []),
         ],
         result: 'applied',
       };

@@ -90,7 +90,7 @@ const OPTED_OUT = /^Twilio (21610|63033):/;
 
 /**
  * What a message that failed for good says about its recipient: one who opted out at the provider has opted out here (R35); any other is
- * counted as not reached, unless it was the number's own trouble.
+ * counted as not reached, unless it was the number's own trouble, or its template's.
  */
 export function notReached(
   { tenantId }: SendEntry,

@@ -45,7 +45,8 @@ export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
     const sent = earlier === null ? await deps.send(message) : ({ ok: true, value: earlier } as const);
     if (!sent.ok) {
       const { code, message: words } = sent.failure;
-      return { kind: code === 'permanent' ? 'dead' : 'retry', reason: { code, message: words } };
+      const isFinal = code === 'permanent' || code === 'template-refused';
+      return { kind: isFinal ? 'dead' : 'retry', reason: { code, message: words } };
     }
     const { providerMessageId } = sent.value;
     // Taken by the provider is not sent yet: further states come from its word only (R30).

@@ -75,6 +75,8 @@ export const conversations = {
   'conversations.reason.unreachable': 'This phone has no WhatsApp now, or cannot be reached there.',
   'conversations.reason.too-many': 'Too many messages at once. Try again in a while.',
   'conversations.reason.number': 'The number that the customer wrote to is no longer your importer’s.',
+  'conversations.reason.template':
+    'WhatsApp paused, disabled or rejected the template of this message. Write it again without one, or ask the operator to mend the template.',
   'conversations.reason.file': 'The file could not be handed over. Attach it again.',
   'conversations.file.reason.too-large': 'It is too large.',
   'conversations.file.reason.empty': 'It is empty.',

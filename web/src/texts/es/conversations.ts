@@ -79,6 +79,8 @@ export const conversations: TranslationOf<typeof english> = {
   'conversations.reason.unreachable': 'Este teléfono ahora no tiene WhatsApp, o no se le puede alcanzar ahí.',
   'conversations.reason.too-many': 'Demasiados mensajes a la vez. Inténtelo otra vez en un rato.',
   'conversations.reason.number': 'El número al que escribió el cliente ya no es de su importador.',
+  'conversations.reason.template':
+    'WhatsApp pausó, desactivó o rechazó la plantilla de este mensaje. Escríbalo de nuevo sin plantilla, o pida al operador que la arregle.',
   'conversations.reason.file': 'No se pudo entregar el archivo. Adjúntelo otra vez.',
   'conversations.file.reason.too-large': 'Es demasiado grande.',
   'conversations.file.reason.empty': 'Está vacío.',
