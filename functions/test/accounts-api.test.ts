@@ -3,6 +3,7 @@ import { aTenant, NOW } from '@casillero/domain/testing';
 import { type Simulator, startSimulator } from '@casillero/provider-simulator';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { serveAccounts } from '../src/api/accounts/serve-accounts.ts';
+import { findNumbersOfAccountOn } from '../src/firestore/find-numbers-of-account.ts';
 import { listAccountsOn } from '../src/firestore/list-accounts.ts';
 import { askMeta } from '../src/provider/meta/ask-account.ts';
 import { open, parseSealingKeys, seal } from '../src/secrets/sealed.ts';
@@ -69,6 +70,7 @@ beforeAll(async () => {
       noteToken: makeNoteToken({ ...world, platformWabaId: () => '' }),
       forget: (accountId) => forgotten.push(accountId),
       list: listAccountsOn(world.firestore),
+      findNumbers: findNumbersOfAccountOn(world.firestore),
       webhookUrl: (accountId) => `https://casillero.example/webhooks/meta${accountId === null ? '' : `/${accountId}`}`,
     }),
   );
@@ -249,6 +251,53 @@ describe('changing, checking, removing', () => {
         (await api.call('other', method, `/tenants/izalco${path}`, method === 'PUT' ? BODY : undefined)).status,
       ).toBe(404);
     expect((await api.call('other', 'POST', `/tenants/izalco${path}/check`)).status).toBe(404);
+  });
+
+  /** What the hourly look at the account's numbers leaves of one that it does not name. */
+  const SECOND = '100000000000000003';
+  const foundByRefresh = (accountId: string) =>
+    api.write({
+      [`numbers/meta:${SECOND}`]: {
+        provider: 'meta',
+        mode: 'dedicated',
+        tenantIds: [],
+        display: '+503 7000 0902',
+        verifiedName: 'Izalco 2',
+        status: 'online',
+        createdAt: NOW,
+        account: OWN.wabaId,
+        accountId,
+      },
+    });
+
+  test('a number that was found in the account before it is named is the importer’s from then on', async () => {
+    const id = idOf(await create());
+    await foundByRefresh(id);
+    const both = { ...BODY, phoneNumberIds: [OWN.phoneNumberId, SECOND] };
+    expect((await api.call('admin', 'PUT', `/tenants/cuscatlan/accounts/${id}`, both)).status).toBe(200);
+    expect(await api.read(`numbers/meta:${SECOND}`)).toMatchObject({ tenantIds: ['cuscatlan'], accountId: id });
+  });
+
+  test('an operator who took a named number away is not overruled when the account is changed', async () => {
+    const id = idOf(await create());
+    await api.world.firestore.doc(`numbers/meta:${OWN.phoneNumberId}`).update({ tenantIds: [] });
+    expect((await api.call('admin', 'PUT', `/tenants/cuscatlan/accounts/${id}`, BODY)).status).toBe(200);
+    expect(await api.read(`numbers/meta:${OWN.phoneNumberId}`)).toMatchObject({ tenantIds: [] });
+  });
+
+  test('numbers that were found in an account go with it, and may be put in again', async () => {
+    const id = idOf(await create());
+    await foundByRefresh(id);
+    expect((await api.call('admin', 'DELETE', `/tenants/cuscatlan/accounts/${id}`)).status).toBe(204);
+    expect(await api.read(`numbers/meta:${SECOND}`)).toBeNull();
+    // Found by a look that had begun before.
+    await foundByRefresh(id);
+    const again = await create({ phoneNumberIds: [OWN.phoneNumberId, SECOND] });
+    expect(again.status).toBe(201);
+    expect(await api.read(`numbers/meta:${SECOND}`)).toMatchObject({
+      tenantIds: ['cuscatlan'],
+      accountId: idOf(again),
+    });
   });
 
   test('a check tells an expired token from a time-out, records it, and says how to repair it', async () => {

@@ -7,7 +7,8 @@ import { aTenant, SHARED_NUMBER } from '@casillero/domain/testing';
 import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, getFirestore } from 'firebase-admin/firestore';
 import twilio from 'twilio';
-import { openFirestoreApi } from '../src/firestore/api/firestore-api.ts';
+import { type FirestoreApi, openFirestoreApi } from '../src/firestore/api/firestore-api.ts';
+import { toWrite } from '../src/firestore/api/to-write.ts';
 import { transactOnApi } from '../src/firestore/api/transact-on-api.ts';
 import { applyTo } from '../src/firestore/transact.ts';
 import { isSignedByTwilio } from '../src/provider/twilio/verify-signature.ts';
@@ -24,19 +25,14 @@ const URL = 'https://casillero.example/webhooks/twilio';
 const SENDERS = 64;
 const TENANTS = 16;
 
-/** What the transaction of one message reads and writes. */
-type Kept = { readonly paths: readonly string[]; readonly writes: readonly DocumentWrite[] };
-
-/**
- * Messages of known staff phones, taken in by the real webhook; and beside it the same reads and writes as a
- * transaction of the Admin SDK, and the same writes as its commit, without anything of ours.
- */
+/** Messages of known staff phones, taken in by the real webhook; and beside it bare commits of the same writes. */
 export class IngestRate {
   readonly #firestore: Firestore;
   readonly #webhook: WebhookHandler;
-  /** decides on everything and commits nothing: what it read and would write is kept */
+  /** decides on everything and commits nothing: what it would write is kept */
   readonly #dryWebhook: WebhookHandler;
-  #kept: Kept[] = [];
+  readonly #api: FirestoreApi;
+  #kept: (readonly DocumentWrite[])[] = [];
   readonly #stop: () => Promise<void>;
   #messages = 0;
 
@@ -45,22 +41,18 @@ export class IngestRate {
     process.env.FIRESTORE_EMULATOR_HOST = host;
     const app = initializeApp({ projectId }, projectId);
     this.#firestore = getFirestore(app);
-    const api = openFirestoreApi(projectId, host);
-    const transact = transactOnApi(api);
+    this.#api = openFirestoreApi(projectId, host);
+    const transact = transactOnApi(this.#api);
     const dry: Transact = (work) =>
       transact(async (read) => {
-        const paths: string[] = [];
-        const { writes, result } = await work((asked) => {
-          paths.push(...asked);
-          return read(asked);
-        });
-        this.#kept.push({ paths, writes });
+        const { writes, result } = await work(read);
+        this.#kept.push(writes);
         return { writes: [], result };
       });
     this.#webhook = webhookOver(transact);
     this.#dryWebhook = webhookOver(dry);
     this.#stop = async () => {
-      await api.close();
+      await this.#api.close();
       await deleteApp(app);
     };
   }
@@ -82,27 +74,28 @@ export class IngestRate {
     });
   }
 
-  /** Reads and writes in transactions what as many messages would have, so many at once. @returns transactions per second */
-  async bareTransactions(count: number, atOnce: number): Promise<number> {
-    return perSecond(await this.#decided(count, atOnce), atOnce, ({ paths, writes }) =>
-      this.#firestore.runTransaction(async (transaction) => {
-        await transaction.getAll(...paths.map((path) => this.#firestore.doc(path)));
-        applyTo(transaction, this.#firestore, writes);
-      }),
-    );
-  }
-
-  /** Commits what as many messages would have written, so many at once. @returns commits per second */
+  /** Commits by the Admin SDK what as many messages would have written, so many at once. @returns commits per second */
   async bareCommits(count: number, atOnce: number): Promise<number> {
-    return perSecond(await this.#decided(count, atOnce), atOnce, ({ writes }) => {
+    return perSecond(await this.#decided(count, atOnce), atOnce, (writes) => {
       const batch = this.#firestore.batch();
       applyTo(batch, this.#firestore, writes);
       return batch.commit();
     });
   }
 
-  /** What new messages would read and write. */
-  async #decided(count: number, atOnce: number): Promise<readonly Kept[]> {
+  /** The same over Firestore's API itself. @returns commits per second */
+  async leanCommits(count: number, atOnce: number): Promise<number> {
+    const { commit, nameOf } = this.#api;
+    return perSecond(await this.#decided(count, atOnce), atOnce, (writes) =>
+      commit(
+        writes.map((write) => toWrite(write, nameOf(write.path))),
+        null,
+      ),
+    );
+  }
+
+  /** What new messages would write. */
+  async #decided(count: number, atOnce: number): Promise<readonly (readonly DocumentWrite[])[]> {
     this.#kept = [];
     const requests = Array.from({ length: count }, () => this.#request());
     await perSecond(requests, atOnce, this.#dryWebhook);

@@ -192,6 +192,24 @@ describe('what goes wrong', () => {
     await world.settle();
   });
 
+  test('a number that is on line is not undone by one press: it is released, with the number typed', async () => {
+    const { body } = await order();
+    await world.settle();
+    expect(await purchase(body.id)).toMatchObject({ state: 'online', can: { undo: false } });
+    expect(await post(`/purchases/${body.id}/undo`)).toMatchObject({ status: 409, body: { code: 'nothing-to-undo' } });
+    expect([world.twilio.numbers.size, world.twilio.senders.size]).toEqual([1, 1]);
+  });
+
+  test('what an operator assigned while it was under way stays assigned', async () => {
+    await world.api.write({ 'tenants/luna': { ...aTenant({ name: 'Luna' }) } });
+    const { body } = await order();
+    while ((await purchase(body.id)).state !== 'pending-verification') await world.settleOne();
+    await world.api.world.firestore.doc(`numbers/twilio:${phone}`).update({ tenantIds: ['luna'] });
+    await world.settle();
+    expect(await number()).toMatchObject({ status: 'online', tenantIds: ['luna'] });
+    expect(await world.api.read('tenants/sol')).toMatchObject({ outgoingNumber: null });
+  });
+
   test('undoing leaves a number that was ours before', async () => {
     world.twilio.own(phone);
     world.twilio.senderStates = ['OFFLINE'];

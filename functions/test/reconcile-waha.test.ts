@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { paths } from '@casillero/domain/records/paths';
 import { reconciliationRecord } from '@casillero/domain/records/reconciliation-record';
 import { ok } from '@casillero/domain/result';
@@ -56,6 +58,43 @@ test('what a session received while our webhook was away is taken in from its ch
   expect(await texts()).toHaveLength(3);
   const state = await world.firestore.doc(paths.reconciliation(source.name)).get();
   expect(reconciliationRecord.parse(state.data())).toMatchObject({ foundCount: 2, failure: null });
+});
+
+test('what was taken in and deleted since is no message without content', async () => {
+  const now = () => world.now();
+  const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
+  const { transact } = world;
+  const receive = makeReceiveMessage({ transact, enqueue, now, linkPrefix: 'start_' });
+  const reconcile = makeReconcile({ read: readOn(world.firestore), transact, receive, ...REFUSED, now });
+  const source = receivedByWaha(
+    () => ({ base: `${world.simulator.url}/waha`, apiKey: WAHA.apiKey }),
+    WAHA.session,
+    async () => null,
+  );
+  const { message } = await say('not for you');
+  await world.simulator.control.deliver({
+    from: DIANA,
+    to: WAHA.phone,
+    act: { kind: 'delete', messageId: message.id },
+  });
+  world.advance(10 * 60_000);
+  const before = await texts();
+  expect(await reconcile(source)).toEqual({ found: 0 });
+  expect(await texts()).toEqual(before);
+});
+
+test('a server that says the same page for ever is left after a while', async () => {
+  const page = Array.from({ length: 100 }, (_, i) => ({ id: `5037000${i}@c.us`, lastMessage: { timestamp: 1 } }));
+  const server = createServer((_request, response) => response.end(JSON.stringify(page)));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const source = receivedByWaha(
+    () => ({ base, apiKey: 'x' }),
+    'main',
+    async () => null,
+  );
+  await expect(source.list(new Date(0), new Date())).rejects.toThrow('the same page');
+  server.close();
 });
 
 test('a server that does not answer leaves the comparison where it was', async () => {

@@ -149,7 +149,7 @@ describe('attempts', () => {
   const patience = () => {
     const waits: number[] = [];
     const wait = async (milliseconds: number) => void waits.push(milliseconds);
-    return { waits, wait, random: () => 0.5 };
+    return { waits, wait, random: () => 0.5, clock: () => 0 };
   };
   /** An API that fails at its commits, one after the other, and notes what it is asked. */
   const failing = (errors: readonly unknown[]) => {
@@ -229,6 +229,18 @@ describe('attempts', () => {
     expect(waits).toHaveLength(MAX_ATTEMPTS - 1);
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
     expect(waits.reduce((a, b) => a + b)).toBeLessThan(20_000);
+  });
+
+  test('it begins no other attempt after 25 s', async () => {
+    const errors = Array.from({ length: MAX_ATTEMPTS }, () => error(14));
+    const { asked, api } = failing(errors);
+    const { wait, random } = patience();
+    let asks = 0;
+    const clock = () => 10_000 * asks++;
+    await expect(transactOnApi(api, { wait, random, clock })(addOne(`${PATH}-late`))).rejects.toMatchObject({
+      code: 14,
+    });
+    expect(asked.filter((call) => call === 'commit')).toHaveLength(3);
   });
 
   test('a Firestore that is not there is an outage', async () => {

@@ -28,10 +28,10 @@ export const CHECKS_MAX = 150;
 export const isAtWork = (state: PurchaseState): boolean =>
   state === 'buying' || state === 'bought' || state === 'registering' || state === 'undoing';
 
-/** What a person may do with a purchase now: see the drawing above PURCHASE_STATES. */
+/** What a person may do with a purchase now: see the drawing above PURCHASE_STATES. What is on line is released, with the number typed. */
 export const whatCan = (purchase: PurchaseRecord): { resume: boolean; undo: boolean; verify: boolean } => ({
   resume: purchase.state === 'failed',
-  undo: purchase.state === 'failed' || purchase.state === 'pending-verification' || purchase.state === 'online',
+  undo: purchase.state === 'failed' || purchase.state === 'pending-verification',
   verify: purchase.state === 'pending-verification' && purchase.senderSid !== null,
 });
 
@@ -113,9 +113,12 @@ export function resumed(purchase: PurchaseRecord, now: Date): NextPurchase | nul
   return { purchase: { ...purchase, state, failure: null, checks: 0, version, updatedAt: now }, dueAt: now };
 }
 
-/** Begins to undo; null: it is at work, or undone. @param givesBack true for a release: also a number bought elsewhere */
+/**
+ * Begins to undo; null: it is at work, or undone, or on line and not to be released.
+ * @param givesBack true for a release: also a number that is on line, or was bought elsewhere
+ */
 export function undoing(purchase: PurchaseRecord, givesBack: boolean, now: Date): NextPurchase | null {
-  if (!whatCan(purchase).undo) return null;
+  if (!whatCan(purchase).undo && !(givesBack && purchase.state === 'online')) return null;
   const version = purchase.version + 1;
   return {
     purchase: {

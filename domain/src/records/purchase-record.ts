@@ -7,9 +7,9 @@ import { instant, instantOrNull } from './instant.ts';
  *   buying ──▶ bought ──▶ registering ──▶ pending-verification ──▶ online
  *     │          │            │      └──────────(verified at once)───▲
  *     └──────────┴────────────┴──▶ failed ──resume──▶ (the step that failed)
- *                                    │
- *   (any but undone) ──undo, release─┴──▶ undoing ──▶ undone
- *                                           └──▶ failed ──resume, undo──▶ undoing
+ *
+ *   pending-verification, failed ──undo, release──▶ undoing ──▶ undone
+ *   online ──release─────────────────────────────────▲ └──▶ failed ──resume, undo──▶ undoing
  */
 export const PURCHASE_STATES = [
   'buying',

@@ -13,6 +13,7 @@ import {
   secretsKeys,
   valuesOf,
 } from '../config.ts';
+import { findNumbersOfAccountOn } from '../firestore/find-numbers-of-account.ts';
 import { listAccountsOn } from '../firestore/list-accounts.ts';
 import { askMeta } from '../provider/meta/ask-account.ts';
 import { open, parseSealingKeys, seal } from '../secrets/sealed.ts';
@@ -59,6 +60,7 @@ export const accountEndpoints: () => readonly Served[] = once(() =>
     open: openSecret,
     noteToken: noteToken(),
     forget: accountDirectory().forget,
+    findNumbers: findNumbersOfAccountOn(firestore()),
     list: listAccountsOn(firestore()),
     webhookUrl: (accountId) => `${publicBaseUrl.value()}/webhooks/meta${accountId === null ? '' : `/${accountId}`}`,
     newId: randomUUID,

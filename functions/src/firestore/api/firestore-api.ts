@@ -44,7 +44,7 @@ export type FirestoreApi = {
 /**
  * Opens Firestore's API at the stub of Google's generated client, which the Admin SDK stands on as well: without the SDK's building
  * and checking of what is ours and plain already, and without the client's own retries, since a transaction is retried as a
- * whole (docs/decisions/003-transactions-of-the-admin-sdk.md).
+ * whole (docs/decisions/003-transactions-over-the-api.md).
  * @param projectId its default database is meant
  * @param emulatorHost host:port of a local Firestore, spoken to as its owner; null: production, by the credentials of the
  *   environment

@@ -1,7 +1,13 @@
 /** Attempts of one transaction. The screenshots of an album arrive at once and meet in one conversation. */
 export const MAX_ATTEMPTS = 10;
 
-/** Waits between attempts in ms: all of them together end before a function does (60 s). */
+/**
+ * After this many ms no attempt is begun any more. The provider waits no longer for its answer, and what it is told then (that it
+ * shall deliver again) must be said before the function's own time is over (60 s).
+ */
+export const GIVE_UP_AFTER_MS = 25_000;
+
+/** Waits between attempts, in ms. */
 const FIRST_WAIT_MS = 250;
 const GROWTH = 1.5;
 const LONGEST_WAIT_MS = 5_000;

@@ -1,6 +1,6 @@
 import type { ReadDocuments, Transact } from '../../usecases/documents.ts';
 import type { FirestoreApi } from './firestore-api.ts';
-import { isRetryable, MAX_ATTEMPTS, waitBefore } from './retry.ts';
+import { GIVE_UP_AFTER_MS, isRetryable, MAX_ATTEMPTS, waitBefore } from './retry.ts';
 import { toWrite } from './to-write.ts';
 
 /** What a transaction needs besides the API: time and chance, for waiting between attempts. */
@@ -8,11 +8,14 @@ export type Patience = {
   readonly wait: (milliseconds: number) => Promise<void>;
   /** in [0, 1) */
   readonly random: () => number;
+  /** a clock that only goes on, in ms */
+  readonly clock: () => number;
 };
 
 const PATIENCE: Patience = {
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   random: Math.random,
+  clock: () => performance.now(),
 };
 
 /**
@@ -22,8 +25,9 @@ const PATIENCE: Patience = {
  * @see https://cloud.google.com/firestore/docs/reference/rpc/google.firestore.v1
  */
 export const transactOnApi =
-  (api: FirestoreApi, { wait, random }: Patience = PATIENCE): Transact =>
+  (api: FirestoreApi, { wait, random, clock }: Patience = PATIENCE): Transact =>
   async (work) => {
+    const giveUpAt = clock() + GIVE_UP_AFTER_MS;
     let failed: Uint8Array | null = null;
     for (let attempt = 1; ; attempt++) {
       const began = new Began(api, failed);
@@ -38,7 +42,7 @@ export const transactOnApi =
         return result;
       } catch (error) {
         failed = (await began.giveUp()) ?? failed;
-        if (attempt === MAX_ATTEMPTS || !isRetryable(error)) throw error;
+        if (attempt === MAX_ATTEMPTS || clock() > giveUpAt || !isRetryable(error)) throw error;
         await wait(waitBefore(attempt + 1, error, random()));
       }
     }

@@ -1,7 +1,7 @@
 import type { ListedMessage, MessageSource } from '../../usecases/reconcile/reconcile.ts';
 import { asNumber, asObjects, asText, field, type JsonObject, keptJson } from '../json-fields.ts';
 import { callWaha, type WahaAccess } from './api.ts';
-import { readChatId } from './chat-id.ts';
+import { messageIdOf, readChatId } from './chat-id.ts';
 import { parseEvent, withPhone } from './parse-event.ts';
 
 /** Chats and messages asked for at a time; a page that is full is followed by another. */
@@ -48,7 +48,9 @@ export const receivedByWaha = (
           const address = hiddenId === null ? null : await resolve(session, hiddenId);
           return address === null ? message : withPhone(message, address);
         };
-        const { provider, account, providerMessageId } = message;
+        const { provider, account } = message;
+        // A message whose content was deleted since came under its plain id.
+        const providerMessageId = messageIdOf(asText(payload.id) ?? '');
         const body = () => keptJson({ event: 'message', session, payload }).json;
         found.push({ at: message.receivedAt.getTime(), listed: { provider, account, providerMessageId, load, body } });
       }
@@ -65,11 +67,14 @@ async function everyPage(
   query: Readonly<Record<string, string>>,
 ): Promise<JsonObject[]> {
   const all: JsonObject[] = [];
-  for (;;) {
+  for (let before: unknown; ; ) {
     const page = { ...query, limit: String(PAGE_SIZE), offset: String(all.length) };
     const answer = await callWaha(access, { method: 'GET', path, query: page });
     if (!answer.ok) throw new Error(`WAHA answers ${answer.status ?? 'nothing'}: ${answer.message}`);
     const items = asObjects(answer.json);
+    // What came meanwhile moves a page on; one that begins as the last did is no other page.
+    if (items[0] !== undefined && items[0].id === before) throw new Error('WAHA answers the same page again.');
+    before = items[0]?.id;
     all.push(...items);
     if (items.length < PAGE_SIZE) return all;
   }

@@ -1,4 +1,5 @@
 import { type Actor, auditWrite } from '@casillero/domain/audit/audit-write';
+import { splitReceivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import {
   type AccountRecord,
   type AccountSecretsRecord,
@@ -8,6 +9,7 @@ import {
 import { paths } from '@casillero/domain/records/paths';
 import { fail, ok, type Result } from '@casillero/domain/result';
 import type { Transact } from '../documents.ts';
+import type { FindNumbersOfAccount } from '../take-events/record-number-event.ts';
 import type { AccountDirectory, OpenSecret, SecretField } from './account-directory.ts';
 import { claimNumbers, letGo, pathOf } from './claim-numbers.ts';
 import type { NoteToken } from './note-token.ts';
@@ -27,6 +29,7 @@ export type AccountsDeps = {
   readonly open: OpenSecret;
   readonly noteToken: NoteToken;
   readonly forget: AccountDirectory['forget'];
+  readonly findNumbers: FindNumbersOfAccount;
   readonly newId: () => string;
   readonly now: () => Date;
 };
@@ -107,7 +110,10 @@ export async function putAccount(
   return put;
 }
 
-/** Removes an account with its secrets and numbers. Conversations stay; what waits to be sent from there fails visibly. */
+/**
+ * Removes an account with its secrets and numbers, also those that were found in it and never named. Conversations stay; what waits to
+ * be sent from there fails visibly.
+ */
 export async function removeAccount(
   deps: AccountsDeps,
   tenantId: string,
@@ -115,11 +121,14 @@ export async function removeAccount(
   actor: Actor,
 ): Promise<Result<void, 'not-found'>> {
   const entryId = deps.newId();
+  const before = await readAccount(deps.transact, tenantId, accountId);
+  const inAccount = before === null ? [] : await deps.findNumbers(before.record.wabaId);
+  const foundIds = inAccount.map(({ number }) => splitReceivingNumber(number).name);
   const removed = await deps.transact<Result<readonly string[], 'not-found'>>(async (read) => {
     const [fields] = await read([paths.account(accountId)]);
     const account = fields ? accountRecord.parse(fields) : null;
     if (account?.tenantId !== tenantId) return { writes: [], result: noSuchAccount() };
-    const ids = account.phoneNumberIds;
+    const ids = [...new Set([...account.phoneNumberIds, ...foundIds])];
     const act = { act: 'deleteAccount', target: accountId, details: { label: account.label, numbers: ids.join(', ') } };
     return {
       writes: [

@@ -3,7 +3,7 @@ import { receivingNumber } from '@casillero/domain/receiving-number/receiving-nu
 import type { DocumentWrite } from '@casillero/domain/records/document-write';
 import { QUALITIES } from '@casillero/domain/records/number-details';
 import { paths } from '@casillero/domain/records/paths';
-import { numberRecord } from '@casillero/domain/records/routing-records';
+import { type NumberRecord, numberRecord } from '@casillero/domain/records/routing-records';
 import { fail, ok, type Result } from '@casillero/domain/result';
 import { parsePhone } from '@casillero/domain/sender/phone';
 import type { ReadDocuments } from '../documents.ts';
@@ -22,7 +22,8 @@ export const pathOf = (phoneNumberId: string): string => paths.number(receivingN
 
 /**
  * The writes that make numbers an account's own: one document per number is the claim, so that no two accounts can have the same one,
- * and webhooks are believed by it. Numbers that the account does not name any more are let go.
+ * and webhooks are believed by it. One that was found in the account before it was named becomes the importer's too, unless an operator
+ * gave it to somebody; one whose account was removed is free. Numbers that the account does not name any more are let go.
  * @returns 'number-taken' if one belongs to somebody else, the platform included
  */
 export async function claimNumbers(
@@ -33,10 +34,12 @@ export async function claimNumbers(
   const ids = claim.numbers.map(({ phoneNumberId }) => phoneNumberId);
   const dropped = claim.before.filter((id) => !ids.includes(id));
   const found = await read([...ids, ...dropped].map(pathOf));
+  const records = ids.map((_, i) => (found[i] ? numberRecord.parse(found[i]) : null));
+  const gone = await accountsGone(read, claim, records);
   const writes: DocumentWrite[] = [];
   for (const [i, number] of claim.numbers.entries()) {
-    const fields = found[i];
-    const known = fields ? numberRecord.parse(fields) : null;
+    const holder = records[i]?.accountId ?? null;
+    const known = holder !== null && gone.has(holder) ? null : (records[i] ?? null);
     if (known !== null && known.accountId !== claim.accountId) return taken(number.phoneNumberId);
     const phone = parsePhone(number.display);
     const told = {
@@ -52,17 +55,27 @@ export async function claimNumbers(
       lastCheckedAt: now,
     };
     const path = pathOf(number.phoneNumberId);
-    if (known !== null) writes.push({ op: 'update', path, fields: told });
-    else {
-      const assigned = { mode: 'dedicated', tenantIds: [claim.tenantId], assignedAt: now, assignedBy: claim.by };
-      writes.push({
-        op: 'create',
-        path,
-        fields: numberRecord.parse({ provider: 'meta', ...told, ...assigned, createdAt: now }),
-      });
+    const assigned = { mode: 'dedicated', tenantIds: [claim.tenantId], assignedAt: now, assignedBy: claim.by };
+    if (known !== null) {
+      const isNew = !claim.before.includes(number.phoneNumberId) && known.tenantIds.length === 0;
+      writes.push({ op: 'update', path, fields: { ...told, ...(isNew ? assigned : {}) } });
+    } else {
+      const fields = numberRecord.parse({ provider: 'meta', ...told, ...assigned, createdAt: now });
+      writes.push({ op: 'set', path, fields });
     }
   }
   return ok([...writes, ...letGo(claim.accountId, dropped, found.slice(ids.length))]);
+}
+
+/** Accounts that numbers still name, and that are not there any more. */
+async function accountsGone(
+  read: ReadDocuments,
+  { accountId }: Claim,
+  records: readonly (NumberRecord | null)[],
+): Promise<ReadonlySet<string>> {
+  const others = [...new Set(records.flatMap((record) => record?.accountId ?? []))].filter((id) => id !== accountId);
+  const found = await read(others.map(paths.account));
+  return new Set(others.filter((_, i) => !found[i]));
 }
 
 /** The writes that let numbers go which still are the account's. */

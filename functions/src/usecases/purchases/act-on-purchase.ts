@@ -72,7 +72,12 @@ export const makeUndoPurchase =
       actor,
       'undoPurchase',
       (purchase, now) => undoing(purchase, false, now),
-      () => fail('nothing-to-undo', 'It is at work, or undone already.', 'Wait for its step to end.'),
+      () =>
+        fail(
+          'nothing-to-undo',
+          'It is at work, on line, or undone already.',
+          'Wait for its step to end; release a number that is on line.',
+        ),
     );
 
 /** Hands over the code that WhatsApp sent to the number. */

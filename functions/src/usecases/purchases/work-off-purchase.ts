@@ -138,7 +138,10 @@ async function numberWrites(
   }
 }
 
-/** Assigns it as the buyer said. An importer that is gone by then leaves it unassigned: operators see it. */
+/**
+ * Assigns it as the buyer said, unless an operator assigned it meanwhile. An importer that is gone by then leaves it unassigned:
+ * operators see it.
+ */
 async function assignmentWrites(
   read: ReadDocuments,
   record: NumberRecord,
@@ -146,6 +149,7 @@ async function assignmentWrites(
   now: Date,
 ): Promise<readonly DocumentWrite[]> {
   if (mode === 'dedicated' && tenantId === null) return [];
+  if (record.mode === 'shared' || record.tenantIds.length > 0) return [];
   const wanted =
     mode === 'shared'
       ? ({ mode } as const)

@@ -101,6 +101,9 @@ function keep(sent: WahaPersonsMessage, wires: WahaWires): { told: InboundEvent;
   wires.timeline.put(shown);
   if (act?.kind === 'reaction') wires.timeline.change(act.messageId, { reaction: act.emoji });
   if (told.event === 'message') wires.chats.add(session.name, chatId, told.payload);
+  // The chat keeps a deleted message, with nothing in it. @see https://github.com/wwebjs/whatsapp-web.js/issues/830
+  const deleted = act?.kind === 'delete' ? wires.chats.find(session.name, act.messageId)?.message : undefined;
+  if (deleted) Object.assign(deleted, { body: '', hasMedia: false, media: null, location: null, vCards: [] });
   return { told, shown };
 }
 
