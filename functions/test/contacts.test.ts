@@ -104,6 +104,31 @@ describe('R1.5, R56: the unrouted list', () => {
     expect([again.status, again.body.code]).toEqual([409, 'already-assigned']);
   });
 
+  test('what was written to a suspended importer’s own number stays its own, whomever the sender is assigned to', async () => {
+    const from = newPhone();
+    const suspend = (status: string) => world.api.world.firestore.doc('tenants/cuscatlan').update({ status });
+    await suspend('suspended');
+    await world.send(from, 'para Cuscatlán', { receivingNumber: DEDICATED });
+    await world.send(from, 'hola');
+    await suspend('active');
+    await call('operator', 'POST', `/unrouted/phone:${from}/assign`, { tenantId: 'izalco' });
+    await world.settle();
+    expect((await conversationOf(from, 'izalco')).texts).toEqual(['hola']);
+    expect(await world.api.list(`unrouted/phone:${from}/messages`)).toMatchObject([{ text: 'para Cuscatlán' }]);
+  });
+
+  test('a suspended importer’s own are its own again once it is back', async () => {
+    const from = newPhone();
+    const suspend = (status: string) => world.api.world.firestore.doc('tenants/cuscatlan').update({ status });
+    await suspend('suspended');
+    await world.send(from, 'para Cuscatlán', { receivingNumber: DEDICATED });
+    await suspend('active');
+    await call('operator', 'POST', `/unrouted/phone:${from}/assign`, { tenantId: 'cuscatlan' });
+    await world.settle();
+    expect((await conversationOf(from, 'cuscatlan')).texts).toEqual(['para Cuscatlán']);
+    expect(await world.api.list(`unrouted/phone:${from}/messages`)).toEqual([]);
+  });
+
   test('whoever finds an importer alone is off the list', async () => {
     const from = newPhone();
     await world.send(from, 'hola');

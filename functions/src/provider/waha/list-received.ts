@@ -67,7 +67,7 @@ async function everyPage(
   query: Readonly<Record<string, string>>,
 ): Promise<JsonObject[]> {
   const all: JsonObject[] = [];
-  for (let before: unknown; ; ) {
+  for (let before: unknown = null; ; ) {
     const page = { ...query, limit: String(PAGE_SIZE), offset: String(all.length) };
     const answer = await callWaha(access, { method: 'GET', path, query: page });
     if (!answer.ok) throw new Error(`WAHA answers ${answer.status ?? 'nothing'}: ${answer.message}`);

@@ -3,12 +3,13 @@ import { takeForOwner } from '@casillero/domain/receive/decide';
 import type { ReceiveDecision } from '@casillero/domain/receive/receive-facts';
 import type { TakeUnroutedEntry } from '@casillero/domain/records/outbox-record';
 import { paths } from '@casillero/domain/records/paths';
-import { senderRecord, unroutedMessageRecord } from '@casillero/domain/records/routing-records';
+import { inboxRecord, senderRecord, unroutedMessageRecord } from '@casillero/domain/records/routing-records';
 import type { Owner } from '@casillero/domain/routing/route';
 import type { SenderAlias, SenderId } from '@casillero/domain/sender/alias';
 import { asKnown, isStaff, type KnownSender, senderWrites } from '@casillero/domain/sender/known-sender';
 import type { TenantId } from '@casillero/domain/tenant/tenant-id';
 import type { ReadDocuments, Transact } from '../documents.ts';
+import { parsed } from '../receive-message/parse-record.ts';
 import type { EnqueueEntries } from '../receive-message/ports.ts';
 import { readOwners } from '../receive-message/read-owners.ts';
 import type { ListByTime } from './kept-documents.ts';
@@ -26,36 +27,43 @@ type Deps = {
 
 /**
  * Takes the kept messages of a sender whom an operator assigned into the tenant, oldest first (R56): each as if it had come
- * to that tenant in the first place, and leaves the unrouted list with the transaction that takes it in.
+ * to that tenant in the first place, and leaves the unrouted list with the transaction that takes it in. What was kept because it
+ * belongs to others, who took nothing in then (R3), is not this tenant's to read: it stays where it is.
  */
 export const takeUnrouted = (deps: Deps): Worker<TakeUnroutedEntry> => ({
   act: async (entry) => {
     const alias = entry.alias as SenderAlias;
+    const ofOthers = new Set<string>();
     for (;;) {
-      const kept = await deps.list(paths.unroutedMessages(alias), PAGE);
+      const listed = await deps.list(paths.unroutedMessages(alias), PAGE + ofOthers.size);
+      const kept = listed.filter(({ id }) => !ofOthers.has(id));
       if (kept.length === 0) return { kind: 'done', conclude: nothingFollows };
       for (const { id } of kept) {
         const outbox = await deps.transact(async (read) => {
           const taken = await takeOne(read, entry, alias, id, deps.now());
-          return { writes: taken.writes, result: taken.outbox };
+          return { writes: taken?.writes ?? [], result: taken?.outbox ?? null };
         });
-        await deps.enqueue(outbox);
+        if (outbox === null) ofOthers.add(id);
+        else await deps.enqueue(outbox);
       }
     }
   },
   giveUp: () => nothingFollows,
 });
 
+/** null: it belongs to others. */
 async function takeOne(
   read: ReadDocuments,
   entry: TakeUnroutedEntry,
   alias: SenderAlias,
   id: string,
   now: Date,
-): Promise<ReceiveDecision> {
+): Promise<ReceiveDecision | null> {
   const path = paths.unroutedMessage(alias, id);
-  const [fields, senderFields] = await read([path, paths.sender(alias)]);
+  const [fields, senderFields, inboxFields] = await read([path, paths.sender(alias), paths.inbox(id)]);
   if (!fields) return { writes: [], outbox: [] };
+  const owners = parsed(inboxRecord, inboxFields)?.outcomes ?? [];
+  if (owners.length > 0 && owners.every(({ tenantId }) => tenantId !== entry.tenantId)) return null;
   const gone = { op: 'delete', path } as const;
   const { message, ...plain } = unroutedMessageRecord.parse(fields);
   const tenantId = entry.tenantId as TenantId;
