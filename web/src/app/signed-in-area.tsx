@@ -65,12 +65,9 @@ function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts
   // One frame for all three, so that a press on its buttons never falls between two of them.
   return (
     <Frame
-      name={
-        loaded &&
-        claims.role !== 'operator' && (
-          <loaded.OwnTenant tenantId={claims.tenantId} watchTenant={loaded.ports.watchTenant} />
-        )
-      }
+      {...(claims.role !== 'operator' && {
+        name: loaded && <loaded.OwnTenant tenantId={claims.tenantId} watchTenant={loaded.ports.watchTenant} />,
+      })}
       navigation={loaded && <loaded.Navigation claims={claims} watchUnreadCount={loaded.ports.watchUnreadCount} />}
     >
       {live.status === 'waiting' && <Opening />}
@@ -83,7 +80,7 @@ function Workspace({ reader, loadWorkspace }: { reader: Reader } & Pick<AppPorts
 function Trouble({ failure, onRetry }: { failure: Failure; onRetry: () => void }) {
   const { t } = useTexts();
   return (
-    <Page title={t('failure.title')}>
+    <Page title={t('failure.title')} heading={<h1 className="visually-hidden">{t('failure.title')}</h1>}>
       <FailureNotice failure={failure} onRetry={onRetry} />
     </Page>
   );

@@ -113,7 +113,7 @@ function AllNumbers() {
         </div>
       </div>
       <LastRefresh />
-      <ListTools found={live.status === 'ready' && t('app.found', { count: found.length })}>
+      <ListTools found={numbers.length > 0 && t('app.found', { count: found.length })}>
         <SearchField label={t('numbers.search')} value={search} onChange={(q) => address.write({ q })} />
         <SelectField
           label={t('number.provider')}

@@ -8,6 +8,8 @@ import { aDeadEntry } from '../testing/problem-builders.ts';
 import { aNumber, anAccount, anUnrouted } from '../testing/record-builders.ts';
 import { renderDashboard } from '../testing/render-dashboard.tsx';
 
+type Listeners = NonNullable<Parameters<typeof memoryApp>[0]['listeners']>;
+
 const stats = {
   senders: 1234,
   staffPhones: 12,
@@ -80,4 +82,24 @@ test('figures that cannot be had do not hide the health', async () => {
   await open({}, null);
   expect(await screen.findByText('All is well')).toBeDefined();
   expect((await screen.findByRole('alert')).textContent).toContain('Something went wrong on our side.');
+});
+
+test('what could not be looked at is not called well, and looked at again by a button', async () => {
+  const refused = { code: 'unavailable', message: '', hint: '' };
+  const options = {
+    signedInAs: OPERATOR,
+    answers: () => ok(stats),
+    listeners: refused as Listeners,
+  };
+  const { user } = await renderDashboard(memoryApp(options), '/');
+  expect(await screen.findByText('Not everything could be looked at')).toBeDefined();
+  expect(screen.getByText('Numbers: could not be looked at')).toBeDefined();
+  options.listeners = 'work';
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('All is well')).toBeDefined();
+});
+
+test('more than are read are not said to be so many', async () => {
+  await open({ unrouted: Array.from({ length: 101 }, (_, place) => anUnrouted({ id: `phone:+503700003${place}` })) });
+  expect(await screen.findByRole('link', { name: '100 senders wait for an importer, or more' })).toBeDefined();
 });

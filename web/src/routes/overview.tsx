@@ -26,7 +26,7 @@ const TENANTS_SHOWN = 10;
 /** The operators' start page: whether all is well, in ten seconds, and the figures of R56. */
 export function Overview() {
   const { t } = useTexts();
-  const lines = useHealth();
+  const health = useHealth();
   const { live, reload } = useEndpoint(getStats, NOTHING);
   const recount = useAct(recountStats);
   const recountNow = async () => {
@@ -35,7 +35,7 @@ export function Overview() {
   return (
     <Page title={t('overview.title')}>
       <Section>
-        <HealthList lines={lines} />
+        <HealthList lines={health.lines} onRetry={health.retry} />
       </Section>
       {live.status !== 'ready' && (
         <Section>

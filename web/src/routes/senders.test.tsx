@@ -121,6 +121,21 @@ test('one is given to an importer that is active, and dismissed', async () => {
   await waitFor(() => expect(called(app, 'dismissUnrouted')).toHaveLength(1));
 });
 
+test('a search that finds nobody among those loaded says that there are more', async () => {
+  const { user } = await open('/unrouted?q=nobody', () => null, {
+    unrouted: Array.from({ length: 31 }, (_, place) => anUnrouted({ id: `phone:+50370000${300 + place}` })),
+  });
+  expect(await screen.findByText('Nothing found among the last 30; load more to look further.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Load more' }));
+  expect(await screen.findByText('Nothing found')).toBeDefined();
+});
+
+test('the number that was written to is in the reader’s form, and leads to it', async () => {
+  await open('/unrouted', () => null, { unrouted: [anUnrouted({ number: 'twilio:+12025550123' })] });
+  const link = await screen.findByRole('link', { name: 'to +1 202 555 0123' });
+  expect(link.getAttribute('href')).toBe('/numbers?number=twilio%3A%2B12025550123');
+});
+
 test('nobody waits: that is good', async () => {
   await open('/unrouted', () => null);
   expect(await screen.findByRole('heading', { name: 'Nobody is waiting' })).toBeDefined();

@@ -44,7 +44,7 @@ function Senders() {
           {t('senders.find')}
         </Button>
       </form>
-      <p>
+      <p className={styles.more}>
         <Link to={paths.mapping.href()}>{t('senders.toMapping')}</Link>
       </p>
       {isTooShort && <p role="alert">{t('senders.tooShort')}</p>}

@@ -30,6 +30,12 @@ export function TenantStrip({ scope }: { scope: Scope }) {
       <NavLink to={scope.conversationsHref} className={styles.page ?? ''}>
         {t('nav.conversations')}
       </NavLink>
+      <NavLink to={scope.packagesHref} className={styles.page ?? ''}>
+        {t('nav.packages')}
+      </NavLink>
+      <NavLink to={scope.customersHref} className={styles.page ?? ''}>
+        {t('nav.customers')}
+      </NavLink>
       <NavLink to={paths.tenantWhatsapp.href(scope.tenantId)} className={styles.page ?? ''}>
         {t('nav.whatsapp')}
       </NavLink>

@@ -1,5 +1,5 @@
 import { resumeTenant } from '@casillero/domain/api/tenants';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useAct } from '../api/use-act.ts';
 import { useNumbersPorts } from '../features/numbers/ports.ts';
@@ -75,7 +75,7 @@ function Tenants() {
             {t('tenants.create')}
           </Button>
         }
-        found={live.status === 'ready' && t('app.found', { count: found.length })}
+        found={tenants.length > 0 && t('app.found', { count: found.length })}
       >
         <SearchField label={t('tenants.search')} value={search} onChange={(q) => address.write({ q })} />
         <SelectField
@@ -143,7 +143,13 @@ function NumbersOf({ tenantId, numbers }: { tenantId: string; numbers: readonly 
   const { t } = useTexts();
   return (
     <Link to={paths.numbersOf.href(tenantId)}>
-      {numbers.length > 0 ? numbers.join(', ') : t('tenants.numbers.none')}
+      {numbers.length === 0 && t('tenants.numbers.none')}
+      {numbers.map((display, place) => (
+        <Fragment key={display}>
+          {place > 0 && ', '}
+          <span className="one-line">{display}</span>
+        </Fragment>
+      ))}
     </Link>
   );
 }

@@ -71,7 +71,13 @@ function UnroutedSenders() {
     <Page title={t('unrouted.title')}>
       <p className={styles.lead}>{t('unrouted.lead')}</p>
       {senders.length > 0 && (
-        <ListTools found={t('app.found', { count: found.length })}>
+        <ListTools
+          found={
+            found.length < senders.length && live.status === 'ready' && live.value.hasMore
+              ? t('unrouted.foundIn', { count: found.length, seen: senders.length })
+              : t('app.found', { count: found.length })
+          }
+        >
           <SearchField label={t('unrouted.search')} value={search} onChange={(q) => address.write({ q })} />
           <SelectField
             label={t('unrouted.reason')}
@@ -104,6 +110,7 @@ function UnroutedSenders() {
                   <SenderName sender={each} />
                 </Link>
               )}
+              renderNumber={(number, text) => <Link to={paths.numbers.href(number)}>{text}</Link>}
               onAssign={() => setAssigning(sender)}
               onDismiss={() => void dismissNow(sender)}
             />

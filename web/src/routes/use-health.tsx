@@ -21,6 +21,9 @@ const COUNTED_TO = 100;
 /** How many of the last purchases are looked at. */
 const PURCHASES_SEEN = 50;
 
+/** Those of which no more are read than that. */
+const LIMITED: ReadonlySet<string> = new Set(['dead', 'unprocessed', 'refused', 'conflicts', 'unrouted']);
+
 /** How many there are, or why that is not known. */
 type Count = number | 'waiting' | 'failed';
 
@@ -35,7 +38,7 @@ const isSilent = ({ status, statusAt, lastMessageAt }: WahaSessionRecord, now: D
   sessionAlert({ status, isHooked: null }, lastMessageAt ?? statusAt, now) === 'silent';
 
 /** What can be wrong with the platform, live: work, numbers, accounts, purchases, senders without an owner. */
-export function useHealth(): readonly HealthLine[] {
+export function useHealth(): { readonly lines: readonly HealthLine[]; readonly retry: () => void } {
   const { t } = useTexts();
   const { watchDeadCount, watchWahaSessions } = useOverviewPorts();
   const { watchUnprocessed, watchRefusedEvents, watchSenderConflicts } = useProblemsPorts();
@@ -44,41 +47,43 @@ export function useHealth(): readonly HealthLine[] {
   const { watchAllAccounts } = useAccountsPorts();
   const { watchPurchases } = usePurchasesPorts();
   const { watchUnrouted } = useUnroutedPorts();
+  const dead = useLiveQuery(() => watchDeadCount(COUNTED_TO), 'dead');
+  const numbers = useLiveQuery(watchNumbers, 'numbers');
+  const accounts = useLiveQuery(watchAllAccounts, 'accounts');
+  const purchases = useLiveQuery(() => watchPurchases(PURCHASES_SEEN), 'purchases');
+  const unprocessed = useLiveQuery(() => watchUnprocessed(COUNTED_TO), 'unprocessed');
+  const refused = useLiveQuery(() => watchRefusedEvents(COUNTED_TO), 'refused');
+  const conflicts = useLiveQuery(() => watchSenderConflicts(COUNTED_TO), 'conflicts');
+  const silent = useLiveQuery(watchWahaSessions, 'waha-sessions');
+  const unrouted = useLiveQuery(() => watchUnrouted(COUNTED_TO), 'unrouted');
   const counts = {
-    dead: countOf(useLiveQuery(() => watchDeadCount(COUNTED_TO), 'dead').live, (count) => count),
-    numbers: countOf(useLiveQuery(watchNumbers, 'numbers').live, (all) => all.filter(needsAttention).length),
+    dead: countOf(dead.live, (count) => count),
+    numbers: countOf(numbers.live, (all) => all.filter(needsAttention).length),
     accounts: countOf(
-      useLiveQuery(watchAllAccounts, 'accounts').live,
+      accounts.live,
       (all) => all.filter(({ token }) => token.state === 'expired' || token.state === 'revoked').length,
     ),
-    purchases: countOf(
-      useLiveQuery(() => watchPurchases(PURCHASES_SEEN), 'purchases').live,
-      (all) => all.filter(({ state }) => state === 'failed').length,
-    ),
-    unprocessed: countOf(
-      useLiveQuery(() => watchUnprocessed(COUNTED_TO), 'unprocessed').live,
-      ({ found }) => found.length,
-    ),
-    refused: countOf(useLiveQuery(() => watchRefusedEvents(COUNTED_TO), 'refused').live, ({ found }) => found.length),
-    conflicts: countOf(
-      useLiveQuery(() => watchSenderConflicts(COUNTED_TO), 'conflicts').live,
-      ({ found }) => found.length,
-    ),
-    silent: countOf(
-      useLiveQuery(watchWahaSessions, 'waha-sessions').live,
-      (sessions) => sessions.filter((session) => isSilent(session, now)).length,
-    ),
-    unrouted: countOf(useLiveQuery(() => watchUnrouted(COUNTED_TO), 'unrouted').live, ({ senders }) => senders.length),
+    purchases: countOf(purchases.live, (all) => all.filter(({ state }) => state === 'failed').length),
+    unprocessed: countOf(unprocessed.live, ({ found }) => found.length),
+    refused: countOf(refused.live, ({ found }) => found.length),
+    conflicts: countOf(conflicts.live, ({ found }) => found.length),
+    silent: countOf(silent.live, (sessions) => sessions.filter((session) => isSilent(session, now)).length),
+    unrouted: countOf(unrouted.live, ({ senders }) => senders.length),
   };
   const line = (key: keyof typeof counts, to: string | null): HealthLine => {
     const count = counts[key];
-    if (count === 'waiting') return { key, isWell: null, text: t(`overview.subject.${key}`) };
+    if (count === 'waiting') return { key, state: 'waiting', text: t(`overview.subject.${key}`) };
     if (count === 'failed')
-      return { key, isWell: false, text: t('overview.notSeen', { subject: t(`overview.subject.${key}`) }) };
-    const text = t(`overview.health.${key}`, { count });
-    return { key, isWell: count === 0, text: to === null ? text : <Link to={to}>{text}</Link> };
+      return { key, state: 'unseen', text: t('overview.notSeen', { subject: t(`overview.subject.${key}`) }) };
+    const counted = t(`overview.health.${key}`, { count });
+    const text = count === COUNTED_TO && LIMITED.has(key) ? t('overview.orMore', { text: counted }) : counted;
+    return { key, state: count === 0 ? 'well' : 'wrong', text: to === null ? text : <Link to={to}>{text}</Link> };
   };
-  return [
+  const retry = () => {
+    for (const query of [dead, numbers, accounts, purchases, unprocessed, refused, conflicts, silent, unrouted])
+      if (query.live.status === 'failed') query.retry();
+  };
+  const lines = [
     line('dead', paths.problems.href()),
     line('unprocessed', paths.problems.href('unprocessed')),
     line('refused', paths.problems.href('refused')),
@@ -89,4 +94,5 @@ export function useHealth(): readonly HealthLine[] {
     line('purchases', `${paths.numbers.href()}?tab=purchases`),
     line('unrouted', paths.unrouted.href()),
   ];
+  return { lines, retry };
 }

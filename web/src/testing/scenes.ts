@@ -9,9 +9,11 @@ import { aCustomer, aParcel } from './parcel-builders.ts';
 import { ADMIN, NOBODY_YET, OPERATOR } from './people.ts';
 import { recordedScreenshots } from './recorded-orders.ts';
 import { asDuplicate, ordersOf } from './review-builders.ts';
+import { answerEmpty, answerScene } from './scene-answers.ts';
 import { sceneConversations, sceneMessages } from './scene-conversations.ts';
+import { answerCrowded, crowdedWorld } from './scene-crowded.ts';
 import { sceneMapping } from './scene-mapping.ts';
-import { answerScene, sceneRecords } from './scene-records.ts';
+import { sceneRecords } from './scene-records.ts';
 
 /** A moment before the reader's own present, in minutes: the preview is looked at with a running clock. */
 const ago = (minutes: number): Date => new Date(Date.now() - minutes * 60_000);
@@ -216,6 +218,8 @@ const accounts = {
 };
 const REFUSED = { code: 'permission-denied', message: '', hint: '' };
 const UNREACHABLE = { code: 'unavailable', message: '', hint: '' };
+const answerNever = () => new Promise<never>(() => {});
+const answerFailing = () => ({ ok: false, failure: { ...UNREACHABLE, code: 'no-network' } }) as const;
 const failingMedia: LoadMedia = async () => ({ ok: false, failure: UNREACHABLE });
 const noMediaYet: LoadMedia = () => new Promise(() => {});
 
@@ -226,11 +230,13 @@ export const SCENES = {
   'no-settings': () => memoryApp({ session: { kind: 'failed', failure: { ...UNREACHABLE, code: 'no-settings' } } }),
   starting: () => memoryApp({ session: { kind: 'starting' } }),
   full: (loadMedia) => memoryApp({ world: FULL, accounts, signedInAs: ADMIN, loadMedia, answers: answerScene }),
-  empty: () => memoryApp({ world: { ...EMPTY_WORLD, tenants }, accounts, signedInAs: ADMIN }),
+  empty: () => memoryApp({ world: { ...EMPTY_WORLD, tenants }, accounts, signedInAs: ADMIN, answers: answerEmpty }),
   'empty-batch': (loadMedia) =>
     memoryApp({ world: { ...FULL, screenshots: {} }, accounts, signedInAs: ADMIN, loadMedia }),
-  loading: () => memoryApp({ listeners: 'never', accounts, signedInAs: ADMIN }),
-  failing: () => memoryApp({ listeners: REFUSED, accounts, signedInAs: ADMIN }),
+  loading: () => memoryApp({ listeners: 'never', accounts, signedInAs: ADMIN, answers: answerNever }),
+  failing: () => memoryApp({ listeners: REFUSED, accounts, signedInAs: ADMIN, answers: answerFailing }),
+  crowded: (loadMedia) =>
+    memoryApp({ world: crowdedWorld, accounts, signedInAs: ADMIN, loadMedia, answers: answerCrowded }),
   'pictures-fail': () => memoryApp({ world: FULL, accounts, signedInAs: ADMIN, loadMedia: failingMedia }),
   'pictures-wait': () => memoryApp({ world: FULL, accounts, signedInAs: ADMIN, loadMedia: noMediaYet }),
   'rename-fails': (loadMedia) =>
@@ -244,10 +250,11 @@ export const SCENES = {
     }),
   operator: (loadMedia) =>
     memoryApp({ world: FULL, accounts, signedInAs: OPERATOR, loadMedia, answers: answerScene, mapping: sceneMapping }),
-  'operator-empty': () => memoryApp({ accounts, signedInAs: OPERATOR }),
-  'operator-loading': () =>
-    memoryApp({ listeners: 'never', accounts, signedInAs: OPERATOR, answers: () => new Promise(() => {}) }),
-  'operator-failing': () => memoryApp({ listeners: REFUSED, accounts, signedInAs: OPERATOR }),
+  'operator-empty': () => memoryApp({ accounts, signedInAs: OPERATOR, answers: answerEmpty }),
+  'operator-loading': () => memoryApp({ listeners: 'never', accounts, signedInAs: OPERATOR, answers: answerNever }),
+  'operator-failing': () => memoryApp({ listeners: REFUSED, accounts, signedInAs: OPERATOR, answers: answerFailing }),
+  'operator-crowded': (loadMedia) =>
+    memoryApp({ world: crowdedWorld, accounts, signedInAs: OPERATOR, loadMedia, answers: answerCrowded }),
   'no-role': () => memoryApp({ accounts, signedInAs: NOBODY_YET }),
 } as const satisfies Readonly<Record<string, (loadMedia: LoadMedia) => MemoryApp>>;
 

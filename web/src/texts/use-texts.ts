@@ -1,6 +1,7 @@
 import { useLingui } from '@lingui/react';
 import { useMemo } from 'react';
 import type { TextId } from './i18n.ts';
+import { isolated } from './isolated.ts';
 import { type Language, regionalTag } from './language.ts';
 
 /** Writes a text of the language shown; `values` fill its placeholders. */
@@ -18,7 +19,7 @@ export function useTexts(): {
   const language: Language = i18n.locale === 'en' ? 'en' : 'es';
   return useMemo(
     () => ({
-      t: (id, values) => i18n._(id, values ? { ...values } : undefined),
+      t: (id, values) => i18n._(id, values && withNamesIsolated(values)),
       find: (id) => (isTextId(id, i18n.messages) ? i18n._(id) : null),
       language,
       region: regionalTag(language, navigator.languages),
@@ -26,5 +27,11 @@ export function useTexts(): {
     [i18n, language],
   );
 }
+
+/** Names stay apart from the sentence, whatever direction they are written in. */
+const withNamesIsolated = (values: Readonly<Record<string, string | number>>): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? isolated(value) : value]),
+  );
 
 const isTextId = (id: string, messages: Readonly<Record<string, unknown>>): id is TextId => Object.hasOwn(messages, id);

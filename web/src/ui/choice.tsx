@@ -12,10 +12,12 @@ export function Choice<Value extends string>(props: {
     readonly isUrgent?: boolean;
   }[];
   onChange: (value: Value) => void;
+  /** those that do not fit go to another line; otherwise the line is scrolled */
+  wraps?: boolean;
 }) {
   const name = useId();
   return (
-    <fieldset className={styles.choice}>
+    <fieldset className={styles.choice} data-wraps={props.wraps ? '' : undefined}>
       <legend className="visually-hidden">{props.label}</legend>
       {props.options.map(({ value, label, count, isUrgent }) => (
         <label key={value} className={styles.option} data-urgent={isUrgent ? '' : undefined}>

@@ -9,6 +9,8 @@ export type Column<Row> = {
   readonly isName?: boolean;
   /** figures, written to the right */
   readonly isFigure?: boolean;
+  /** a day, a word: kept on one line */
+  readonly isShort?: boolean;
   /** its buttons: on a phone they stand at the end of the card, without a title */
   readonly isActs?: boolean;
 };
@@ -49,6 +51,7 @@ export function DataTable<Row>(props: {
                     const shared = {
                       'data-title': column.isName || column.isActs ? undefined : column.title,
                       'data-figure': column.isFigure ? '' : undefined,
+                      'data-short': column.isShort ? '' : undefined,
                       'data-acts': column.isActs ? '' : undefined,
                     };
                     return column.isName ? (

@@ -32,7 +32,7 @@ export function Shell({
             <LogoMark />
             <span className={styles.word}>{t('app.name')}</span>
           </Link>
-          {name && <span className={styles.name}>{name}</span>}
+          {name !== undefined && <span className={styles.name}>{name}</span>}
           <div className={styles.tools}>{bar}</div>
         </div>
         {navigation}

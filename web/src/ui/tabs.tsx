@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import styles from './tabs.module.css';
 
 /** Parts of a page, one seen at a time. Arrow keys, Home and End go from one to the other. */
@@ -12,6 +12,11 @@ export function Tabs<Value extends string>(props: {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
   const place = props.tabs.findIndex(({ value }) => value === props.value);
+  // Where they do not all fit, the open one is in view, also for those who come by a link to it.
+  useEffect(() => {
+    const open = list.current?.children[place];
+    open?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [place]);
   const goByKey = (event: KeyboardEvent) => {
     const next = NEXT[event.key]?.(place, props.tabs.length);
     const tab = next === undefined ? undefined : props.tabs[next];

@@ -67,6 +67,7 @@ function AnswersForm({ tenantId, stored, onSaved }: { tenantId: string; stored: 
           <h3>{t('answers.hours.title')}</h3>
           <Choice
             label={t('answers.hours.title')}
+            wraps
             value={draft.isAlwaysOpen ? 'always' : 'weekly'}
             options={(['always', 'weekly'] as const).map((value) => ({ value, label: t(`answers.hours.${value}`) }))}
             onChange={(value) => write({ isAlwaysOpen: value === 'always' })}

@@ -59,6 +59,7 @@ export function LinkList(props: {
         },
         {
           title: t('links.address'),
+          isShort: true,
           cell: (link) => {
             const url = firstUrl(link);
             return url === null ? (

@@ -5,6 +5,9 @@ import { Notice } from '../../ui/notice.tsx';
 import styles from './last-refresh.module.css';
 import { useNumbersPorts } from './ports.ts';
 
+/** Codes of failures that asking again does not change; all others may pass. */
+const isRefusal = (code: string): boolean => code === 'permanent' || code === 'missing';
+
 /** When the providers were last asked, by a person or by the clock, and which account did not answer (R50). */
 export function LastRefresh() {
   const { t } = useTexts();
@@ -20,7 +23,13 @@ export function LastRefresh() {
         ({ provider, account, failure }) =>
           failure && (
             <Notice key={`${provider} ${account}`} tone="attention">
-              {t(`numbers.provider.${provider}`)} {account}: {failure.message} {failure.hint} ({failure.code})
+              <p>
+                {t(`provider.${provider}`)} {account}:{' '}
+                {t(isRefusal(failure.code) ? 'fault.provider-refused' : 'fault.provider-unreachable')}
+              </p>
+              <p className={styles.words} lang="en">
+                {failure.message} ({failure.code})
+              </p>
             </Notice>
           ),
       )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isolated } from '../../texts/isolated.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -73,7 +74,7 @@ export function AssignmentText({ number, nameOf }: { number: ReceivingNumber; na
   if (assignment === 'free') return <Badge tone="waiting">{t('numbers.assignment.free')}</Badge>;
   return (
     <>
-      {number.tenantIds.map(nameOf).join(', ')}{' '}
+      {number.tenantIds.map((id) => isolated(nameOf(id))).join(', ')}{' '}
       {number.tenantIds.length > 1 && <Badge tone="accent">{t('numbers.fanOut')}</Badge>}
     </>
   );

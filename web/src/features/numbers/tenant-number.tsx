@@ -13,17 +13,26 @@ export function TenantNumber({ tenantId }: { tenantId: string }) {
   const { live, reload } = useEndpoint(getTenantNumber, { params: { tenantId }, query: {}, body: undefined });
   if (live.status === 'waiting')
     return (
-      <Skeleton>
-        <Bone height="7rem" />
-      </Skeleton>
+      <Section title={t('number.title')}>
+        <Skeleton>
+          <Bone height="10.5rem" />
+        </Skeleton>
+      </Section>
     );
   if (live.status === 'failed' && live.failure.code === 'no-number')
     return (
-      <EmptyPlace title={t('number.none.title')}>
-        <p>{t('number.none.text')}</p>
-      </EmptyPlace>
+      <Section>
+        <EmptyPlace title={t('number.none.title')}>
+          <p>{t('number.none.text')}</p>
+        </EmptyPlace>
+      </Section>
     );
-  if (live.status === 'failed') return <FailureNotice failure={live.failure} onRetry={reload} />;
+  if (live.status === 'failed')
+    return (
+      <Section title={t('number.title')}>
+        <FailureNotice failure={live.failure} onRetry={reload} />
+      </Section>
+    );
   const { display, verifiedName, provider, status, by } = live.value;
   return (
     <Section title={t('number.title')} lead={t(`number.by.${by}`)}>

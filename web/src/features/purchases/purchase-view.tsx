@@ -10,6 +10,7 @@ import { Facts } from '../../ui/facts.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { PhoneText } from '../../ui/phone-text.tsx';
+import { FailureNotice } from '../../ui/states.tsx';
 import type { Purchase } from './ports.ts';
 import { PriceText } from './price-text.tsx';
 import { PurchaseProgress } from './purchase-progress.tsx';
@@ -50,6 +51,7 @@ export function PurchaseView({ purchase, nameOf }: { purchase: Purchase; nameOf:
       )}
       {purchase.state === 'pending-verification' && <Notice tone="waiting">{t('purchases.pending')}</Notice>}
       {can.verify && <VerifyForm purchaseId={purchase.id} onDone={reload} />}
+      {live.status === 'failed' && <FailureNotice failure={live.failure} onRetry={reload} />}
       {resume.failure && <ActFailure failure={resume.failure} />}
       {(can.resume || can.undo) && (
         <div className={styles.buttons}>

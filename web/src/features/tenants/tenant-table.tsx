@@ -30,9 +30,9 @@ export function TenantTable(props: {
             </>
           ),
         },
-        { title: t('tenants.plan'), cell: ({ plan }) => t(`tenants.plan.${plan}`) },
+        { title: t('tenants.plan'), isShort: true, cell: ({ plan }) => t(`tenants.plan.${plan}`) },
         { title: t('tenants.numbers'), cell: props.renderNumbers },
-        { title: t('tenants.since'), cell: ({ createdAt }) => formatDay(region, createdAt) },
+        { title: t('tenants.since'), isShort: true, cell: ({ createdAt }) => formatDay(region, createdAt) },
         {
           title: t('app.acts'),
           isActs: true,

@@ -1,4 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
+import { useDisplayPhone } from '../../formats/phone.ts';
 import { useLiveQuery } from '../../live/use-live.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Badge } from '../../ui/badge.tsx';
@@ -16,6 +17,8 @@ export function UnroutedCard(props: {
   sender: Unrouted;
   isBusy: boolean;
   renderName: (sender: Unrouted) => ReactNode;
+  /** the way to the number that was written to */
+  renderNumber: (number: string, text: string) => ReactNode;
   onAssign: () => void;
   onDismiss: () => void;
 }) {
@@ -23,6 +26,8 @@ export function UnroutedCard(props: {
   const messagesId = useId();
   const { sender } = props;
   const [isOpen, setOpen] = useState(false);
+  const written = sender.number.slice(sender.number.indexOf(':') + 1);
+  const phone = useDisplayPhone(written.startsWith('+') ? written : null);
   return (
     <article className={styles.card}>
       <div className={styles.head}>
@@ -36,7 +41,7 @@ export function UnroutedCard(props: {
       <p className={styles.last}>{sender.lastText || t('unrouted.media', { count: sender.lastMediaCount })}</p>
       <p className={styles.facts}>
         {t('unrouted.messages', { count: sender.messageCount })} ·{' '}
-        {t('unrouted.number', { number: sender.number.slice(sender.number.indexOf(':') + 1) })} ·{' '}
+        {props.renderNumber(sender.number, t('unrouted.number', { number: phone ?? written }))} ·{' '}
         {t(sender.answeredAt ? 'unrouted.answered' : 'unrouted.notAnswered')}
       </p>
       <div className={styles.buttons}>

@@ -1,4 +1,5 @@
 import type { WahaSession } from '@casillero/domain/api/waha-sessions';
+import { isolated } from '../../texts/isolated.ts';
 import { useTexts } from '../../texts/use-texts.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { IconButton } from '../../ui/button.tsx';
@@ -46,7 +47,7 @@ export function WahaTable(props: {
         },
         {
           title: t('numbers.assignment'),
-          cell: ({ tenantIds }) => tenantIds.map(props.nameOf).join(', ') || '—',
+          cell: ({ tenantIds }) => tenantIds.map((id) => isolated(props.nameOf(id))).join(', ') || '—',
         },
         {
           title: t('app.acts'),

@@ -2,6 +2,8 @@ export const overview = {
   'overview.title': 'Overview',
   'overview.looking': 'Looking…',
   'overview.allWell': 'All is well',
+  'overview.notAllSeen': 'Not everything could be looked at',
+  'overview.orMore': '{text}, or more',
   'overview.wrong': '{count, plural, one {One thing needs you} other {# things need you}}',
   'overview.health.dead':
     '{count, plural, =0 {No work has failed for good} one {# job has failed for good} other {# jobs have failed for good}}',

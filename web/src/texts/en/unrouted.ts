@@ -27,6 +27,8 @@ export const unrouted = {
   'unrouted.dismiss': 'Dismiss',
   'unrouted.dismissed': '{sender} is off the list until the next message.',
   'unrouted.more': 'Load more',
+  'unrouted.foundIn':
+    '{count, plural, =0 {Nothing found} one {# found} other {# found}} among the last {seen}; load more to look further.',
   'unrouted.empty.title': 'Nobody is waiting',
   'unrouted.empty.text': 'Every sender has an importer.',
   'fault.already-assigned': 'It was assigned already.',

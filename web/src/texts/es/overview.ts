@@ -5,6 +5,8 @@ export const overview: TranslationOf<typeof english> = {
   'overview.title': 'Resumen',
   'overview.looking': 'Mirando…',
   'overview.allWell': 'Todo está bien',
+  'overview.notAllSeen': 'No se pudo mirar todo',
+  'overview.orMore': '{text}, o más',
   'overview.wrong': '{count, plural, one {Una cosa le necesita} other {# cosas le necesitan}}',
   'overview.health.dead':
     '{count, plural, =0 {Ningún trabajo falló del todo} one {# trabajo falló del todo} other {# trabajos fallaron del todo}}',

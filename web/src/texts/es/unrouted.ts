@@ -30,6 +30,8 @@ export const unrouted: TranslationOf<typeof english> = {
   'unrouted.dismiss': 'Descartar',
   'unrouted.dismissed': '{sender} sale de la lista hasta que escriba de nuevo.',
   'unrouted.more': 'Cargar más',
+  'unrouted.foundIn':
+    '{count, plural, =0 {No se encontró nada} one {# encontrado} other {# encontrados}} entre los últimos {seen}; cargue más para buscar más atrás.',
   'unrouted.empty.title': 'Nadie espera',
   'unrouted.empty.text': 'Cada remitente tiene su importador.',
   'fault.already-assigned': 'Ya se asignó.',
