@@ -1,6 +1,6 @@
 import { assertFails, assertSucceeds, type RulesTestEnvironment } from '@firebase/rules-unit-testing';
 import { collection, deleteDoc, doc, type Firestore, getDoc, getDocs, onSnapshot, setDoc } from 'firebase/firestore';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startRules } from './who.ts';
 
 /** R71: a token tells for an hour what somebody was. The document of the own role tells what they are, at once. */
@@ -97,13 +97,13 @@ describe('taking effect', () => {
       (snapshot) => told.push(...snapshot.docChanges().map((change) => change.doc.id), '.'),
       (error) => told.push(error.code),
     );
-    await vi.waitFor(() => expect(told).toContain('.'));
+    await expect.poll(() => told).toContain('.');
     await write({ [`${path}/before`]: { n: 1 } });
-    await vi.waitFor(() => expect(told).toContain('before'));
+    await expect.poll(() => told).toContain('before');
     if (after === null) await pastTheRules((past) => deleteDoc(doc(past, Object.keys(before)[0] ?? '')));
     else await write(after);
     await write({ [`${path}/secret`]: { n: 2 } });
-    await vi.waitFor(() => expect(told.at(-1)).toBe('permission-denied'));
+    await expect.poll(() => told.at(-1)).toBe('permission-denied');
     expect(told).not.toContain('secret');
     stop();
   });

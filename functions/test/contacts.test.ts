@@ -315,6 +315,22 @@ describe('messages about messages', () => {
     expect(await batchesOf(from)).toEqual(['María']);
   });
 
+  test('with screenshots in it an edit renames no batch, and a deletion takes none back', async () => {
+    const from = await staff();
+    const name = world.message({ from, text: 'María' });
+    const picture = world.message({ from, text: '', media: [{ url: 'https://x/1', declaredType: 'image/jpeg' }] });
+    for (const each of [name, picture]) await world.receive(each);
+    await world.send(from, 'Marta', about('edit', name));
+    await world.send(from, '', about('deletion', picture));
+    expect(await batchesOf(from)).toEqual(['María']);
+    expect(await messageOf(from, picture)).toMatchObject({ deletedAt: expect.anything() });
+    const { senderId } = await conversationOf(from);
+    const [batch] = (await world.api.list('tenants/cuscatlan/batches')).filter((each) => each.senderId === senderId);
+    expect(batch).toMatchObject({ screenshotCount: 1 });
+    const screenshots = await world.api.list('tenants/cuscatlan/screenshots');
+    expect(screenshots.filter((each) => each.batchId === batch?.id)).toMatchObject([{ removedAt: null }]);
+  });
+
   test.each<[string, ('edit' | 'deletion')[], Record<string, unknown>]>([
     ['an edit', ['edit'], { revisedText: 'edit 0' }],
     ['a deletion', ['deletion'], { deletedAt: expect.anything() }],

@@ -1,6 +1,6 @@
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aNumber, BASE, META, NumbersWorld } from './numbers-world.ts';
+import { aNumber, BASE, META, NumbersWorld, SHARED } from './numbers-world.ts';
 
 let world: NumbersWorld;
 beforeAll(async () => {
@@ -42,6 +42,23 @@ describe('by the provider simulator', () => {
     expect((await world.op('GET', `/purchases/${body.id}`)).body).toMatchObject({ state: 'undone' });
     expect(world.simulator.control.twilio.ownedNumbers().map((each) => each.phone)).not.toContain(phone);
     expect(await world.api.read(`numbers/${key}`)).toBeNull();
+  });
+
+  test('a sender that Twilio took off line is seen as such, with the reason, and is back when it is mended', async () => {
+    const { control } = world.simulator;
+    const check = async () => (await world.op('POST', `/phone-numbers/${SHARED}/check`)).body;
+    await world.op('POST', '/phone-numbers/refresh');
+    expect(await check()).toMatchObject({ status: 'online', senderState: 'online', senderReason: null });
+    control.twilio.decideSender('+15550100', { code: '63112', message: 'The account was suspended by Meta.' });
+    expect(await check()).toMatchObject({
+      status: 'offline',
+      senderState: 'offline',
+      senderReason: expect.stringContaining('suspended by Meta'),
+    });
+    expect(await world.api.read(`numbers/${SHARED}`)).toMatchObject({ status: 'offline' });
+    control.twilio.decideSender('+15550100', 'online');
+    await world.op('POST', '/phone-numbers/refresh');
+    expect(await world.api.read(`numbers/${SHARED}`)).toMatchObject({ status: 'online', senderState: 'online' });
   });
 
   test('a WAHA session is pointed at us', async () => {

@@ -6,6 +6,7 @@ import { countsOn, listedTenantsOn } from '../src/firestore/count-platform.ts';
 import { readOn } from '../src/firestore/transact.ts';
 import { makeStats } from '../src/usecases/stats/count-stats.ts';
 import { TestApi } from './start-api.ts';
+import { untilNoon } from './until-noon.ts';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -23,6 +24,7 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 
 test('R56: senders, tenants, contacts per tenant, messages per day, last updated', async () => {
+  api.advance(untilNoon(api.world.now()));
   const now = api.world.now();
   const month = usageMonth(now, 'UTC');
   const today = usageDayField(usageDay(now, 'UTC'));

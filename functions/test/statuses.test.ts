@@ -1,5 +1,6 @@
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
+import { sentMessageRecord } from '@casillero/domain/records/routing-records';
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -102,7 +103,10 @@ test.each([
 test('a status of a message that is not ours is kept for a while, and harmless', async () => {
   const stranger = told('SM00000000000000000000000000009999', 'delivered');
   expect([await record(stranger), await record(stranger)]).toEqual(['kept', 'stale']);
-  expect(await world.documents('sentMessages')).toMatchObject([{ path: null, state: 'delivered' }]);
+  const [kept] = await world.documents('sentMessages');
+  expect(kept).toMatchObject({ path: null, state: 'delivered' });
+  const keptMs = sentMessageRecord.parse(kept).expireAt.getTime() - world.now().getTime();
+  expect([keptMs > 86_400_000, keptMs <= 2 * 86_400_000]).toEqual([true, true]);
 });
 
 describe('who is not reached', () => {

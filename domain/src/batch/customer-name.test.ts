@@ -8,6 +8,8 @@ test.each<[string, string | null]>([
   ['🌸', '🌸'],
   ['ñ'.repeat(81), 'ñ'.repeat(80)],
   ['\u200b\u2060', null],
+  [' \t\u00a0 ', null],
+  ['\n', null],
   ['', null],
 ])('%j names %j', (text, name) => expect(customerNameIn(text)).toBe(name));
 

@@ -67,6 +67,7 @@ describe('R15: hostile and broken files are refused', () => {
   test.each<[why: string, bytes: Uint8Array]>([
     ['a PDF without a page', fromBase64(A_PDF_WITHOUT_A_PAGE)],
     ['a PDF that is none', Buffer.from(`%PDF-1.7\n${'garbage '.repeat(100)}`)],
+    ['a PDF that opens with a password only', locked(fromBase64(aPdf([[60, 'Total $10.00']])))],
     ['a HEIC cut off', heic.subarray(0, 2000)],
     ['a HEIC that claims to be 65,535 px wide', withSize(heic, 65_535)],
     ['a program', Buffer.from('MZ\x90\x00'.repeat(50), 'latin1')],
@@ -81,6 +82,13 @@ describe('R15: hostile and broken files are refused', () => {
     expect((await drawPicture(page)).byteLength).toBeGreaterThan(1000);
   });
 });
+
+/** The PDF as one that is encrypted with a password that nobody gave. @see ISO 32000-1, 7.6.3 (standard security handler) */
+function locked(file: Uint8Array): Uint8Array {
+  const hash = '5a'.repeat(32);
+  const lock = `/Encrypt<</Filter/Standard/V 1/R 2/O<${hash}>/U<${hash}>/P -4>>/ID[<00><00>]`;
+  return Buffer.from(Buffer.from(file).toString('latin1').replace('trailer<<', `trailer<<${lock}`), 'latin1');
+}
 
 /** The file with another width in its `ispe` box (ISO/IEC 23008-12, 6.5.3). */
 function withSize(file: Uint8Array, width: number): Uint8Array {

@@ -42,11 +42,10 @@ test('a process killed in a transaction leaves no lock behind', async () => {
   });
   await db.doc('dead/other').get();
   expect(isWritten).toBe(false);
-  const killedAt = performance.now();
   child.kill('SIGKILL');
+  // Were the lock left to the dead, the write would wait until the transaction is idle for a minute: longer than this test.
   await write;
-  // Far below the 10 s after which a waiting write would be refused.
-  expect(performance.now() - killedAt).toBeLessThan(5000);
+  expect((await ref.get()).get('by')).toBe('survivor');
 }, 20_000);
 
 test('a living client whose connection is cut in a transaction runs it again, and loses nothing', async () => {

@@ -3,7 +3,7 @@ import type { Claims } from '@casillero/domain/access/identity';
 import { type FirestoreServer, startFirestoreServer } from '@casillero/firestore-server';
 import { deleteApp, type FirebaseApp, initializeApp } from 'firebase/app';
 import { connectFirestoreEmulator, deleteDoc, doc, type Firestore, getFirestore, setDoc } from 'firebase/firestore';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ownRoleOver } from './own-role.ts';
 
 /** The own role under the rules that are deployed: told also to those who have none any more. */
@@ -47,7 +47,7 @@ test.each<[string, Claims, string, Record<string, unknown> | null, Claims['role'
   await (fields === null ? deleteDoc(document) : setDoc(document, fields));
   const source = ownRoleOver(open({ sub: uid, ...claims })).watchOwnRole(uid, claims);
   const end = source.subscribe(() => {});
-  await vi.waitFor(() => expect(source.getSnapshot()).toEqual({ status: 'ready', value: role }));
+  await expect.poll(() => source.getSnapshot()).toEqual({ status: 'ready', value: role });
   end();
 });
 
@@ -56,10 +56,10 @@ test('a change is told while one watches', async () => {
   const source = ownRoleOver(open({ sub: 'memo', ...MEMBER })).watchOwnRole('memo', MEMBER);
   const told: unknown[] = [];
   const end = source.subscribe(() => told.push(source.getSnapshot()));
-  await vi.waitFor(() => expect(told).toEqual([{ status: 'ready', value: 'member' }]));
+  await expect.poll(() => told).toEqual([{ status: 'ready', value: 'member' }]);
   await setDoc(doc(past, MEMO), { role: 'admin' });
-  await vi.waitFor(() => expect(told.at(-1)).toEqual({ status: 'ready', value: 'admin' }));
+  await expect.poll(() => told.at(-1)).toEqual({ status: 'ready', value: 'admin' });
   await deleteDoc(doc(past, MEMO));
-  await vi.waitFor(() => expect(told.at(-1)).toEqual({ status: 'ready', value: null }));
+  await expect.poll(() => told.at(-1)).toEqual({ status: 'ready', value: null });
   end();
 });

@@ -79,6 +79,17 @@ describe('who wrote: R4', () => {
   });
 });
 
+test.each([
+  ['Ana', 'Ana'],
+  ['\u202eanaiD\u202c\n\u2066 López', 'anaiD López'],
+  ['A\u0000\ud800', 'A\ufffd'],
+  ['', null],
+  [' \n ', null],
+  ['🌸'.repeat(201), '🌸'.repeat(200)],
+])('R4: a name is one line, without direction overrides: %j', (ProfileName, name) => {
+  expect(message({ From: 'whatsapp:+50370000001', ProfileName }).sender.profileName).toBe(name);
+});
+
 const MEDIUM = 'https://api.twilio.com/2010-04-01/Accounts/AC1/Messages/MM1/Media/ME';
 test.each<[string, Record<string, string>, string[]]>([
   ['one', { NumMedia: '1', MediaUrl0: `${MEDIUM}0` }, ['ME0']],

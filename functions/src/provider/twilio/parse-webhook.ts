@@ -70,7 +70,7 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
         phone: phone.ok ? phone.value : null,
         address: from,
         ...(exact.ok ? { exactPhone: exact.value } : {}),
-        profileName: cleanText(first(fields, 'ProfileName')).trim().slice(0, 200) || null,
+        profileName: singleLine(first(fields, 'ProfileName'), 200) || null,
       },
       text: textOf(fields),
       media: mediaOf(fields),
