@@ -150,6 +150,14 @@ describe('R1.5, R56: the unrouted list', () => {
     expect(await world.api.read(`unrouted/phone:${from}`)).toMatchObject({ state: 'open', messageCount: 2 });
   });
 
+  test('one whom nobody has a record of yet is moved as well, also after a dismissal', async () => {
+    const from = newPhone();
+    await world.send(from, 'hola');
+    await call('operator', 'POST', `/unrouted/phone:${from}/dismiss`);
+    expect((await call('operator', 'POST', `/senders/phone:${from}/move`, { tenantId: 'izalco' })).status).toBe(204);
+    expect((await world.send(from, '¿y ahora?')).tenantIds).toEqual(['izalco']);
+  });
+
   test('a number of ours that writes to another is kept and never answered', async () => {
     const received = await world.send(DEDICATED.slice('twilio:'.length), 'hola');
     expect(received.unrouted).toBe('unknown-sender');

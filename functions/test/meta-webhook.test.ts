@@ -321,6 +321,17 @@ describe('R50: what Meta tells of numbers and accounts', () => {
     await tell('phone_number_quality_update', { display_phone_number: '15550111', event: 'FLAGGED' });
     expect((await world.firestore.doc(`numbers/meta:${OWN.phoneNumberId}`).get()).data()?.quality).toBe('unknown');
   });
+  test('a ban that is announced takes nothing off line; who was disconnected and is back, is back', async () => {
+    await tell('account_update', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'SCHEDULE_FOR_DISABLE' } });
+    expect(await number()).toMatchObject({ status: 'online' });
+    expect((await world.firestore.doc('accounts/platform-meta').get()).data()).toMatchObject({
+      notice: { message: 'DISABLED_UPDATE · SCHEDULE_FOR_DISABLE' },
+    });
+    await tell('account_update', { event: 'ACCOUNT_OFFBOARDED' });
+    expect(await number()).toMatchObject({ status: 'offline' });
+    await tell('account_update', { event: 'ACCOUNT_RECONNECTED' });
+    expect(await number()).toMatchObject({ status: 'online', senderReason: null });
+  });
   test('a ban takes the numbers off line and leaves a notice; its end brings them back', async () => {
     await tell('account_update', { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: 'DISABLE' } });
     expect(await number()).toMatchObject({ status: 'offline', senderState: 'offline' });

@@ -17,6 +17,7 @@ import { twilioNumberAccount } from '../provider/twilio/number-account.ts';
 import { twilioNumberShop } from '../provider/twilio/number-shop.ts';
 import { redirectRequests } from '../provider/twilio/simulated-host.ts';
 import { isSignedByTwilio } from '../provider/twilio/verify-signature.ts';
+import { webhookAddresses } from '../provider/twilio/webhook-addresses.ts';
 import { makeTwilioWebhook } from '../triggers/twilio-webhook.ts';
 import { keepUnprocessed } from './events.ts';
 import { now, once, receive, recordIgnored, recordStatus } from './platform.ts';
@@ -71,7 +72,7 @@ export const twilioShop = once(() => twilioNumberShop(twilioClient, () => twilio
 
 /** Sending, looking up and media over Twilio. */
 export const twilioProvider = once(() => ({
-  send: sendByTwilio(twilioClient, () => `${publicBaseUrl.value()}/webhooks/twilio`),
+  send: sendByTwilio(twilioClient, () => webhookAddresses(publicBaseUrl.value()).statusUrl),
   findSent: findSentByTwilio(twilioClient),
   download: downloadFromTwilio(() => ({
     apiBase: twilioApiBase.value(),

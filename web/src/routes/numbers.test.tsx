@@ -75,6 +75,19 @@ test('a number is given to an importer in two presses, and taken back in one', a
   await waitFor(() => expect(acts(app)[1]).toMatch(/^unassignNumber/));
 });
 
+test('by keys: who pressed something in the message about what was done is back where they were', async () => {
+  const { user } = await open('/numbers', ({ id }) => (/assignNumber/.test(id) ? ok(viewOf(own)) : null));
+  await user.click(await screen.findByRole('button', { name: 'Assign +503 7000 0900' }));
+  await user.click(screen.getByRole('button', { name: 'Envíos Izalco' }));
+  await said('+503 7000 0900: Envíos Izalco.');
+  const assign = screen.getByRole('button', { name: 'Assign +503 7000 0900' });
+  assign.focus();
+  while (!screen.getByRole('button', { name: 'Undo' }).matches(':focus')) await user.tab();
+  await user.keyboard('{Enter}');
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
+  expect(document.activeElement).not.toBe(document.body);
+});
+
 test('several importers only after the switch that says what it means', async () => {
   const { user, app } = await open('/numbers', ({ id }) => (id === 'assignNumber' ? ok(viewOf(own)) : null));
   await user.click(await screen.findByRole('button', { name: 'Assign +503 7000 0900' }));

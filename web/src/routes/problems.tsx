@@ -28,6 +28,7 @@ import { SelectField } from '../ui/select.tsx';
 import { Bone, EmptyPlace, FailureNotice, Skeleton } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useAddress, useAddressChoice } from '../ui/use-address.ts';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { Component as NotFound } from './not-found.tsx';
 import { paths } from './paths.ts';
 import styles from './problems.module.css';
@@ -81,6 +82,7 @@ function Problems() {
   const address = useAddress();
   const { nameOf } = useTenantNames();
   const reasonName = useReasonName();
+  const keptFocus = useKeptFocus<HTMLDivElement>();
   const [count, setCount] = useState(PAGE_SIZE);
   const { problems, isWaiting, failure, hasMore, retry } = useProblems(count);
   const [kind, setKind] = useAddressChoice('what', KINDS);
@@ -159,14 +161,16 @@ function Problems() {
         </EmptyPlace>
       )}
       {found.length > 0 && (
-        <ProblemTable
-          problems={found}
-          isBusy={acts.isBusy}
-          nameOf={nameOf}
-          renderPlace={(problem, text) => <Place problem={problem} text={text} />}
-          onRetry={(problem) => void acts.retry([problem])}
-          onDismiss={(problem) => void acts.dismiss([problem])}
-        />
+        <div {...keptFocus}>
+          <ProblemTable
+            problems={found}
+            isBusy={acts.isBusy}
+            nameOf={nameOf}
+            renderPlace={(problem, text) => <Place problem={problem} text={text} />}
+            onRetry={(problem) => void acts.retry([problem])}
+            onDismiss={(problem) => void acts.dismiss([problem])}
+          />
+        </div>
       )}
       {hasMore && (
         <Button onClick={() => setCount(count + PAGE_SIZE)} isBusy={isWaiting}>

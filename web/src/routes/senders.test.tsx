@@ -74,6 +74,18 @@ test('a contact is moved in two presses; its present importer is not offered', a
   expect(called(app, 'moveSender')[0]).toContain('"tenantId":"izalco"');
 });
 
+test('one who waits is given to an importer together with what was kept', async () => {
+  const waiting = { ...bound, boundTo: null, conversations: [], isUnrouted: true };
+  const { user, app } = await open('/senders?sender=sender-9', ({ id }) =>
+    ok(id === 'lookUpSender' ? waiting : { messageCount: 2 }),
+  );
+  await user.click(await screen.findByRole('button', { name: 'Bind to an importer' }));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Envíos Izalco' }));
+  await said('With Envíos Izalco now.');
+  expect(called(app, 'assignUnrouted')[0]).toContain('"alias":"phone:+50370000300"');
+  expect(called(app, 'moveSender')).toEqual([]);
+});
+
 const rosa = anUnrouted();
 const hidden = anUnrouted({
   id: 'lid:main:5',
@@ -119,6 +131,20 @@ test('one is given to an importer that is active, and dismissed', async () => {
   await said('+503 7000 0300 is with Envíos Lempa; 2 messages go along.');
   await user.click(within(screen.getByRole('article')).getByRole('button', { name: 'Dismiss' }));
   await waitFor(() => expect(called(app, 'dismissUnrouted')).toHaveLength(1));
+});
+
+test('by keys: the focus goes from a card that leaves to the one that took its place, then to the heading', async () => {
+  const other = anUnrouted({ id: 'phone:+50370000301', display: '+50370000301' });
+  const { user, app } = await open('/unrouted', () => ok(undefined), { unrouted: [rosa, other] });
+  const [first] = await screen.findAllByRole('button', { name: 'Dismiss' });
+  first?.focus();
+  await user.keyboard('{Enter}');
+  await said('+503 7000 0300 is off the list until the next message.');
+  act(() => app.change((now) => ({ ...now, unrouted: [other] })));
+  const card = within(screen.getByRole('article'));
+  expect(document.activeElement).toBe(card.getByRole('link', { name: '+503 7000 0301' }));
+  act(() => app.change((now) => ({ ...now, unrouted: [] })));
+  expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 }));
 });
 
 test('a search that finds nobody among those loaded says that there are more', async () => {

@@ -6,6 +6,7 @@ import { useAct } from '../api/use-act.ts';
 import { useTenantNames } from '../features/tenants/use-tenant-names.ts';
 import { type Unrouted, useUnroutedPorts } from '../features/unrouted/ports.ts';
 import { UnroutedCard } from '../features/unrouted/unrouted-card.tsx';
+import { formatHomePhone } from '../formats/phone.ts';
 import { useKept, useLiveQuery } from '../live/use-live.ts';
 import { useTexts } from '../texts/use-texts.ts';
 import { ActFailure } from '../ui/act-failure.tsx';
@@ -20,6 +21,7 @@ import { SelectField } from '../ui/select.tsx';
 import { Bone, EmptyPlace, FailureNotice, Skeleton } from '../ui/states.tsx';
 import { useToast } from '../ui/toast.tsx';
 import { useAddress, useAddressChoice } from '../ui/use-address.ts';
+import { useKeptFocus } from '../ui/use-kept-focus.ts';
 import { Component as NotFound } from './not-found.tsx';
 import { paths } from './paths.ts';
 import { useIdentity } from './reader.tsx';
@@ -48,6 +50,7 @@ function UnroutedSenders() {
   const [assigning, setAssigning] = useState<Unrouted | null>(null);
   const assign = useAct(assignUnrouted);
   const dismiss = useAct(dismissUnrouted);
+  const keptFocus = useKeptFocus<HTMLUListElement>();
   const search = address.read('q');
   const senders = live.status === 'ready' ? live.value.senders : [];
   const found = senders.filter(
@@ -60,12 +63,16 @@ function UnroutedSenders() {
     if (!outcome?.ok) return;
     setAssigning(null);
     toast({
-      text: t('unrouted.assigned', { sender: sender.display, name: tenant.name, count: outcome.value.messageCount }),
+      text: t('unrouted.assigned', {
+        sender: phoneOrDisplay(sender),
+        name: tenant.name,
+        count: outcome.value.messageCount,
+      }),
     });
   };
   const dismissNow = async (sender: Unrouted) => {
     const outcome = await dismiss.run({ params: { alias: sender.id }, query: {}, body: undefined });
-    if (outcome?.ok) toast({ text: t('unrouted.dismissed', { sender: sender.display }) });
+    if (outcome?.ok) toast({ text: t('unrouted.dismissed', { sender: phoneOrDisplay(sender) }) });
   };
   return (
     <Page title={t('unrouted.title')}>
@@ -99,7 +106,7 @@ function UnroutedSenders() {
           <p>{t('unrouted.empty.text')}</p>
         </EmptyPlace>
       )}
-      <ul className={styles.list}>
+      <ul className={styles.list} {...keptFocus}>
         {found.map((sender) => (
           <li key={sender.id}>
             <UnroutedCard
@@ -124,7 +131,7 @@ function UnroutedSenders() {
       )}
       {assigning && (
         <PickDialog
-          title={t('unrouted.assign.title', { sender: assigning.display })}
+          title={t('unrouted.assign.title', { sender: phoneOrDisplay(assigning) })}
           searchLabel={t('tenants.search')}
           above={<p>{t('unrouted.assign.text')}</p>}
           picks={tenants.filter(({ status }) => status === 'active')}
@@ -140,6 +147,9 @@ function UnroutedSenders() {
     </Page>
   );
 }
+
+/** In a sentence: the phone in the reader's form, where that takes no numbering plans of the world. */
+const phoneOrDisplay = ({ id, display }: Unrouted): string => formatHomePhone(id.replace(/^phone:/, '')) ?? display;
 
 /** The phone in the reader's form; what else is known of a sender who hides it. */
 const SenderName = ({ sender: { id, display } }: { sender: Unrouted }) =>

@@ -1,4 +1,13 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTexts } from '../texts/use-texts.ts';
 import { Button, IconButton } from './button.tsx';
 import { CloseIcon } from './icons.tsx';
@@ -45,13 +54,27 @@ function ShownToast({ toast, onClose }: { toast: Toast; onClose: () => void }) {
     const timer = setTimeout(onClose, milliseconds);
     return () => clearTimeout(timer);
   }, [isHeld, milliseconds]);
+  const section = useRef<HTMLElement>(null);
+  const cameFrom = useRef<Element | null>(null);
+  useLayoutEffect(() => {
+    const element = section.current;
+    return () => {
+      // Whoever pressed something here goes back to where they were.
+      if (element?.contains(document.activeElement) && cameFrom.current instanceof HTMLElement)
+        cameFrom.current.focus();
+    };
+  }, []);
   return (
     <section
+      ref={section}
       aria-label={t('app.justDone')}
       className={styles.toast}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
+      onFocus={({ relatedTarget }) => {
+        setHeld(true);
+        if (!section.current?.contains(relatedTarget)) cameFrom.current = relatedTarget;
+      }}
       onBlur={() => setHeld(false)}
     >
       <p className={styles.text}>{toast.text}</p>

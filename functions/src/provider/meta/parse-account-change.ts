@@ -9,6 +9,9 @@ import { userAlias } from './sender.ts';
 /** Events of `account_update` after which the numbers of the account do not serve any more. */
 const ENDS_SERVICE = new Set(['ACCOUNT_DELETED', 'PARTNER_REMOVED', 'DISABLED_UPDATE', 'ACCOUNT_OFFBOARDED']);
 
+/** A ban that is announced is none yet. */
+const BAN_TO_COME = 'SCHEDULE_FOR_DISABLE';
+
 /**
  * Reads a change that is not about messages: limits, quality, names, bans. null for those that we make no use of.
  * @see https://developers.facebook.com/docs/graph-api/webhooks/reference/whatsapp-business-account
@@ -63,7 +66,8 @@ function qualityTold(value: JsonObject): Extract<NumberEvent, { kind: 'number' }
 function accountTold(wabaId: string, value: JsonObject): NumberEvent {
   const code = asText(value.event) ?? 'account_update';
   const banState = asText(field(value.ban_info, 'waba_ban_state'));
-  const isBack = banState === 'REINSTATE';
+  const isBack = banState === 'REINSTATE' || code === 'ACCOUNT_RECONNECTED';
+  const isOver = ENDS_SERVICE.has(code) && banState !== BAN_TO_COME;
   const restrictions = asObjects(value.restriction_info).map((each) => asText(each.restriction_type));
   const violation = asText(field(value.violation_info, 'violation_type'));
   return {
@@ -71,7 +75,7 @@ function accountTold(wabaId: string, value: JsonObject): NumberEvent {
     wabaId,
     code,
     message: sentence([code, banState, violation, ...restrictions]),
-    serving: isBack ? 'again' : ENDS_SERVICE.has(code) ? 'no-longer' : 'unchanged',
+    serving: isBack ? 'again' : isOver ? 'no-longer' : 'unchanged',
   };
 }
 

@@ -1,12 +1,15 @@
 import { type Actor, auditWrite } from '@casillero/domain/audit/audit-write';
 import { conversationRecord } from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
+import { unroutedRecord } from '@casillero/domain/records/routing-records';
 import { tenantRecord } from '@casillero/domain/records/tenant-record';
 import { fail, ok, type Result } from '@casillero/domain/result';
 import type { SenderAlias, SenderId } from '@casillero/domain/sender/alias';
-import { senderWrites } from '@casillero/domain/sender/known-sender';
+import { type KnownSender, newSender, senderWrites } from '@casillero/domain/sender/known-sender';
 import type { TenantId } from '@casillero/domain/tenant/tenant-id';
 import type { ActDeps } from '../acts.ts';
+import type { ReadDocuments } from '../documents.ts';
+import { newSenderId } from '../receive-message/message-id.ts';
 import { parsed } from '../receive-message/parse-record.ts';
 import { noSuchSender, readKnownSender } from './read-known-sender.ts';
 
@@ -80,7 +83,7 @@ export const makeMoveSender =
     return deps.transact<Awaited<ReturnType<MoveSender>>>(async (read) => {
       const now = deps.now();
       const [tenantFields] = await read([paths.tenant(tenantId)]);
-      const sender = await readKnownSender(read, alias);
+      const sender = (await readKnownSender(read, alias)) ?? (await whoOnlyWrote(read, alias, now));
       if (sender === null) return { writes: [], result: noSuchSender() };
       const tenant = parsed(tenantRecord, tenantFields);
       if (tenant === null)
@@ -107,3 +110,9 @@ export const makeMoveSender =
       };
     });
   };
+
+/** Somebody of the unrouted list, whom nothing ties to anybody yet; null: never heard of. */
+async function whoOnlyWrote(read: ReadDocuments, alias: SenderAlias, now: Date): Promise<KnownSender | null> {
+  const [fields] = await read([paths.unrouted(alias)]);
+  return parsed(unroutedRecord, fields) && newSender(newSenderId(alias), [alias], 'operator', now);
+}

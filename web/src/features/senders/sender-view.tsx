@@ -1,4 +1,5 @@
 import { moveSender, type senderAnswer, unbindSender } from '@casillero/domain/api/senders';
+import { assignUnrouted } from '@casillero/domain/api/unrouted';
 import { type ReactNode, useState } from 'react';
 import type { z } from 'zod';
 import { useAct } from '../../api/use-act.ts';
@@ -32,6 +33,10 @@ export function SenderView(props: {
   const [open, setOpen] = useState<'unbind' | 'move' | null>(null);
   const unbind = useAct(unbindSender);
   const move = useAct(moveSender);
+  const assign = useAct(assignUnrouted);
+  // What was kept of somebody who waits goes along.
+  const isWaiting = sender.isUnrouted && sender.boundTo === null;
+  const failure = move.failure ?? assign.failure;
   const done = (text: string) => {
     setOpen(null);
     toast({ text });
@@ -42,7 +47,8 @@ export function SenderView(props: {
     if (outcome?.ok) done(t('senders.unbound', { name: sender.boundTo?.name ?? '' }));
   };
   const moveTo = async ({ id, name }: { id: string; name: string }) => {
-    const outcome = await move.run({ params: { alias }, query: {}, body: { tenantId: id } });
+    const call = { params: { alias }, query: {}, body: { tenantId: id } };
+    const outcome = isWaiting ? await assign.run(call) : await move.run(call);
     if (outcome?.ok) done(t('senders.moved', { name }));
   };
   return (
@@ -84,7 +90,7 @@ export function SenderView(props: {
         <PickDialog
           title={t(sender.boundTo ? 'senders.move' : 'senders.bind')}
           searchLabel={t('tenants.search')}
-          above={<p>{t('senders.move.text')}</p>}
+          above={<p>{t(isWaiting ? 'unrouted.assign.text' : 'senders.move.text')}</p>}
           picks={props.tenants
             .filter(({ id }) => id !== sender.boundTo?.tenantId)
             .map(({ id, name, status }) => ({
@@ -92,8 +98,8 @@ export function SenderView(props: {
               name,
               ...(status === 'suspended' ? { note: t('tenants.status.suspended') } : {}),
             }))}
-          isBusy={move.isBusy}
-          below={move.failure && <ActFailure failure={move.failure} />}
+          isBusy={move.isBusy || assign.isBusy}
+          below={failure && <ActFailure failure={failure} />}
           onPick={(pick) => void moveTo(pick)}
           onClose={() => setOpen(null)}
         />

@@ -26,7 +26,7 @@ export const general = {
   'app.undoFailed': 'This could not be undone.',
   'app.undo': 'Undo',
   'app.justDone': 'Just done',
-  'app.dismiss': 'Dismiss',
+  'app.dismiss': 'Close this message',
   'app.clearSearch': 'Clear the search',
   'app.nothingFound': 'Nothing found',
   'app.mistyped': 'This is not what was asked for: {text}',

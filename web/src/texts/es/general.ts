@@ -29,7 +29,7 @@ export const general: TranslationOf<typeof english> = {
   'app.undoFailed': 'No se pudo deshacer.',
   'app.undo': 'Deshacer',
   'app.justDone': 'Recién hecho',
-  'app.dismiss': 'Descartar',
+  'app.dismiss': 'Cerrar este aviso',
   'app.clearSearch': 'Borrar la búsqueda',
   'app.nothingFound': 'No se encontró nada',
   'app.mistyped': 'Esto no es lo que se pidió: {text}',
