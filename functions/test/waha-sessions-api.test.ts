@@ -37,9 +37,12 @@ afterAll(async () => {
   await api.stop();
   await simulator.stop();
 });
-beforeEach(() => {
+beforeEach(async () => {
   simulator.control.clear();
   base = `${simulator.url}/waha`;
+  const { firestore } = api.world;
+  for (const name of ['numbers', 'wahaSessions'])
+    await Promise.all((await api.list(name)).map(({ id }) => firestore.doc(`${name}/${id}`).delete()));
 });
 
 const call = (method: string, path: string, body?: object) =>

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type App, deleteApp, initializeApp } from 'firebase-admin/app';
 import { getAuth } from 'firebase-admin/auth';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { LogIns } from '../usecases/members/ports.ts';
 import { firebaseLogIns } from './firebase-log-ins.ts';
 
@@ -72,6 +72,11 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
   await deleteApp(app);
   delete process.env.FIREBASE_AUTH_EMULATOR_HOST;
+});
+
+beforeEach(() => {
+  accounts.clear();
+  sentCodes.length = 0;
 });
 
 test('a log-in is made, found and given a role; whoever has none any more is signed out', async () => {
