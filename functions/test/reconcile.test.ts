@@ -32,7 +32,10 @@ beforeEach(async () => {
   const client = twilio(ACCOUNT.sid, ACCOUNT.authToken, {
     httpClient: redirectRequests(RequestClient, world.simulator.url),
   });
-  source = receivedByTwilio(async () => client);
+  source = receivedByTwilio(
+    async () => client,
+    () => world.simulator.url,
+  );
 });
 afterEach(() => world.stop());
 
@@ -84,6 +87,8 @@ describe('an outage of an hour loses nothing', () => {
       ['Ana Arrived', 1],
       ['María', 4],
     ]);
+    const shown = await world.documents(paths.screenshots('cuscatlan'));
+    expect(shown.map(({ state }) => state)).toEqual(Array(6).fill('stored'));
     expect(await world.documents('unrouted')).toHaveLength(1);
     expect(await state()).toMatchObject({ foundCount: 7, failure: null });
 

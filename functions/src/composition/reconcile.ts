@@ -1,5 +1,5 @@
 import { logger } from 'firebase-functions/logger';
-import { twilioAccountSid } from '../config.ts';
+import { twilioAccountSid, twilioApiBase } from '../config.ts';
 import { isOutage } from '../firestore/is-outage.ts';
 import { readOn } from '../firestore/transact.ts';
 import { receivedByTwilio } from '../provider/twilio/list-received.ts';
@@ -12,7 +12,7 @@ import { phoneOfHiddenId, wahaAccess, wahaSessionServer } from './waha.ts';
 
 /** Every provider that keeps a list of what came in. Meta has none: it repeats its webhooks for days. */
 async function sources(): Promise<MessageSource[]> {
-  const twilio = twilioAccountSid.value() === '' ? [] : [receivedByTwilio(twilioClient)];
+  const twilio = twilioAccountSid.value() === '' ? [] : [receivedByTwilio(twilioClient, () => twilioApiBase.value())];
   const sessions = wahaAccess().base === '' ? null : await wahaSessionServer().list();
   const working = sessions?.ok ? sessions.value.filter(({ status }) => status === 'WORKING') : [];
   return [...twilio, ...working.map(({ name }) => receivedByWaha(wahaAccess, name, phoneOfHiddenId))];

@@ -4,6 +4,9 @@ import { IconButton } from './button.tsx';
 import styles from './dialog.module.css';
 import { CloseIcon } from './icons.tsx';
 
+/** What is written or chosen in; the platform would begin at the button that closes. */
+const FIRST_FIELD = `.${styles.body} :is(input:is([type=text], [type=search], [type=email], :not([type])), select, textarea)`;
+
 /**
  * A modal dialog, on the platform's own: the focus stays inside and goes back afterwards, Escape closes. It is open
  * while it is drawn.
@@ -29,6 +32,8 @@ export function Dialog(props: {
     const element = dialog.current;
     isLeaving.current = false;
     element?.showModal();
+    // The keyboard of a phone would cover what there is to choose from.
+    if (matchMedia('(pointer: fine)').matches) element?.querySelector<HTMLElement>(FIRST_FIELD)?.focus();
     return () => {
       isLeaving.current = true;
       element?.close();

@@ -18,6 +18,8 @@ export function LabelDialog(props: {
   min?: number;
   max?: number;
   submit: string;
+  /** takes something away from people */
+  isDangerous?: boolean;
   isBusy: boolean;
   failure: Failure | null;
   onSubmit: (text: string) => void;
@@ -44,7 +46,7 @@ export function LabelDialog(props: {
           <Button onClick={props.onClose} disabled={props.isBusy}>
             {t('app.cancel')}
           </Button>
-          <Button type="submit" form={formId} look="primary" isBusy={props.isBusy}>
+          <Button type="submit" form={formId} look={props.isDangerous ? 'danger' : 'primary'} isBusy={props.isBusy}>
             {props.submit}
           </Button>
         </>
@@ -54,7 +56,6 @@ export function LabelDialog(props: {
         <Field
           label={props.label}
           {...(props.hint === undefined ? {} : { hint: props.hint })}
-          autoFocus
           autoComplete="off"
           maxLength={props.max ?? 60}
           value={text}

@@ -17,7 +17,9 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   };
   useEffect(() => {
     if (!isOpen) return;
-    frame.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    // All of it is in view, above the bar at the bottom of a phone.
+    frame.current?.querySelector('[role=menu]')?.scrollIntoView({ block: 'nearest' });
+    frame.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true });
     const press = (event: PointerEvent) => {
       if (event.target instanceof Node && !frame.current?.contains(event.target)) setOpen(false);
     };

@@ -4,7 +4,7 @@ const ROWS = 'li, tr';
 
 /**
  * Keeps the focus of a list whose rows leave when they are done with: it goes to the first thing to press in the row that
- * took the place, or to the page's heading when none is left. Without it the browser begins at the page's top again.
+ * took the place, or to what else there is to press, or to the page's heading when nothing is left. Without it the browser begins at the page's top again.
  */
 export function useKeptFocus<List extends HTMLElement>() {
   const list = useRef<List>(null);
@@ -17,7 +17,7 @@ export function useKeptFocus<List extends HTMLElement>() {
     const all = rows();
     const row = all[Math.min(last.current.place, all.length - 1)];
     last.current = null;
-    const next = row?.querySelector<HTMLElement>('button, a') ?? document.querySelector('h1');
+    const next = (row ?? list.current)?.querySelector<HTMLElement>('button, a') ?? document.querySelector('h1');
     next?.focus({ preventScroll: row === undefined });
   });
   return {

@@ -10,14 +10,12 @@ const PAGE_SIZE = 1_000;
 /** An hour of a busy platform is a few pages. */
 const STEP_MS = 3_600_000;
 
-/** Where Twilio keeps media; a media URL of a webhook has the same form. */
-const MEDIA_ORIGIN = 'https://api.twilio.com';
-
 /**
  * What Twilio received for our account, from its Messages list (R91). The list knows less than a webhook: no profile
  * name, no reply reference.
+ * @param apiBase origin of the REST API, where media are: a media URL of a webhook has the same form
  */
-export const receivedByTwilio = (client: TwilioClient): MessageSource => ({
+export const receivedByTwilio = (client: TwilioClient, apiBase: () => string): MessageSource => ({
   name: 'twilio',
   stepMs: STEP_MS,
   list: async (from, until) => {
@@ -37,7 +35,7 @@ export const receivedByTwilio = (client: TwilioClient): MessageSource => ({
           body: ({ raw }) => JSON.stringify(raw),
           load: async () => {
             const parsed = parseWebhook(
-              await asWebhook(await client(), message),
+              await asWebhook(await client(), apiBase(), message),
               message.dateSent ?? message.dateCreated,
             );
             return parsed.ok && parsed.value.kind === 'message' ? parsed.value.message : null;
@@ -48,7 +46,7 @@ export const receivedByTwilio = (client: TwilioClient): MessageSource => ({
 });
 
 /** The fields that the webhook would have had. @see https://www.twilio.com/docs/messaging/guides/webhook-request */
-async function asWebhook(client: Twilio, message: MessageInstance): Promise<Record<string, string>> {
+async function asWebhook(client: Twilio, apiBase: string, message: MessageInstance): Promise<Record<string, string>> {
   const media = Number(message.numMedia) > 0 ? await client.messages(message.sid).media.list() : [];
   const fields = {
     MessageSid: message.sid,
@@ -60,7 +58,7 @@ async function asWebhook(client: Twilio, message: MessageInstance): Promise<Reco
     ReconciledFrom: 'Messages',
   };
   const each = media.map(({ uri, contentType }, place) => ({
-    [`MediaUrl${place}`]: `${MEDIA_ORIGIN}${uri.replace(/\.json$/, '')}`,
+    [`MediaUrl${place}`]: `${apiBase}${uri.replace(/\.json$/, '')}`,
     [`MediaContentType${place}`]: contentType,
   }));
   return Object.assign(fields, ...each);

@@ -15,6 +15,7 @@ import { Moment } from '../../ui/moment.tsx';
 import { PhoneText } from '../../ui/phone-text.tsx';
 import { PickDialog } from '../../ui/pick-dialog.tsx';
 import { useToast } from '../../ui/toast.tsx';
+import { useKeptFocus } from '../../ui/use-kept-focus.ts';
 import styles from './sender-view.module.css';
 
 export type Sender = z.infer<typeof senderAnswer>;
@@ -54,7 +55,7 @@ export function SenderView(props: {
   return (
     <div className={styles.view}>
       <SenderFacts sender={sender} renderTenant={props.renderTenant} />
-      <div className={styles.buttons}>
+      <div className={styles.buttons} {...useKeptFocus<HTMLDivElement>()}>
         <Button onClick={() => setOpen('move')}>{t(sender.boundTo ? 'senders.move' : 'senders.bind')}</Button>
         {sender.boundTo && (
           <Button look="danger" onClick={() => setOpen('unbind')}>

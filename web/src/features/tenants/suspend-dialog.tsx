@@ -25,6 +25,7 @@ export function SuspendDialog(props: { tenant: Tenant; onDone: () => void; onClo
       max={REASON_MAX_CHARACTERS}
       value=""
       submit={t('tenants.suspend')}
+      isDangerous
       isBusy={suspend.isBusy}
       failure={suspend.failure}
       onSubmit={(reason) => void submit(reason)}

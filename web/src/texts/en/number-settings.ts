@@ -11,8 +11,9 @@ export const numberSettings = {
     'Shared with other importers. Customers reach you through your links, and your phones are known by their registration.',
   'number.by.default':
     'The platform’s shared number. Customers reach you through your links, and your phones are known by their registration.',
-  'number.none.title': 'No number yet',
-  'number.none.text': 'The operators of Casillero will give you one. Until then nobody can write to you.',
+  'number.none.title': 'No number chosen yet',
+  'number.none.text':
+    'The operators of Casillero choose the number that your messages leave from. Your links say which number your customers write to.',
   'fault.phone-not-registered': 'The phone to be changed is not registered any more.',
   'fault.too-many-registrations': 'Too many codes were asked for. Wait some minutes, or use one that is still open.',
   'fault.not-waiting': 'This registration is over already.',

@@ -14,8 +14,9 @@ export const numberSettings: TranslationOf<typeof english> = {
     'Compartido con otros importadores. Los clientes llegan por sus enlaces, y sus teléfonos se reconocen por su registro.',
   'number.by.default':
     'El número compartido de la plataforma. Los clientes llegan por sus enlaces, y sus teléfonos se reconocen por su registro.',
-  'number.none.title': 'Aún sin número',
-  'number.none.text': 'Los operadores de Casillero le darán uno. Hasta entonces nadie puede escribirle.',
+  'number.none.title': 'Aún no hay un número elegido',
+  'number.none.text':
+    'Los operadores de Casillero eligen el número del que salen sus mensajes. Sus enlaces dicen a cuál le escriben sus clientes.',
   'fault.phone-not-registered': 'El teléfono que quiere cambiar ya no está registrado.',
   'fault.too-many-registrations': 'Se pidieron demasiados códigos. Espere unos minutos, o use uno que siga abierto.',
   'fault.not-waiting': 'Este registro ya terminó.',
