@@ -2,12 +2,13 @@ import { addressOf, type Endpoint } from '@casillero/domain/api/endpoint';
 import { aTenant } from '@casillero/domain/testing';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { z } from 'zod';
+import { openApiDocument } from '../src/api/openapi/openapi-document.ts';
 import type { Served } from '../src/api/serve.ts';
 import { TestApi } from './start-api.ts';
 
 /*
  * R93: whatever stands in an address, a query or a body, the answer is no 5xx; but 503 says that a provider is not configured. Of all
- * endpoints but those that need an Auth server.
+ * endpoints but those that need an Auth server. And no status or code that the OpenAPI document does not name.
  */
 
 process.env.FIRESTORE_EMULATOR_HOST = inject('firestoreHost');
@@ -51,7 +52,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.stop());
 
-const ODD = ['__x__', '..', '\u0000', '\ud800', 'x'.repeat(3_000), '💥/%'];
+const ODD = ['__x__', '..', '\u0000', '\ud800', 'x'.repeat(3_000), '💥/%', 'bsuid:x:\ud800', 'meta:\ud800'];
 /** One of these satisfies each pattern that the API has. */
 const GOOD = [
   ...[
@@ -107,7 +108,7 @@ function sample(schema: Schema, odd: string): unknown {
 }
 const schemaOf = (type: z.ZodType): Schema => z.toJSONSchema(type, { io: 'input', unrepresentable: 'any' }) as Schema;
 
-async function statusOf(endpoint: Endpoint, address: string, body: unknown, headers: Record<string, string>) {
+async function answerOf(endpoint: Endpoint, address: string, body: unknown, headers: Record<string, string>) {
   const token = tokenFor(endpoint);
   const answer = await fetch(`${api.origin}${address}`, {
     method: endpoint.method,
@@ -118,8 +119,16 @@ async function statusOf(endpoint: Endpoint, address: string, body: unknown, head
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  await answer.arrayBuffer();
-  return answer.status;
+  const text = await answer.text();
+  return { status: answer.status, code: answer.ok ? null : String((JSON.parse(text) as { code?: unknown }).code) };
+}
+
+type Described = Record<string, Record<string, { responses: Record<string, { description: string }> }>>;
+const described = openApiDocument(served.map(({ endpoint }) => endpoint)).paths as Described;
+/** Whether the document tells callers of such an answer. */
+function isTold({ path, method }: Endpoint, status: number, code: string | null): boolean {
+  const told = described[path]?.[method.toLowerCase()]?.responses[status]?.description;
+  return told !== undefined && (code === null || told.split(', ').includes(code));
 }
 
 const tokenFor = ({ access }: Endpoint) => (access === 'operator' ? 'operator' : access === 'public' ? null : 'admin');
@@ -139,9 +148,12 @@ test.each(served.map(({ endpoint }) => [endpoint.id, endpoint] as const))('%s', 
     const address = `${path}?${query.join('&')}`;
     const given = isJson && (body.type === 'object' || body.anyOf) ? sample(body, odd) : undefined;
     const headers = { 'idempotency-key': `odd-${endpoint.id}-${ODD.indexOf(odd)}-${isPath}` };
-    const status = await statusOf(endpoint, address, given, headers);
+    const { status, code } = await answerOf(endpoint, address, given, headers);
     const asked = `${endpoint.method} ${address.slice(0, 200)} ${JSON.stringify(given)?.slice(0, 200)}`;
-    return status >= 500 && status !== 503 ? [`${status} ${asked}`] : [];
+    // Two dots lead to another address, before anything is asked.
+    const isMoved = isPath && odd === '..';
+    const isWrong = (status >= 500 && status !== 503) || (!isMoved && !isTold(endpoint, status, code));
+    return isWrong ? [`${status} ${code} ${asked}`] : [];
   };
   const wrong = await Promise.all(
     ODD.flatMap((odd) => [ask(odd, false), ...(names.length > 0 ? [ask(odd, true)] : [])]),

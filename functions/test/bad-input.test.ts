@@ -124,10 +124,13 @@ describe('requests that are taken in', () => {
       { ReferralSourceType: 'ad', ReferralSourceUrl: 'https://fb.me/x', ReferralNumMedia: '0', ReferralCtwaClid: '' },
       'María',
     ],
+    ['a place', { Body: '', Latitude: '13.69', Longitude: '-89.21', Label: 'Bodega' }, '📍 Bodega · 13.69, -89.21'],
+    ['nothing that Twilio passes on', { Body: '' }, ''],
   ])('%s ▶ 200', async (_what, over, text) => {
     const answer = await post({ ...TEXT, ...over });
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
     expect((await stored()).map((message) => message.text)).toEqual([text]);
+    if (text === '') expect(await stored()).toMatchObject([{ kind: 'unsupported' }]);
   });
 
   test('fields given more than once are signed as Twilio signs them: each value once, sorted', async () => {

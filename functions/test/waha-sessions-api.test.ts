@@ -157,6 +157,19 @@ describe('R53: the sessions of the WAHA server', () => {
     expect(await request()).toMatchObject({ status, body: { code } });
   });
 
+  test('who only looks at sessions needs no key that signs webhooks; nothing is hooked without one', async () => {
+    const server = wahaServer({
+      access: () => ({ base, apiKey: WAHA.apiKey }),
+      webhookUrl: () => WEBHOOK,
+      hmacKey: () => '',
+      isHookedGlobally: () => false,
+    });
+    expect(await server.list()).toMatchObject({ ok: true, value: [{ name: WAHA.session, status: 'WORKING' }] });
+    for (const refused of [await server.create('unsigned'), await server.hook(WAHA.session)])
+      expect(refused).toMatchObject({ ok: false, failure: { code: 'waha-not-configured' } });
+    expect(await named('unsigned')).toBeUndefined();
+  });
+
   test.each(['admin', 'member', 'claimless'])('%s does not see them', async (token) => {
     expect((await api.call(token, 'GET', '/waha/sessions')).status).toBe(404);
   });

@@ -6,7 +6,7 @@ import { TENANT_ID_PATTERN } from '../tenant/tenant-id.ts';
 import { endpoint } from './endpoint.ts';
 
 /** A receiving number's key, as in addresses: `meta:770000000000001`, `twilio:+15550100`, `waha:main`. */
-export const numberKey = z.string().regex(/^(twilio|meta|waha):[^/\s]{1,100}$/, 'not a number’s key');
+export const numberKey = z.string().regex(/^(twilio|meta|waha):[^/\s\p{Cs}]{1,100}$/u, 'not a number’s key');
 const tenantKey = z.string().regex(TENANT_ID_PATTERN, 'not an importer’s id');
 
 /** A receiving number as operators see it (R50, R52). */

@@ -37,10 +37,17 @@ export const accountDirectory = once(() =>
   makeAccountDirectory({
     readDocument: async (path) => (await firestore().doc(path).get()).data() ?? null,
     open: openSecret,
+    // Read where they are asked for: a function has the secrets of its own work only.
     platform: () => ({
-      appSecrets: valuesOf(metaAppSecret),
-      verifyTokens: valuesOf(metaVerifyToken),
-      accessToken: valuesOf(metaAccessToken)[0] ?? '',
+      get appSecrets() {
+        return valuesOf(metaAppSecret);
+      },
+      get verifyTokens() {
+        return valuesOf(metaVerifyToken);
+      },
+      get accessToken() {
+        return valuesOf(metaAccessToken)[0] ?? '';
+      },
       portfolioId: metaPortfolioId.value() || null,
     }),
     now,

@@ -14,6 +14,7 @@ import { phoneOfHiddenId, wahaAccess, wahaSessionServer } from './waha.ts';
 async function sources(): Promise<MessageSource[]> {
   const twilio = twilioAccountSid.value() === '' ? [] : [receivedByTwilio(twilioClient, () => twilioApiBase.value())];
   const sessions = wahaAccess().base === '' ? null : await wahaSessionServer().list();
+  if (sessions?.ok === false) logger.warn('reconcile-skipped', { source: 'waha', code: sessions.failure.code });
   const working = sessions?.ok ? sessions.value.filter(({ status }) => status === 'WORKING') : [];
   return [...twilio, ...working.map(({ name }) => receivedByWaha(wahaAccess, name, phoneOfHiddenId))];
 }

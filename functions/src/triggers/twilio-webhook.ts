@@ -1,6 +1,7 @@
 import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import { maskPhone } from '@casillero/domain/sender/phone';
-import { type FormFields, formFields, parseWebhook } from '../provider/twilio/parse-webhook.ts';
+import { type FormFields, formFields } from '../provider/twilio/form-fields.ts';
+import { parseWebhook } from '../provider/twilio/parse-webhook.ts';
 import type { ReceiveMessage } from '../usecases/receive-message/receive-message.ts';
 import type { RecordStatus } from '../usecases/record-status/record-status.ts';
 import type { RecordIgnored } from '../usecases/take-events/record-ignored.ts';

@@ -106,6 +106,8 @@ function responses(each: Endpoint): Json {
   if (each.access === 'admin') add(403, 'members-only', 'admins-only');
   if (each.access === 'steward') add(403, 'admins-only');
   if (each.access !== 'public' && each.access !== 'signed-in') add(404, 'not-found');
+  else if (each.path.includes('{')) add(404, 'not-found');
+  if (each.bytes?.body === undefined && !isVoid(each.body)) add(413, 'body-too-large');
   if (each.needsIdempotencyKey) {
     add(400, 'idempotency-key-missing');
     add(409, 'still-running');

@@ -1,6 +1,7 @@
 import { cleanText, singleLine } from '@casillero/domain/message/clean-text';
 import type { InboundMedia, MessageReference } from '@casillero/domain/message/inbound-message';
 import { asNumber, asObject, asObjects, asText, field, type JsonObject } from '../json-fields.ts';
+import { placeSummary } from '../place-summary.ts';
 
 /** What a message says, by its type. */
 export type MetaContent = {
@@ -48,7 +49,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   audio: media('audio'),
   document: media('document'),
   sticker: media('sticker'),
-  location: ({ location }) => asObject(location) && content({ summary: placeSummary(location) }),
+  location: ({ location }) => asObject(location) && content({ summary: placeOf(location) }),
   contacts: ({ contacts }) => (Array.isArray(contacts) ? content({ summary: contactsSummary(contacts) }) : null),
   interactive: ({ interactive }) => interactiveContent(asObject(interactive)),
   button: ({ button }) => choice(field(button, 'text')),
@@ -114,12 +115,12 @@ function interactiveContent(interactive: JsonObject | null): MetaContent | null 
   return null;
 }
 
-function placeSummary(location: unknown): string {
-  const [latitude, longitude] = [asNumber(field(location, 'latitude')), asNumber(field(location, 'longitude'))];
-  const words = [asText(field(location, 'name')), asText(field(location, 'address'))];
-  const at = latitude === null || longitude === null ? null : `${latitude}, ${longitude}`;
-  return singleLine(`📍 ${[...words, at].filter((each) => each !== null).join(' · ')}`, 300);
-}
+const placeOf = (location: unknown): string =>
+  placeSummary({
+    latitude: asNumber(field(location, 'latitude')),
+    longitude: asNumber(field(location, 'longitude')),
+    words: [asText(field(location, 'name')), asText(field(location, 'address'))],
+  });
 
 /** A person's name may be missing, when the card answers a request for the phone. */
 function contactsSummary(contacts: readonly unknown[]): string {

@@ -1,6 +1,7 @@
 import { accountsOf } from '@casillero/domain/sender/accounts';
 import { describe, expect, test } from 'vitest';
-import { formFields, parseWebhook } from './parse-webhook.ts';
+import { formFields } from './form-fields.ts';
+import { parseWebhook } from './parse-webhook.ts';
 
 const NOW = new Date('2026-03-01T10:00:00.000Z');
 const parse = (fields: Record<string, string>) => {
@@ -108,6 +109,34 @@ test.each<[string, Record<string, string>, string[]]>([
   ['an advertisement’s picture is no medium of the message', { NumMedia: '0', ReferralMediaUrl: `${MEDIUM}0` }, []],
 ])('media: %s', (_what, fields, names) => {
   expect(message(fields).media.map(({ url }) => url.split('/').at(-1))).toEqual(names);
+});
+
+describe('what is no text', () => {
+  const PLACE = { Latitude: '13.69', Longitude: '-89.21' };
+  test.each<[string, Record<string, string>, Record<string, unknown>]>([
+    [
+      'a named place',
+      { ...PLACE, MessageType: 'location', Label: 'Bodega', Address: 'Calle 1' },
+      { kind: 'location', text: '', summary: '📍 Bodega · Calle 1 · 13.69, -89.21' },
+    ],
+    ['a place without a name', PLACE, { kind: 'location', summary: '📍 13.69, -89.21' }],
+    ['a place with words', { ...PLACE, Body: 'aquí' }, { text: 'aquí', summary: '📍 13.69, -89.21' }],
+    ['a place that is nowhere', { Latitude: 'NaN', Longitude: '' }, { kind: 'unsupported', summary: null }],
+    ['nothing at all', { Body: '', NumMedia: '0' }, { kind: 'unsupported', text: '', summary: null }],
+    ['nothing, of a type that is not told on', { MessageType: 'poll', Body: '' }, { kind: 'unsupported:poll' }],
+    ['nothing, of no type', { MessageType: 'unsupported' }, { kind: 'unsupported' }],
+    ['an edit whose content is not told', { MessageType: 'edit', Body: '' }, { kind: 'unsupported:edit' }],
+    ['a text without a word', { MessageType: 'text', Body: '' }, { kind: 'unsupported:text' }],
+    [
+      'a tap without a title',
+      { MessageType: 'button', ButtonPayload: 'BAJA' },
+      { kind: 'unsupported:button', text: '' },
+    ],
+    ['a hostile type', { MessageType: `x\u202e\n${'y'.repeat(99)}` }, { kind: `unsupported:x ${'y'.repeat(58)}` }],
+    ['a reaction taken back', { MessageType: 'reaction', Body: '' }, { kind: 'reaction', text: '' }],
+    ['a text of blanks', { MessageType: 'text', Body: ' ' }, { kind: 'text', text: ' ' }],
+    ['a photo', { MessageType: 'image', MediaUrl0: `${MEDIUM}0` }, { kind: 'image', text: '' }],
+  ])('%s', (_what, fields, expected) => expect(message(fields)).toMatchObject(expected));
 });
 
 test.each([

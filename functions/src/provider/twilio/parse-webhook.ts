@@ -1,27 +1,14 @@
 import { cleanText, singleLine } from '@casillero/domain/message/clean-text';
 import type { DeliveryStatus } from '@casillero/domain/message/delivery-status';
 import type { IgnoredMessage } from '@casillero/domain/message/ignored-message';
-import type { InboundMedia, InboundMessage } from '@casillero/domain/message/inbound-message';
+import type { InboundMessage } from '@casillero/domain/message/inbound-message';
 import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
 import { fail, ok, type Result } from '@casillero/domain/result';
 import { bsuidAlias, phoneAlias, smsAlias } from '@casillero/domain/sender/alias';
 import { parseExactPhone, parsePhone } from '@casillero/domain/sender/phone';
+import { type FormFields, first, keptFields } from './form-fields.ts';
+import { contentOf } from './message-content.ts';
 import { isOurTrouble } from './send-failure.ts';
-
-export type FormFields = Readonly<Record<string, string | string[]>>;
-
-/** Most media that Twilio sends in one message (MMS); WhatsApp sends one. */
-const MEDIA_MAX_COUNT = 10;
-
-/** The fields of a form body: decoded, untrimmed, a repeated field as a list. Hostile names are ordinary names. */
-export function formFields(rawBody: Uint8Array): FormFields {
-  const fields: Record<string, string | string[]> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(new TextDecoder().decode(rawBody))) {
-    const earlier = fields[name];
-    fields[name] = earlier === undefined ? value : [...(Array.isArray(earlier) ? earlier : [earlier]), value];
-  }
-  return fields;
-}
 
 export type TwilioWebhook =
   | { readonly kind: 'message'; readonly message: InboundMessage }
@@ -72,10 +59,7 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
         ...(exact.ok ? { exactPhone: exact.value } : {}),
         profileName: singleLine(first(fields, 'ProfileName'), 200) || null,
       },
-      text: textOf(fields),
-      media: mediaOf(fields),
-      about: aboutOf(fields),
-      kind: first(fields, 'MessageType') || null,
+      ...contentOf(fields),
       ...optOutOf(fields, from),
       receivedAt,
       raw: keptFields(fields),
@@ -83,26 +67,12 @@ export function parseWebhook(fields: FormFields, receivedAt: Date): Result<Twili
   });
 }
 
-/**
- * What its sender wrote; of a tap the title of what was tapped, as if it had been typed. The id beside it, which nobody sees, is never
- * taken for text: of a list Twilio does not document which of the two stands in `Body`.
- */
-const textOf = (fields: FormFields): string =>
-  cleanText(first(fields, 'ButtonText') || first(fields, 'ListTitle') || first(fields, 'Body'));
-
 /** Words for a message to us; all others are about one of ours. */
 const INBOUND = new Set(['received', 'receiving']);
 
 /** The business-scoped user id in an alias, which is a document's id: no slashes, and not endless. */
 const userAlias = (account: string, userId: string) =>
   bsuidAlias(account, userId.replaceAll('/', '_').toWellFormed().slice(0, 200).toWellFormed());
-
-/** A reaction is one whether Twilio knows the message that it is about or not. */
-function aboutOf(fields: FormFields): InboundMessage['about'] {
-  const providerMessageId = first(fields, 'OriginalRepliedMessageSid');
-  if (first(fields, 'MessageType') === 'reaction') return { providerMessageId, relation: 'reaction' };
-  return providerMessageId === '' ? null : { providerMessageId, relation: 'reply' };
-}
 
 /**
  * What Twilio itself took a text as, and answered: a Messaging Service with Advanced Opt-Out says so; of an SMS its default keywords
@@ -193,31 +163,3 @@ const withoutChannel = (address: string): string => address.replace(/^whatsapp:/
 
 const missing = (field: string) =>
   fail('missing-field', `The webhook has no ${field}.`, 'Check that the URL is set as a messaging webhook.');
-
-/** A field may be repeated; only the first is a message's own. Absent is empty. */
-function first(fields: FormFields, name: string): string {
-  const value = fields[name];
-  return (Array.isArray(value) ? value[0] : value) ?? '';
-}
-
-/** `NumMedia` may lie in either direction, or be missing: what has a URL exists, up to the number that Twilio allows. */
-function mediaOf(fields: FormFields): InboundMedia[] {
-  return Array.from({ length: MEDIA_MAX_COUNT }, (_, i) => ({
-    url: first(fields, `MediaUrl${i}`),
-    declaredType: (first(fields, `MediaContentType${i}`).split(';')[0] ?? '').trim().toLowerCase(),
-  })).filter((medium) => medium.url !== '');
-}
-
-/** What cannot be the name of a field in Firestore. @see https://firebase.google.com/docs/firestore/quotas#limits */
-const NO_FIELD_NAME = /^$|^__.*__$|^.{376,}$/s;
-
-/** All fields as they came; those that Firestore has no name for together, as JSON. */
-function keptFields(fields: FormFields): Record<string, unknown> {
-  const kept = Object.entries(fields).map(([name, value]) => [cleanText(name), cleanedValue(value)] as const);
-  const odd = kept.filter(([name]) => NO_FIELD_NAME.test(name));
-  const usual = Object.fromEntries(kept.filter(([name]) => !NO_FIELD_NAME.test(name)));
-  return odd.length === 0 ? usual : { ...usual, otherFields: JSON.stringify(odd).slice(0, 50_000) };
-}
-
-const cleanedValue = (value: string | string[]): string | string[] =>
-  Array.isArray(value) ? value.map(cleanText) : cleanText(value);

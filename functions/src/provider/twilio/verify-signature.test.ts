@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { formFields } from './parse-webhook.ts';
+import { formFields } from './form-fields.ts';
 import { isSignedByTwilio } from './verify-signature.ts';
 import { isWebhookOf, webhookAddresses } from './webhook-addresses.ts';
 

@@ -1,6 +1,7 @@
 import { cleanText, singleLine } from '@casillero/domain/message/clean-text';
 import type { InboundMedia, InboundMessage, MessageReference } from '@casillero/domain/message/inbound-message';
 import { asNumber, asObject, asText, field, type JsonObject } from '../json-fields.ts';
+import { placeSummary } from '../place-summary.ts';
 import { messageIdOf } from './chat-id.ts';
 
 /** What an event says, by its kind. */
@@ -82,13 +83,13 @@ function mediaOf(told: JsonObject): InboundMedia[] {
   ];
 }
 
-function placeOf(location: JsonObject | null): string | null {
-  if (location === null) return null;
-  const [latitude, longitude] = [asNumber(location.latitude), asNumber(location.longitude)];
-  const at = latitude === null || longitude === null ? null : `${latitude}, ${longitude}`;
-  const words = [asText(location.name) ?? asText(location.description), asText(location.address), at];
-  return singleLine(`📍 ${words.filter((each) => each !== null).join(' · ')}`, 300);
-}
+const placeOf = (location: JsonObject | null): string | null =>
+  location &&
+  placeSummary({
+    latitude: asNumber(location.latitude),
+    longitude: asNumber(location.longitude),
+    words: [asText(location.name) ?? asText(location.description), asText(location.address)],
+  });
 
 /** @see https://www.rfc-editor.org/rfc/rfc2426 */
 function cardsOf(vCards: unknown): string | null {

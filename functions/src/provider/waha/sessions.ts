@@ -25,7 +25,7 @@ export type WahaSessionsDeps = {
   readonly access: () => WahaAccess;
   /** where our webhook is, as the WAHA server reaches it */
   readonly webhookUrl: () => string;
-  /** what signs it; empty: not configured */
+  /** what signs it; empty: not configured, or not for the function that asks, so that nothing can be hooked */
   readonly hmacKey: () => string;
   /** whether WAHA tells all sessions' events to our webhook by its own settings (WHATSAPP_HOOK_URL) */
   readonly isHookedGlobally: () => boolean;
@@ -48,6 +48,7 @@ export function wahaServer(deps: WahaSessionsDeps): WahaServer {
     },
     get,
     create: async (name) => {
+      if (deps.hmacKey() === '') return notConfigured();
       const before = await get(name);
       if (before.ok) return fail('session-exists', `There is a session ${name} already.`, 'Take another name.');
       if (before.failure.code !== 'not-found') return before;
@@ -60,6 +61,7 @@ export function wahaServer(deps: WahaSessionsDeps): WahaServer {
       return done.ok ? get(name) : done;
     },
     hook: async (name) => {
+      if (deps.hmacKey() === '') return notConfigured();
       const found = await call({ method: 'GET', path: at(name) });
       if (!found.ok) return found;
       // PUT replaces the whole configuration.
@@ -86,16 +88,14 @@ export function wahaServer(deps: WahaSessionsDeps): WahaServer {
   };
 }
 
+const notConfigured = () =>
+  fail('waha-not-configured', 'WAHA is not configured here.', 'Set WAHA_API_BASE, WAHA_API_KEY and WAHA_HMAC_KEY.');
+
 type WahaResult = Result<unknown, WahaFailureCode>;
 
 async function answered(deps: WahaSessionsDeps, request: WahaRequest): Promise<WahaResult> {
   const access = deps.access();
-  if (access.base === '' || deps.hmacKey() === '')
-    return fail(
-      'waha-not-configured',
-      'WAHA is not configured here.',
-      'Set WAHA_API_BASE, WAHA_API_KEY and WAHA_HMAC_KEY.',
-    );
+  if (access.base === '') return notConfigured();
   const answer = await callWaha(access, request);
   if (answer.ok) return ok(answer.json);
   if (answer.status === null) return fail('waha-unreachable', `WAHA: ${answer.message}`, 'Is the WAHA server running?');
