@@ -48,9 +48,11 @@ export function ConversationThread({ scope, open, back }: { scope: Scope; open: 
   const [enlarged, setEnlarged] = useState<{ message: Message; position: number; title: string } | null>(null);
   const { live } = open;
   const { tenantId } = scope;
-  const backLink = (
+  const backLink = (isBeside = false) => (
     <div className={styles.back}>
-      <BackLink to={back}>{t('conversations.back')}</BackLink>
+      <BackLink to={back} isBeside={isBeside}>
+        {t('conversations.back')}
+      </BackLink>
     </div>
   );
   if (live.status === 'waiting')
@@ -66,7 +68,7 @@ export function ConversationThread({ scope, open, back }: { scope: Scope; open: 
     return (
       <>
         <h1 className="visually-hidden">{t('conversations.title')}</h1>
-        {backLink}
+        {backLink()}
         <FailureNotice failure={live.failure} onRetry={open.retry} />
       </>
     );
@@ -75,7 +77,7 @@ export function ConversationThread({ scope, open, back }: { scope: Scope; open: 
   if (conversation?.kind !== 'contact')
     return (
       <div className={styles.missing}>
-        {backLink}
+        {backLink()}
         <PageHeading>{t('notFound.title')}</PageHeading>
         <p>{t('notFound.text')}</p>
       </div>
@@ -90,7 +92,7 @@ export function ConversationThread({ scope, open, back }: { scope: Scope; open: 
         mayEdit={scope.mayEdit}
         readerUid={uid}
         takesFocus={key !== 'default'}
-        back={backLink}
+        back={backLink(true)}
         sendFile={sendFile}
         files={(name) => ({
           renderThumbnail: (message, position, alt) => (

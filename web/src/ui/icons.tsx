@@ -51,7 +51,9 @@ export const PeopleIcon = drawn(
 export const BuildingIcon = drawn('M5 21V4h9v17M14 10h5v11M3 21h18M8 8h3M8 12h3M8 16h3');
 export const HashIcon = drawn('M9 4L7 20M17 4l-2 16M4 9h16M3.500 15h16');
 export const InboxIcon = drawn('M4 13l3-8h10l3 8v6H4zM4 13h5l1 2.500h4L15 13h5');
-export const MoreIcon = drawn('M12 6h.01M12 12h.01M12 18h.01');
+export const MoreIcon = drawn(
+  [5.5, 12, 18.5].map((y) => `M11.300 ${y}a.700.700 0 1 0 1.400 0a.700.700 0 1 0-1.400 0`).join(''),
+);
 export const QrIcon = drawn('M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2h-2v4h-4M20 20h.01');
 export const PhoneIcon = drawn('M8 3h8v18H8zM11 18h2');
 export const ClockIcon = drawn('M12 20.500a8.500 8.500 0 1 0 0-17 8.500 8.500 0 0 0 0 17zM12 7.500V12l3 2');
