@@ -158,6 +158,19 @@ describe('R1.5, R56: the unrouted list', () => {
     expect((await world.send(from, '¿y ahora?')).tenantIds).toEqual(['izalco']);
   });
 
+  test('whoever has a name for a number, with blanks in it, is looked up, assigned and dismissed like anybody', async () => {
+    const [shop, bank] = ['bsuid:AC1:Mi Tienda' as SenderAlias, 'bsuid:AC1:Banco, S.A.' as SenderAlias];
+    for (const alias of [shop, bank]) {
+      const sender = { alias, otherAliases: [], phone: null, address: alias.slice(10), profileName: null };
+      await world.receive(world.message({ text: 'Su código', sender }));
+    }
+    const looked = await call('operator', 'GET', `/sender-lookup?sender=${encodeURIComponent(shop)}`);
+    expect(looked.body).toMatchObject({ aliases: [shop], isUnrouted: true });
+    const at = (alias: string) => `/unrouted/${encodeURIComponent(alias)}`;
+    expect((await call('operator', 'POST', `${at(bank)}/dismiss`)).status).toBe(204);
+    expect((await call('operator', 'POST', `${at(shop)}/assign`, { tenantId: 'izalco' })).status).toBe(202);
+  });
+
   test('a number of ours that writes to another is kept and never answered', async () => {
     const received = await world.send(DEDICATED.slice('twilio:'.length), 'hola');
     expect(received.unrouted).toBe('unknown-sender');

@@ -2,12 +2,12 @@ import { z } from 'zod';
 
 /**
  * A sender's alias in a path or a body (R4): `phone:+503...`, `bsuid:<portfolio>:<id>`, `lid:<session>:<id>`, `sms:+503...`. It names a
- * document, so that it holds no half of a character.
+ * document, so that it holds no half of a character; blanks it may, as the names have that SMS come from.
  */
 export const senderAlias = z
   .string()
   .regex(
-    /^(?:(?:phone|sms):\+[1-9]\d{2,14}|(?:bsuid|lid):[^/\s\p{Cs}]{1,300})$/u,
+    /^(?:(?:phone|sms):\+[1-9]\d{2,14}|(?:bsuid|lid):[^/\p{Cc}\p{Cs}]{1,300})$/u,
     'Write phone:+503..., bsuid:..., lid:... or sms:+503...',
   );
 

@@ -4,7 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { ReceivingNumber } from '../features/numbers/ports.ts';
 import { aTenant } from '../testing/builders.ts';
-import { EMPTY_WORLD, memoryApp } from '../testing/memory-app.ts';
+import { EMPTY_WORLD, type MemoryWorld, memoryApp } from '../testing/memory-app.ts';
 import { OPERATOR } from '../testing/people.ts';
 import { aNumber } from '../testing/record-builders.ts';
 import { renderDashboard } from '../testing/render-dashboard.tsx';
@@ -36,9 +36,9 @@ const accounts = [
   { provider: 'meta', account: 'WABA 1', numbersUsed: 2, numbersLimit: 2, limitOf: 'business', failure: null },
 ];
 type Answers = NonNullable<Parameters<typeof memoryApp>[0]['answers']>;
-const open = (at = '/numbers', answers: Answers = () => null) => {
+const open = (at = '/numbers', answers: Answers = () => null, there: MemoryWorld = world) => {
   const app = memoryApp({
-    world,
+    world: there,
     signedInAs: OPERATOR,
     answers: (endpoint, call) => {
       if (endpoint.id === 'listNumbers') return ok({ numbers: [], accounts });
@@ -86,6 +86,19 @@ test('by keys: who pressed something in the message about what was done is back 
   await user.keyboard('{Enter}');
   await waitFor(() => expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull());
   expect(document.activeElement).not.toBe(document.body);
+});
+
+test('of a thousand importers whose it is stands first, and the others are found by the search', async () => {
+  const tenants = Array.from({ length: 1_000 }, (_, place) => aTenant({ id: `t-${place}`, name: `Importer ${place}` }));
+  const mine = { ...own, tenantIds: ['t-999'] };
+  const { user } = await open('/numbers', () => null, { ...world, tenants, numbers: [mine] });
+  await user.click(await screen.findByRole('button', { name: 'Assign +503 7000 0900' }));
+  const dialog = within(screen.getByRole('dialog'));
+  expect(dialog.getByRole('button', { name: 'Importer 999' }).getAttribute('aria-pressed')).toBe('true');
+  expect(dialog.getByText('901 more: search for them.')).toBeDefined();
+  await user.keyboard('Importer 500');
+  expect(dialog.getByRole('button', { name: 'Importer 500' })).toBeDefined();
+  expect(dialog.queryByText(/search for them/)).toBeNull();
 });
 
 test('several importers only after the switch that says what it means', async () => {

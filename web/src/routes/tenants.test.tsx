@@ -4,7 +4,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import type { Tenant } from '../features/tenants/ports.ts';
 import { aTenant } from '../testing/builders.ts';
-import { EMPTY_WORLD, memoryApp } from '../testing/memory-app.ts';
+import { EMPTY_WORLD, type MemoryWorld, memoryApp } from '../testing/memory-app.ts';
 import { OPERATOR } from '../testing/people.ts';
 import { aNumber } from '../testing/record-builders.ts';
 import { renderDashboard } from '../testing/render-dashboard.tsx';
@@ -29,8 +29,8 @@ const viewOf = ({ id, name, status, suspendedReason, locale, timeZone, country, 
   createdAt: '2026-02-10T16:00:00.000Z',
 });
 type Answers = NonNullable<Parameters<typeof memoryApp>[0]['answers']>;
-const open = (answers: Answers = () => null, at = '/tenants') => {
-  const app = memoryApp({ world, signedInAs: OPERATOR, answers });
+const open = (answers: Answers = () => null, at = '/tenants', there: MemoryWorld = world) => {
+  const app = memoryApp({ world: there, signedInAs: OPERATOR, answers });
   return renderDashboard(app, at).then((opened) => ({ ...opened, app }));
 };
 const names = async () => (await screen.findAllByRole('rowheader')).map((cell) => cell.textContent);
@@ -90,4 +90,15 @@ test('an importer is edited with what it has, suspended with a reason, and resum
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   await act('Envíos Izalco', 'Resume');
   await waitFor(() => expect(app.calls[2]).toMatch(/^resumeTenant .*"izalco"/));
+});
+
+test('of a thousand importers the first hundred are drawn; the search goes over all, more are shown on demand', async () => {
+  const many = Array.from({ length: 1_000 }, (_, place) => aTenant({ id: `t-${place}`, name: `Importer ${place}` }));
+  const { user } = await open(() => null, '/tenants', { ...world, tenants: many });
+  expect(await names()).toHaveLength(100);
+  expect(screen.getByText('1,000 found')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Show more (900 left)' }));
+  expect(await names()).toHaveLength(200);
+  await user.type(screen.getByRole('searchbox', { name: 'Search importers' }), 'Importer 999');
+  expect(await names()).toEqual(['Importer 999']);
 });

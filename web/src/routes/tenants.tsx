@@ -1,5 +1,5 @@
 import { resumeTenant } from '@casillero/domain/api/tenants';
-import { Fragment, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { useAct } from '../api/use-act.ts';
 import { useNumbersPorts } from '../features/numbers/ports.ts';
@@ -135,8 +135,13 @@ function Tenants() {
 function useNumbersOfTenants(): (tenantId: string) => readonly string[] {
   const { watchNumbers } = useNumbersPorts();
   const { live } = useLiveQuery(watchNumbers, 'numbers');
-  const numbers = live.status === 'ready' ? live.value : [];
-  return (tenantId) => numbers.filter(({ tenantIds }) => tenantIds.includes(tenantId)).map(({ display }) => display);
+  const ofTenants = useMemo(() => {
+    const displays = new Map<string, string[]>();
+    for (const { tenantIds, display } of live.status === 'ready' ? live.value : [])
+      for (const tenantId of tenantIds) displays.set(tenantId, [...(displays.get(tenantId) ?? []), display]);
+    return displays;
+  }, [live]);
+  return (tenantId) => ofTenants.get(tenantId) ?? [];
 }
 
 function NumbersOf({ tenantId, numbers }: { tenantId: string; numbers: readonly string[] }) {

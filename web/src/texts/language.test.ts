@@ -19,5 +19,8 @@ test.each([
   { language: 'es', browser: ['en-US', 'es-MX'], tag: 'es-MX' },
   { language: 'es', browser: ['es'], tag: 'es-SV' },
   { language: 'en', browser: ['es-SV'], tag: 'en-US' },
+  { language: 'en', browser: ['en-GB@posix', 'en-GB'], tag: 'en-GB' },
+  { language: 'es', browser: ['es-419'], tag: 'es-419' },
+  { language: 'es', browser: ['es-Latn-SV'], tag: 'es-Latn-SV' },
 ] as const)('$language in $browser ▶ $tag', ({ language, browser, tag }) =>
   expect(regionalTag(language, browser)).toBe(tag));

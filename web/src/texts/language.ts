@@ -44,6 +44,9 @@ export function storeLanguage(language: Language): void {
 /** The region whose habits are shown where the browser names none: El Salvador writes $1,234.56 and 24-hour Spanish. */
 const HOME_REGION: Readonly<Record<Language, string>> = { es: 'es-SV', en: 'en-US' };
 
+/** Some browsers name what is no BCP 47 tag (`en-US@posix`, Chromium on Linux without a locale), and Intl throws on it. */
+const IS_REGIONAL_TAG = /^[a-z]{2,3}(?:-[a-z0-9]{2,8})+$/i;
+
 /** The BCP 47 tag for Intl: the browser's own regional form of the language shown, else that of the home region. */
 export const regionalTag = (language: Language, browser: readonly string[]): string =>
-  browser.find((tag) => tag.includes('-') && asLanguage(tag) === language) ?? HOME_REGION[language];
+  browser.find((tag) => IS_REGIONAL_TAG.test(tag) && asLanguage(tag) === language) ?? HOME_REGION[language];

@@ -1,4 +1,6 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
+import { useTexts } from '../texts/use-texts.ts';
+import { Button } from './button.tsx';
 import styles from './data-table.module.css';
 
 export type Column<Row> = {
@@ -15,8 +17,11 @@ export type Column<Row> = {
   readonly isActs?: boolean;
 };
 
+/** A thousand rows at once would hold up every key that is typed in the search above them. */
+const SHOWN_AT_ONCE = 100;
+
 /**
- * Rows under columns; on a phone each row is a card. The roles are written out because browsers forget a table's own
+ * Rows under columns, the first hundred until more are asked for; on a phone each row is a card. The roles are written out because browsers forget a table's own
  * when its display changes.
  */
 export function DataTable<Row>(props: {
@@ -28,6 +33,9 @@ export function DataTable<Row>(props: {
   below?: (row: Row) => ReactNode;
   isQuiet?: (row: Row) => boolean;
 }) {
+  const { t } = useTexts();
+  const [shown, setShown] = useState(SHOWN_AT_ONCE);
+  const leftCount = props.rows.length - shown;
   return (
     <div className={styles.frame}>
       {/* biome-ignore-start lint/a11y/noRedundantRoles: lost without them, see above */}
@@ -42,7 +50,7 @@ export function DataTable<Row>(props: {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {props.rows.map((row) => {
+          {props.rows.slice(0, shown).map((row) => {
             const below = props.below?.(row);
             return (
               <Fragment key={props.keyOf(row)}>
@@ -78,6 +86,11 @@ export function DataTable<Row>(props: {
         </tbody>
       </table>
       {/* biome-ignore-end lint/a11y/noRedundantRoles: lost without them, see above */}
+      {leftCount > 0 && (
+        <p className={styles.more}>
+          <Button onClick={() => setShown(shown + SHOWN_AT_ONCE)}>{t('app.showMore', { count: leftCount })}</Button>
+        </p>
+      )}
     </div>
   );
 }

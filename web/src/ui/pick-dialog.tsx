@@ -10,6 +10,9 @@ export type Pick = { readonly id: string; readonly name: string; readonly note?:
 /** When a list is long enough to be searched. */
 const SEARCHED_FROM = 7;
 
+/** More than anybody looks through; drawing a thousand holds up the dialog. */
+const SHOWN = 100;
+
 /** One of a list, in one press; longer lists can be searched. `pickedIds` are marked. */
 export function PickDialog(props: {
   title: string;
@@ -33,7 +36,7 @@ export function PickDialog(props: {
         <SearchField label={props.searchLabel} value={search} onChange={setSearch} />
       )}
       <ul className={styles.list}>
-        {found.map((pick) => {
+        {found.slice(0, SHOWN).map((pick) => {
           const isPicked = props.pickedIds?.includes(pick.id) ?? false;
           return (
             <li key={pick.id}>
@@ -51,6 +54,7 @@ export function PickDialog(props: {
           );
         })}
       </ul>
+      {found.length > SHOWN && <p role="status">{t('app.searchForMore', { count: found.length - SHOWN })}</p>}
       {found.length === 0 && <p role="status">{t('app.nothingFound')}</p>}
       {props.below}
     </Dialog>

@@ -1,3 +1,4 @@
+import { senderAlias } from '@casillero/domain/api/sender-params';
 import { conversationRecord } from '@casillero/domain/records/intake-records';
 import { paths } from '@casillero/domain/records/paths';
 import { unroutedRecord } from '@casillero/domain/records/routing-records';
@@ -66,7 +67,7 @@ export const makeLookUpSender =
   };
 
 function aliasIn(words: string): SenderAlias | null {
-  if (/^(?:bsuid|lid|sms):\S+$/.test(words) && !words.includes('/')) return words as SenderAlias;
+  if (!words.startsWith('phone:') && senderAlias.safeParse(words).success) return words as SenderAlias;
   const phone = parsePhone(words.replace(/^phone:/, ''), 'person');
   return phone.ok ? phoneAlias(phone.value) : null;
 }

@@ -35,7 +35,10 @@ export function AssignDialog(props: {
     if (chosen) setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
     else void assign(id === SHARED ? { mode: 'shared' } : { mode: 'dedicated', tenantIds: [id] }, name);
   };
-  const picks: Pick[] = tenants.map(({ id, name, status }) => ({
+  // Whose it is now stands first: of many, only the beginning is shown.
+  const isNow = ({ id }: { readonly id: string }) => number.tenantIds.includes(id);
+  const inTurn = [...tenants.filter(isNow), ...tenants.filter((tenant) => !isNow(tenant))];
+  const picks: Pick[] = inTurn.map(({ id, name, status }) => ({
     id,
     name,
     ...(status === 'suspended' ? { note: t('tenants.status.suspended') } : {}),

@@ -23,6 +23,8 @@ export const general = {
   'app.acts': 'Actions',
   'app.done': 'Done',
   'app.found': '{count, plural, =0 {Nothing found} one {# found} other {# found}}',
+  'app.showMore': 'Show more ({count, number} left)',
+  'app.searchForMore': '{count, plural, one {# more: search for it.} other {# more: search for them.}}',
   'app.undoFailed': 'This could not be undone.',
   'app.undo': 'Undo',
   'app.justDone': 'Just done',

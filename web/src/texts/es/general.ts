@@ -26,6 +26,8 @@ export const general: TranslationOf<typeof english> = {
   'app.acts': 'Acciones',
   'app.done': 'Listo',
   'app.found': '{count, plural, =0 {No se encontró nada} one {# encontrado} other {# encontrados}}',
+  'app.showMore': 'Mostrar más (faltan {count, number})',
+  'app.searchForMore': '{count, plural, one {# más: búsquelo.} other {# más: búsquelos.}}',
   'app.undoFailed': 'No se pudo deshacer.',
   'app.undo': 'Deshacer',
   'app.justDone': 'Recién hecho',
