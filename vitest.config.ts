@@ -13,6 +13,7 @@ export default defineConfig({
     // Vitest leaves a core free by default; much of the time here is spent waiting for Firestore.
     maxWorkers: '100%',
     testTimeout: 30_000,
+    hookTimeout: 30_000,
     // A condition is waited for as long as a busy machine may need; Vitest gives up after a second.
     expect: { poll: { timeout: 15_000 } },
     globalSetup: ['local-stack/firestore-server/test/start-for-vitest.ts'],

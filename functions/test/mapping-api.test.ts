@@ -113,6 +113,20 @@ test('what is lost comes back as it was; a second time nothing happens', async (
   expect((await api.list('audit')).filter(({ act }) => act === 'restoreMapping')).toHaveLength(2);
 });
 
+test('a lost name of a sender says what the others say by now; one that is no longer its name is left to a person', async () => {
+  const [phone, hidden, left] = ['phone:+50371009001', 'bsuid:p:SV.1', 'lid:main:1'];
+  const known = (over: object) => sender(9_001, { aliases: [phone, hidden, left], ...over });
+  await api.write(Object.fromEntries([phone, hidden, left].map((name) => [`senders/${name}`, known({})])));
+  const { text } = await exported();
+  for (const name of [hidden, left]) await api.world.firestore.doc(`senders/${name}`).delete();
+  await api.write({ [`senders/${phone}`]: known({ boundTo: 'izalco', aliases: [phone, hidden] }) });
+  const { body } = await restore(text, '?dryRun=false&replace=true');
+  const conflicts = [left, phone].map((id) => ({ id, why: 'needs-a-person' }));
+  expect(body).toMatchObject({ restored: 1, conflictCount: 2, conflicts });
+  expect(await api.read(`senders/${hidden}`)).toMatchObject({ boundTo: 'izalco', aliases: [phone, hidden] });
+  expect(await api.read(`senders/${left}`)).toBeNull();
+});
+
 test('what differs is told and left as it is', async () => {
   const { text } = await exported();
   await api.write({

@@ -60,6 +60,8 @@ const put = async (id: string, second: number, isDoubtful = false) => {
 };
 
 beforeEach(async () => {
+  const { firestore } = api.world;
+  await firestore.recursiveDelete(firestore.collection(paths.accuracy('cuscatlan')));
   await api.world.firestore.doc(paths.batch('cuscatlan', 'b1')).set(aBatch({ customerName: 'María Rodríguez' }));
   await Promise.all([put('o1', 1), put('o2', 2), put('o3', 3, true)]);
 });

@@ -83,6 +83,30 @@ test('what was taken in and deleted since is no message without content', async 
   expect(await texts()).toEqual(before);
 });
 
+test('the messages of several chats are asked for at once', async () => {
+  const waiting: (() => void)[] = [];
+  const chats = Array.from({ length: 8 }, (_, i) => ({
+    id: `5037000090${i}@c.us`,
+    lastMessage: i === 0 ? {} : { timestamp: Date.now() / 1_000 },
+  }));
+  const server = createServer((request, response) => {
+    if (request.url?.includes('/overview')) return response.end(JSON.stringify(chats));
+    // Nobody is answered before all have asked.
+    waiting.push(() => response.end('[]'));
+    if (waiting.length === chats.length) for (const answer of waiting) answer();
+    return response;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const source = receivedByWaha(
+    () => ({ base, apiKey: 'x' }),
+    'main',
+    async () => null,
+  );
+  expect(await source.list(new Date(0), new Date())).toEqual([]);
+  server.close();
+});
+
 test('a server that says the same page for ever is left after a while', async () => {
   const page = Array.from({ length: 100 }, (_, i) => ({ id: `5037000${i}@c.us`, lastMessage: { timestamp: 1 } }));
   const server = createServer((_request, response) => response.end(JSON.stringify(page)));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, networkOf } from './client-address.ts';
 
 test.each([
   ['through Hosting', '203.0.113.7, 198.51.100.1', { client: '203.0.113.7', hop: '198.51.100.1' }],
@@ -15,3 +15,13 @@ test.each([
   const socket = { remoteAddress: '127.0.0.1' };
   expect(clientAddress({ header: () => header, socket } as never)).toEqual(address);
 });
+
+test.each([
+  ['203.0.113.7', '203.0.113.7', 'is itself'],
+  ['::ffff:203.0.113.7', '203.0.113.7', 'written as IPv6'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64', 'its network'],
+  ['2001:0DB8:0001:0002::9', '2001:db8:1:2::/64', 'the same one'],
+  ['2001:db8::5', '2001:db8:0:0::/64', 'zeros left out'],
+  ['::1', '0:0:0:0::/64', 'this machine'],
+  ['x', 'x', 'words of the client’s own'],
+])('%s is counted as %s: %s', (address, network) => expect(networkOf(address)).toBe(network));

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net';
 import type { Request } from 'express';
 
 /** Where a call comes from: the client, and the last hop before us that named it. */
@@ -18,4 +19,20 @@ export function clientAddress(request: Pick<Request, 'header' | 'socket'>): Clie
   const socket = request.socket.remoteAddress ?? '';
   const hop = hops.at(-1) ?? socket;
   return { client: (hops.at(-2) ?? hop).slice(0, 64), hop: hop.slice(0, 64) };
+}
+
+/**
+ * What calls from an address are counted under: of IPv6 the network of 64 bits, since whoever has one address of it has them all.
+ * @see https://www.rfc-editor.org/rfc/rfc6177
+ */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+(?:\.\d+){3})$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  if (!isIPv6(address)) return address;
+  const [before = [], after] = address.split('::').map((part) => (part === '' ? [] : part.split(':')));
+  const zeros = after === undefined ? [] : Array<string>(Math.max(0, 8 - before.length - after.length)).fill('0');
+  const groups = [...before, ...zeros, ...(after ?? [])]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16));
+  return `${groups.join(':')}::/64`;
 }

@@ -6,7 +6,7 @@ import type { Failure, Result } from '@casillero/domain/result';
 import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import type { z } from 'zod';
 import { admit } from './admit.ts';
-import { clientAddress } from './client-address.ts';
+import { clientAddress, networkOf } from './client-address.ts';
 import { actIdOf, idempotencyKeyOf, type RunOnce } from './idempotency.ts';
 import { notFound, Problem } from './problem.ts';
 import { type LimitRate, MOST_PER_MINUTE } from './rate-limit.ts';
@@ -46,8 +46,8 @@ const guard =
     const identity = deps.identify(response);
     const { client, hop } = clientAddress(request);
     if (identity === null) {
-      await deps.limit(`ip ${client}`, MOST_PER_MINUTE.stranger);
-      if (hop !== client) await deps.limit(`hop ${hop}`, MOST_PER_MINUTE.hop);
+      await deps.limit(`ip ${networkOf(client)}`, MOST_PER_MINUTE.stranger);
+      if (hop !== client) await deps.limit(`hop ${networkOf(hop)}`, MOST_PER_MINUTE.hop);
     } else {
       await deps.limit(`uid ${identity.uid}`, MOST_PER_MINUTE.caller);
       if (endpoint.needsIdempotencyKey) await deps.limit(`costly ${identity.uid}`, MOST_PER_MINUTE.costly);

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { type Access, endpoint } from '@casillero/domain/api/endpoint';
 import { fail, ok } from '@casillero/domain/result';
 import { standingDocuments } from '@casillero/domain/testing';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { makeApi } from './app.ts';
 import { limitRate, MOST_PER_MINUTE } from './rate-limit.ts';
@@ -39,6 +39,7 @@ const ACCESSES: Access[] = ['public', 'signed-in', 'viewer', 'member', 'admin', 
 const defects: string[] = [];
 let origin: string;
 let server: Server;
+let minute = 0;
 beforeAll(async () => {
   const app = makeApi({
     verifyToken: async (token) => TOKENS[token] ?? null,
@@ -57,7 +58,7 @@ beforeAll(async () => {
             }),
       ),
     ),
-    limit: limitRate({ share: async () => 0, now: () => new Date(0) }),
+    limit: limitRate({ share: async () => 0, now: () => new Date(minute * 60_000) }),
     onDefect: (error) => defects.push(String(error)),
   });
   server = await new Promise<Server>((resolve) => {
@@ -68,6 +69,12 @@ beforeAll(async () => {
 afterAll(() => {
   server.closeAllConnections();
   return new Promise((resolve) => server.close(resolve));
+});
+
+// Calls are counted by the minute: each test has one of its own.
+beforeEach(() => {
+  minute += 1;
+  defects.length = 0;
 });
 
 const put = (token: string | null, path: string, body: unknown = { text: 'x' }) =>

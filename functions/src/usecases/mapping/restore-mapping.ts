@@ -1,3 +1,4 @@
+import { senderAlias } from '@casillero/domain/api/sender-params';
 import { type Actor, auditWrite } from '@casillero/domain/audit/audit-write';
 import {
   type Difference,
@@ -7,10 +8,12 @@ import {
   type MappedDocument,
   readLine,
 } from '@casillero/domain/mapping/mapping-lines';
-import type { DocumentWrite } from '@casillero/domain/records/document-write';
+import type { DocumentWrite, Fields } from '@casillero/domain/records/document-write';
+import { paths } from '@casillero/domain/records/paths';
 import { fail, ok, type Result } from '@casillero/domain/result';
+import type { SenderAlias } from '@casillero/domain/sender/alias';
 import type { ActDeps } from '../acts.ts';
-import type { Transact } from '../documents.ts';
+import type { ReadDocuments, Transact } from '../documents.ts';
 import { type ChangeBack, makeChangeBack } from './change-back.ts';
 
 /** A document of the file that is there already, and differs. */
@@ -132,14 +135,21 @@ const createMissing = (
   transact(async (read) => {
     const pathOf = ({ kind, id }: MappedDocument) => `${MAPPED[kind].collection}/${id}`;
     const there = await read(documents.map(({ document }) => pathOf(document)));
+    const others = await otherNames(
+      read,
+      documents.flatMap(({ document }, i) => (there[i] ? [] : [document])),
+    );
     const writes: DocumentWrite[] = [];
     const differing: Found[] = [];
     for (const [i, { line, document }] of documents.entries()) {
-      const fields = there[i];
-      if (!fields) {
-        writes.push({ op: 'create', path: pathOf(document), fields: document.fields });
+      const present = others.get(document.id);
+      // All names of a sender say the same (R4): a lost one says what the others say by now, if it is still one of them.
+      const isLost = !there[i] && (present === undefined || namesOf(present).includes(document.id));
+      if (isLost) {
+        writes.push({ op: 'create', path: pathOf(document), fields: present ?? document.fields });
         continue;
       }
+      const fields = there[i] ?? present ?? {};
       const found = differences(document, fields);
       if (found.length > 0)
         differing.push({ line, kind: document.kind, id: document.id, differences: found, document });
@@ -147,6 +157,23 @@ const createMissing = (
     const same = documents.length - writes.length - differing.length;
     return { writes, result: { created: writes.length, same, differing } };
   });
+
+const namesOf = ({ aliases }: Fields): readonly string[] => (Array.isArray(aliases) ? aliases.map(String) : []);
+
+/** What other names of lost senders say, that are there: by the id of the lost one. */
+async function otherNames(read: ReadDocuments, lost: readonly MappedDocument[]): Promise<ReadonlyMap<string, Fields>> {
+  const pairs = lost.flatMap(({ kind, id, fields }) =>
+    kind !== 'sender'
+      ? []
+      : namesOf(fields).flatMap((name) => (name === id || !senderAlias.safeParse(name).success ? [] : [{ id, name }])),
+  );
+  const found = await read(pairs.map(({ name }) => paths.sender(name as SenderAlias)));
+  const known = pairs.flatMap(({ id }, i) => {
+    const fields = found[i];
+    return fields ? [[id, fields] as const] : [];
+  });
+  return new Map(known);
+}
 
 /** Changes back what may be; `why` says what is left as it is. */
 async function settle(

@@ -276,7 +276,7 @@ describe('retries', () => {
     );
     expect(messagesOf(world.receiver.received[0])).toHaveLength(3);
     world.control.advanceClock({ ms: 60_000 });
-    await world.receiver.untilReceived(4);
+    await untilJournal(4);
     expect(world.receiver.received.slice(1).map((webhook) => messagesOf(webhook).length)).toEqual([1, 1, 1]);
   });
 });
