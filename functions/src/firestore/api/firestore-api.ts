@@ -12,6 +12,12 @@ type Write = protos.google.firestore.v1.IWrite;
  */
 const CALL_MS = 10_000;
 
+/**
+ * Connections that calls take turns on. Over a single one, client and server work in turns: what arrives together is answered
+ * together, and the other side has nothing to do meanwhile.
+ */
+const CONNECTIONS = 2;
+
 /** What a read belongs to: a transaction under way, or one that it begins, in place of a failed one if there was one. */
 export type ReadIn =
   | { readonly transaction: Uint8Array }
@@ -52,19 +58,21 @@ export type FirestoreApi = {
 export function openFirestoreApi(projectId: string, emulatorHost: string | null): FirestoreApi {
   const database = `projects/${projectId}/databases/(default)`;
   const root = `${database}/documents/`;
-  const connection = new FirestoreConnection(projectId, emulatorHost);
+  const connections = Array.from({ length: CONNECTIONS }, () => new FirestoreConnection(projectId, emulatorHost));
   const metadata = new grpc.Metadata();
   metadata.set('google-cloud-resource-prefix', database);
   metadata.set('x-goog-request-params', `database=${encodeURIComponent(database)}`);
   if (emulatorHost !== null) metadata.set('authorization', 'Bearer owner');
   const options = (): grpc.CallOptions => ({ deadline: Date.now() + CALL_MS });
+  let calls = 0;
+  const stubInTurn = () => (connections[calls++ % CONNECTIONS] as FirestoreConnection).stub();
 
   return {
     nameOf: (path) => root + path,
 
     async batchGet(paths, readIn) {
       const names = paths.map((path) => root + path);
-      const stub = await connection.stub();
+      const stub = await stubInTurn();
       const stream = stub.batchGetDocuments({ database, documents: names, ...readIn }, metadata, options());
       let begun: Uint8Array | null = null;
       const found = new Map<string, Fields | null>();
@@ -81,17 +89,19 @@ export function openFirestoreApi(projectId: string, emulatorHost: string | null)
     },
 
     async commit(writes, transaction) {
-      const stub = await connection.stub();
+      const stub = await stubInTurn();
       const request = { database, writes, ...(transaction === null ? {} : { transaction }) };
       await settled((done) => stub.commit(request, metadata, options(), done));
     },
 
     async rollback(transaction) {
-      const stub = await connection.stub();
+      const stub = await stubInTurn();
       await settled((done) => stub.rollback({ database, transaction }, metadata, options(), done));
     },
 
-    close: () => connection.close(),
+    async close() {
+      await Promise.all(connections.map((connection) => connection.close()));
+    },
   };
 }
 

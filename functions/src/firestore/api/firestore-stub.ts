@@ -37,7 +37,7 @@ const FLOW_CONTROL_WINDOW = 256 * 1_024;
 const UNAVAILABLE = 14;
 
 /**
- * The stub of Google's generated client, connected on first use.
+ * A connection of its own to Firestore, made on first use: the stub of Google's generated client.
  * @param emulatorHost host:port of a local Firestore; null: production, by the credentials of the environment
  */
 export class FirestoreConnection {
@@ -55,6 +55,8 @@ export class FirestoreConnection {
     this.#client ??= new FirestoreClient({
       projectId: this.#projectId,
       'grpc-node.flow_control_window': FLOW_CONTROL_WINDOW,
+      // else all clients of one address share a connection
+      'grpc.use_local_subchannel_pool': 1,
       ...(this.#emulatorHost === null ? {} : atEmulator(this.#emulatorHost)),
     });
     const client = this.#client;
