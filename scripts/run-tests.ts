@@ -5,8 +5,8 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * `npm test`: lint, import directions, types, builds, then all tests, then the journeys in a browser. Every check that
- * is no test of its own counts as one. The last line is `N passed, N failed`.
+ * `npm test`: lint, import directions, types and builds, then all tests, and beside them the journeys in a browser, which wait
+ * for most of their time. Every check that is no test of its own counts as one. The last line is `N passed, N failed`.
  */
 type Tally = { passed: number; failed: number; skipped: number };
 
@@ -53,8 +53,12 @@ for (const group of CHECKS) {
     if (code !== 0) console.log(output);
   }
 }
-add(await vitest('unit, integration, rules', ['--config', 'vitest.config.ts']));
-add(await vitest('journeys', ['--config', 'e2e/journeys/vitest.config.ts']));
+const journeys = vitest('journeys', 'e2e/journeys/vitest.config.ts', 'pipe');
+const tests = await vitest('unit, integration, rules', 'vitest.config.ts', 'inherit');
+for (const { tally, output } of [tests, await journeys]) {
+  console.log(output);
+  add(tally);
+}
 rmSync(reports, { recursive: true });
 
 console.log(`\nin ${Math.round((performance.now() - startedAt) / 1000)} s`);
@@ -80,27 +84,35 @@ function check(name: string, [file = '', ...args]: string[]): Promise<{ name: st
   });
 }
 
-/** Runs Vitest with its own words on the terminal, and counts from its JSON report. No report is a failure. */
-async function vitest(name: string, args: string[]): Promise<Tally> {
-  console.log(`\n${name}`);
+/**
+ * Runs Vitest and counts from its JSON report. No report is a failure.
+ * @param words `inherit`: its words go to the terminal as they come; `pipe`: they are given back as `output`
+ */
+async function vitest(
+  name: string,
+  config: string,
+  words: 'inherit' | 'pipe',
+): Promise<{ readonly tally: Tally; readonly output: string }> {
   const report = join(reports, `${name.replaceAll(/\W+/g, '-')}.json`);
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const args = ['run', '--config', config, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  let output = '';
+  const say = (text: string) => {
+    if (words === 'inherit') process.stdout.write(text);
+    else output += text;
+  };
+  say(`\n${name}\n`);
   const code = await new Promise<number>((resolve) => {
-    spawn('vitest', ['run', ...args, ...reporters], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] }).on(
-      'close',
-      (exit) => resolve(exit ?? 1),
-    );
+    const child = spawn('vitest', args, { cwd: root, env, stdio: ['ignore', words, words] });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => say(chunk.toString()));
+    child.on('close', (exit) => resolve(exit ?? 1));
   });
   try {
     const counts = JSON.parse(readFileSync(report, 'utf8')) as Record<string, number>;
     const failed = (counts.numFailedTests ?? 0) + (counts.numFailedTests === 0 && code !== 0 ? 1 : 0);
-    return {
-      passed: counts.numPassedTests ?? 0,
-      failed,
-      skipped: (counts.numPendingTests ?? 0) + (counts.numTodoTests ?? 0),
-    };
+    const skipped = (counts.numPendingTests ?? 0) + (counts.numTodoTests ?? 0);
+    return { tally: { passed: counts.numPassedTests ?? 0, failed, skipped }, output };
   } catch {
-    console.log(`${name}: no report; exit code ${code}`);
-    return { passed: 0, failed: 1, skipped: 0 };
+    say(`${name}: no report; exit code ${code}\n`);
+    return { tally: { passed: 0, failed: 1, skipped: 0 }, output };
   }
 }
