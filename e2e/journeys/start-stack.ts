@@ -34,7 +34,8 @@ export default async function startStack(project: TestProject): Promise<() => Pr
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output: string[] = [];
-  child.stderr?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (chunk: Buffer) => output.push(chunk.toString()));
   await untilReady(child, output);
   project.provide('stack', {
     dashboard: `http://127.0.0.1:${base}`,
@@ -54,14 +55,16 @@ function untilReady(child: ChildProcess, output: string[]): Promise<void> {
       reject(new Error(`${why}\n${output.join('')}`));
     };
     const timer = setTimeout(() => giveUp('The stack did not get ready.'), READY_TIMEOUT_MS);
-    child.once('exit', (code) => giveUp(`The stack ended with code ${code}.`));
-    child.stdout?.on('data', (chunk: Buffer) => {
-      output.push(chunk.toString());
+    const ended = (code: number | null) => giveUp(`The stack ended with code ${code}.`);
+    const look = () => {
       if (!/^ready$/m.test(output.join(''))) return;
       clearTimeout(timer);
-      child.removeAllListeners('exit');
+      child.off('exit', ended);
+      child.stdout?.off('data', look);
       resolve();
-    });
+    };
+    child.once('exit', ended);
+    child.stdout?.on('data', look);
   });
 }
 
@@ -70,6 +73,10 @@ async function interrupt(child: ChildProcess, output: string[]): Promise<void> {
   child.kill('SIGINT');
   const code = await ended;
   if (code !== 0) throw new Error(`Ctrl-C ended the stack with code ${code}.\n${output.join('')}`);
+  // In the cloud the function would go on with an empty secret.
+  const undeclared = output.join('').match(/^.*No value found for secret parameter.*$/gm);
+  if (undeclared !== null)
+    throw new Error(`A function does not declare a secret that it uses.\n${undeclared.join('\n')}`);
 }
 
 /** A port base with nothing on its first dozen ports; the launcher says so if another process is faster. */

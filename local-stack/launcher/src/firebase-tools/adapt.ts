@@ -13,6 +13,7 @@ export function adaptFirebaseTools(tools: FirebaseTools, mediaDir: string): void
   skipSdkVersionLookup(tools);
   tools.prompt.setNonInteractive(true); // else it waits for an answer about every parameter that is not set, even with a default
   readSecretsFromConfigDir(tools);
+  withholdSecrets(tools);
   adaptTasks(tools);
   replaceStorageRulesRuntime(tools);
   tools.storage.StorageEmulator.prototype.getPersistenceTmpDir = () => mediaDir; // else one folder for all stacks
@@ -35,6 +36,21 @@ function skipSdkVersionLookup({ sdkVersion }: FirebaseTools): void {
 /** `configDir` moves the .env files away from the source, but not .secret.local; two stacks must not share it. */
 function readSecretsFromConfigDir({ functionsShared }: FirebaseTools): void {
   functionsShared.getSecretLocalPath = (backend) => join(backend.configDir ?? backend.functionsDir, '.secret.local');
+}
+
+/**
+ * In the cloud a function has the secrets that it declares, and no other; the emulator gives all of the file to each. What a function
+ * forgot to declare would be missed by nobody before it is deployed.
+ */
+function withholdSecrets({ functionsEmulator }: FirebaseTools): void {
+  const { prototype } = functionsEmulator.FunctionsEmulator;
+  const resolve = prototype.resolveSecretEnvs;
+  prototype.resolveSecretEnvs = async function (backend, trigger) {
+    const all = await resolve.call(this, backend, trigger);
+    if (trigger === undefined) return all;
+    const declared = new Set(trigger.secretEnvironmentVariables?.map(({ key }) => key));
+    return Object.fromEntries(Object.entries(all).filter(([name]) => declared.has(name)));
+  };
 }
 
 /**

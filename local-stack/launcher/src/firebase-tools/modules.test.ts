@@ -21,14 +21,26 @@ test('the version is pinned, and every part that is adapted is where it was', as
   for (const method of ['start', 'stop', 'loadRuleset'] as const)
     expect(StorageRulesRuntime.prototype[method]).toBeTypeOf('function');
   expect(tools.controller.startAll).toBeTypeOf('function');
-  const { FunctionsEmulator } = require('firebase-tools/lib/emulator/functionsEmulator');
+  const { FunctionsEmulator } = tools.functionsEmulator;
   expect(FunctionsEmulator.prototype.startRuntime).toBeTypeOf('function');
+  expect(FunctionsEmulator.prototype.resolveSecretEnvs).toBeTypeOf('function');
+  FunctionsEmulator.prototype.resolveSecretEnvs = async () => ({ ONE: '1', OTHER: '2' });
   expect(tools.registry.EmulatorRegistry.stopAll).toBeTypeOf('function');
 
   adaptFirebaseTools(tools, '/media');
   expect(tools.functionsShared.getSecretLocalPath({ functionsDir: '/f', configDir: '/c' }, '/')).toBe(
     '/c/.secret.local',
   );
+  const secretsOf = (keys?: readonly string[]) =>
+    FunctionsEmulator.prototype.resolveSecretEnvs(
+      {},
+      keys && { secretEnvironmentVariables: keys.map((key) => ({ key })) },
+    );
+  expect([await secretsOf(), await secretsOf(['ONE']), await secretsOf([])]).toEqual([
+    { ONE: '1', OTHER: '2' },
+    { ONE: '1' },
+    {},
+  ]);
   const { ruleset } = await StorageRulesRuntime.prototype.loadRuleset({});
   expect(await ruleset.verify({ method: 'get' })).toMatchObject({ permitted: false });
 }, 30_000);

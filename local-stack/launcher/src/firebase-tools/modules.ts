@@ -151,6 +151,19 @@ type FunctionsSharedModule = {
   ): string;
 };
 
+type FunctionsEmulatorModule = {
+  readonly FunctionsEmulator: {
+    readonly prototype: {
+      startRuntime(backend: unknown, def: unknown): Promise<unknown>;
+      /** @param trigger undefined while the functions are being discovered */
+      resolveSecretEnvs(
+        backend: unknown,
+        trigger: { readonly secretEnvironmentVariables?: readonly { readonly key: string }[] } | undefined,
+      ): Promise<Record<string, string>>;
+    };
+  };
+};
+
 const require = createRequire(import.meta.url);
 
 /** Loads them; takes about a second, so not before it is known that the stack will start. */
@@ -164,6 +177,7 @@ export function loadFirebaseTools() {
   const storageRulesRuntime: StorageRulesRuntimeModule = require('firebase-tools/lib/emulator/storage/rules/runtime');
   const storage: StorageModule = require('firebase-tools/lib/emulator/storage');
   const functionsShared: FunctionsSharedModule = require('firebase-tools/lib/emulator/functionsEmulatorShared');
+  const functionsEmulator: FunctionsEmulatorModule = require('firebase-tools/lib/emulator/functionsEmulator');
   const sdkVersion: SdkVersionModule = require('firebase-tools/lib/deploy/functions/runtimes/node/versioning');
   const tasks: TasksModule = require('firebase-tools/lib/emulator/tasksEmulator');
   const taskQueue: TaskQueueModule = require('firebase-tools/lib/emulator/taskQueue');
@@ -178,6 +192,7 @@ export function loadFirebaseTools() {
     storageRulesRuntime,
     storage,
     functionsShared,
+    functionsEmulator,
     sdkVersion,
     tasks,
     taskQueue,

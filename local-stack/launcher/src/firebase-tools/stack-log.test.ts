@@ -30,6 +30,16 @@ test.each([
     },
     shown: null,
   },
+  {
+    why: 'a secret that is not declared',
+    entry: {
+      level: 'info',
+      message: '>  {...}',
+      user: { severity: 'WARNING', message: 'No value found for secret parameter "KEY".' },
+      metadata: ofFunction,
+    },
+    shown: 'us-central1-media: No value found for secret parameter "KEY".',
+  },
   { why: 'progress of firebase-tools', entry: { level: 'info', message: '✔  hub started' }, shown: null },
   { why: 'a warning that concerns no function', entry: { level: 'warn', message: 'No UI component' }, shown: null },
   {

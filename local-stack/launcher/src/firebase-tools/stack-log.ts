@@ -12,6 +12,9 @@ const EXPECTED = [
   /hosting-init|Could not fetch web app configuration/,
 ];
 
+/** A function asked for a secret that it does not declare: in the cloud it would go on without. */
+const SECRET_NOT_DECLARED = /No value found for secret parameter/;
+
 /**
  * Sends the log of firebase-tools and of all functions to `file` (emptied first), and passes on what a person should
  * see: errors, and functions that failed.
@@ -33,7 +36,7 @@ const SHOWN_LINES = 3;
 export function loudLine(entry: LogEntry): string | null {
   const text = textOf(entry).trim();
   if (text === '' || EXPECTED.some((pattern) => pattern.test(text))) return null;
-  const isLoud = entry.level === 'error' || isFailureOfFunction(entry);
+  const isLoud = entry.level === 'error' || isFailureOfFunction(entry) || SECRET_NOT_DECLARED.test(text);
   return isLoud ? `${nameOf(entry)}${text.split('\n').slice(0, SHOWN_LINES).join('\n')}` : null;
 }
 
