@@ -240,6 +240,17 @@ describe('R30: failed stays failed until a person has it sent again', () => {
     expect(await world.message(id)).toMatchObject({ providerMessageId: 'SMnew', by: { kind: 'member', uid: 'memo' } });
   });
 
+  test('a repeated call is answered as the first one, and sends nothing again', async () => {
+    world.send = async () => fail('permanent', 'Twilio 63016: outside the window', '');
+    const id = await sent();
+    await world.settle();
+    world.send = async () => ok({ providerMessageId: 'SMonce' });
+    const first = await world.retry(id, 'member', 'pressed-once');
+    expect(await world.retry(id, 'member', 'pressed-once')).toEqual(first);
+    await world.settle();
+    expect([first.status, world.handed.length]).toEqual([202, 2]);
+  });
+
   test('two people retry at once: sent once', async () => {
     world.send = async () => fail('permanent', 'Twilio 63016: outside the window', '');
     const id = await sent();

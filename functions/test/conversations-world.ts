@@ -127,8 +127,11 @@ export class ConversationsWorld {
     return this.api.call(as, 'POST', `/tenants/${tenantId}/conversations/${senderId}/messages`, { text }, headers);
   }
 
-  retry(messageId: string, as: Token = 'member'): Promise<Answer> {
-    return this.api.call(as, 'POST', `/tenants/cuscatlan/conversations/diana/messages/${messageId}/retry`);
+  retry(messageId: string, as: Token = 'member', key?: string): Promise<Answer> {
+    this.#acts += 1;
+    const headers = { 'Idempotency-Key': key ?? `act-${this.#acts}` };
+    const path = `/tenants/cuscatlan/conversations/diana/messages/${messageId}/retry`;
+    return this.api.call(as, 'POST', path, undefined, headers);
   }
 
   conversation(): Promise<Record<string, unknown> | null> {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { newEntry } from '@casillero/domain/outbox/new-entry';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { serveProblems } from '../src/api/problems/serve-problems.ts';
@@ -59,7 +60,7 @@ beforeEach(async () => {
 });
 const keptId = async () => String((await api.world.firestore.collection('unprocessed').get()).docs[0]?.id);
 const call = (act: 'retry' | 'dismiss', problems: unknown, token: Token | null = 'operator') =>
-  api.call(token, 'POST', `/problems/${act}`, { problems });
+  api.call(token, 'POST', `/problems/${act}`, { problems }, act === 'retry' ? { 'Idempotency-Key': randomUUID() } : {});
 
 test('each problem is told by itself what became of it', async () => {
   const { status, body } = await call('retry', [

@@ -66,8 +66,7 @@ export const retryMessage = endpoint({
   answer: z.object({ messageId: z.string(), at: z.iso.datetime() }),
   status: 202,
   failures: { 'not-found': 404, ...CANNOT_SEND, 'nothing-to-retry': 409 },
-  // A repetition finds nothing that failed.
-  needsIdempotencyKey: false,
+  needsIdempotencyKey: true,
 });
 
 export const markConversationRead = endpoint({

@@ -34,7 +34,7 @@ export const retryProblems = endpoint({
   answer: outcomes,
   status: 200,
   failures: {},
-  needsIdempotencyKey: false,
+  needsIdempotencyKey: true,
 });
 
 export const dismissProblems = endpoint({

@@ -27,7 +27,11 @@ export function useProblemActs(onActed: (acted: ActedOn) => void) {
     for (let from = 0; from < problems.length && acted.failure === null; from += PROBLEMS_AT_ONCE) {
       const named = problems.slice(from, from + PROBLEMS_AT_ONCE).map(({ source, id }) => ({ source, id }));
       const outcome = await (act === 'retry'
-        ? callEndpoint(retryProblems, { params: {}, query: {}, body: { problems: named.filter(isRetried) } })
+        ? callEndpoint(
+            retryProblems,
+            { params: {}, query: {}, body: { problems: named.filter(isRetried) } },
+            crypto.randomUUID(),
+          )
         : callEndpoint(dismissProblems, { params: {}, query: {}, body: { problems: named } }));
       if (!outcome.ok) {
         acted = { ...acted, failure: outcome.failure };
