@@ -58,8 +58,8 @@ describe('R91: a number that cannot send for want of a setting is waited for, on
       PLATFORM.token,
       NUMBER_DOWN,
     ],
-    ['the account was removed', OWN, { [numberPath(OWN)]: isOwned(OWN.accountId) }, PLATFORM.token, 'permanent'],
-    ['the number was removed with it', OWN, {}, PLATFORM.token, 'permanent'],
+    ['the account was removed', OWN, { [numberPath(OWN)]: isOwned(OWN.accountId) }, PLATFORM.token, 'number-not-yours'],
+    ['the number was removed with it', OWN, {}, PLATFORM.token, 'number-not-yours'],
     ['all is well, and Meta is not reached', PLATFORM, { [numberPath(PLATFORM)]: isOwned(null) }, 'EAA', 'unknown'],
   ])('Meta: %s', async (_why, number, documents, platformToken, code) => {
     expect(await sendFrom(number, documents, platformToken)).toMatchObject({ ok: false, failure: { code } });

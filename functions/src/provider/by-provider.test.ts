@@ -27,7 +27,7 @@ describe('R50: the number decides which provider', () => {
   });
 
   test.each(['waha:sol', 'constructor:x', 'nothing', ''])('%j is no number of a provider here', async (number) => {
-    expect(await all.send(message(number))).toMatchObject({ ok: false, failure: { code: 'permanent' } });
+    expect(await all.send(message(number))).toMatchObject({ ok: false, failure: { code: 'number-not-yours' } });
     expect(await all.findSent(message(number), new Date(), earlier)).toBeNull();
   });
 

@@ -26,7 +26,11 @@ export function byProvider(providers: Providers): ProviderPorts & { readonly mar
   return {
     send: async (message) =>
       of(message.number)?.send(message) ??
-      fail('permanent', `No provider sends from ${message.number}.`, 'Look at the number in the list of numbers.'),
+      fail(
+        'number-not-yours',
+        `No provider sends from ${message.number}.`,
+        'Look at the number in the list of numbers.',
+      ),
     findSent: async (message, since, earlier) => of(message.number)?.findSent(message, since, earlier) ?? null,
     download: async (reference, maxBytes) =>
       named(reference.provider)?.download(reference, maxBytes) ??

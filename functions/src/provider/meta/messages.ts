@@ -23,7 +23,7 @@ const NO_TOKEN: Readonly<Record<NoToken, ReturnType<typeof fail<SendFailureCode>
     'Put one in with the account, or set META_ACCESS_TOKEN.',
   ),
   'no-number': fail(
-    'permanent',
+    'number-not-yours',
     'This number is not connected any more.',
     'Connect its account again, or answer from another number.',
   ),

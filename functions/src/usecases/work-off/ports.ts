@@ -26,11 +26,16 @@ export type OutgoingMedia = {
 /**
  * Hands a message to the provider. `failure.code` is 'temporary' (trying again may help), 'unknown' (it may have been
  * sent: look before sending again), 'number-down' (nothing leaves from this number until a person mends it),
- * 'template-refused' (not with this template, whoever it is for) or 'permanent';
+ * 'template-refused' (not with this template, whoever it is for), 'number-not-yours' (nothing leaves from this number any
+ * more, whoever it is for) or 'permanent';
  * `message` gives the provider's own code and words.
  */
 export type SendMessage = (message: OutgoingMessage) => Promise<Result<{ providerMessageId: string }, SendFailureCode>>;
-export type SendFailureCode = 'temporary' | 'unknown' | 'permanent' | 'template-refused' | typeof NUMBER_DOWN;
+export type SendFailureCode = 'temporary' | 'unknown' | FinalSendFailure | typeof NUMBER_DOWN;
+
+/** Trying again fails the same way. Only 'permanent' says something of whom the message is for. */
+export const FINAL_SEND_FAILURES = ['permanent', 'template-refused', 'number-not-yours'] as const;
+type FinalSendFailure = (typeof FINAL_SEND_FAILURES)[number];
 
 /**
  * Finds a message that the provider already took since `since`: sending is not idempotent (R91). null: none. 'wait': the provider's word

@@ -9,7 +9,13 @@ import { recordSent, sentMessageIdOf } from '../record-status/sent-message.ts';
 import { heldBack, type IsOurPhone, notReached } from './held-back.ts';
 import type { MarkArrived } from './mark-arrived.ts';
 import { decidedPlace, type MessagePlace, presentPlace } from './message-place.ts';
-import type { FindSentMessage, OutgoingMedia, OutgoingMessage, SendMessage } from './ports.ts';
+import {
+  FINAL_SEND_FAILURES,
+  type FindSentMessage,
+  type OutgoingMedia,
+  type OutgoingMessage,
+  type SendMessage,
+} from './ports.ts';
 import type { Consequence, Worker } from './work-off.ts';
 
 export type SendReplyDeps = {
@@ -45,7 +51,7 @@ export const sendReply = (deps: SendReplyDeps): Worker<SendEntry> => ({
     const sent = earlier === null ? await deps.send(message) : ({ ok: true, value: earlier } as const);
     if (!sent.ok) {
       const { code, message: words } = sent.failure;
-      const isFinal = code === 'permanent' || code === 'template-refused';
+      const isFinal = FINAL_SEND_FAILURES.some((final) => final === code);
       return { kind: isFinal ? 'dead' : 'retry', reason: { code, message: words } };
     }
     const { providerMessageId } = sent.value;

@@ -24,6 +24,7 @@ export const problems = {
   'problems.reason.permanent': 'The provider refused it.',
   'problems.reason.temporary': 'The provider did not take it, again and again.',
   'problems.reason.number-down': 'Nothing leaves from this number.',
+  'problems.reason.number-not-yours': 'Its number is not the importer’s any more, or not connected.',
   'problems.reason.template-refused': 'Its template does not go out: see at the provider why.',
   'problems.reason.unknown': 'No answer came. It may have arrived.',
   'problems.reason.unexpected': 'Something unexpected happened.',

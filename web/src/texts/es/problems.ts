@@ -27,6 +27,7 @@ export const problems: TranslationOf<typeof english> = {
   'problems.reason.permanent': 'El proveedor lo rechazó.',
   'problems.reason.temporary': 'El proveedor no lo aceptó, una y otra vez.',
   'problems.reason.number-down': 'Desde este número no sale nada.',
+  'problems.reason.number-not-yours': 'Su número ya no es del importador, o ya no está conectado.',
   'problems.reason.template-refused': 'Su plantilla no sale: vea en el proveedor por qué.',
   'problems.reason.unknown': 'No hubo respuesta. Puede haber llegado.',
   'problems.reason.unexpected': 'Pasó algo inesperado.',

@@ -1,3 +1,5 @@
+import { receivingNumber } from '@casillero/domain/receiving-number/receiving-number';
+import { paths } from '@casillero/domain/records/paths';
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -8,8 +10,8 @@ import { SHARED, type World } from './world.ts';
 import { ProvidersWorld } from './world-providers.ts';
 
 /*
- * A template that WhatsApp paused, disabled or rejected: the message fails at once and visibly, for a person to act on. It is no reason
- * to try again, nor to hold back what else leaves from the number, and it says nothing of the recipient.
+ * A template that WhatsApp paused, disabled or rejected, or a number that is gone: the message fails at once and visibly, for a person to
+ * act on. It is no reason to try again, nor to hold back what else leaves from the number, and it says nothing of the recipient.
  */
 
 const read: ReadOrder = async () => ok({ order: anOrder(), engine: 'scripted', engineVersion: '1', milliseconds: 1 });
@@ -49,6 +51,23 @@ describe('refused when it is handed over', () => {
     // Nothing waited for its number to be mended.
     expect(world.now().getTime() - startedAt).toBeLessThan(3_600_000);
   });
+});
+
+test('a number that is gone: failed at once, and nothing is said of the recipient', async () => {
+  world = await ProvidersWorld.start(read);
+  await say(PLATFORM.phone, 'María');
+  await world.firestore.doc(paths.number(receivingNumber('meta', PLATFORM.phoneNumberId))).delete();
+  // whose a number is, is remembered for a minute
+  world.advance(61_000);
+  await world.settle();
+  expect(await outgoing()).toEqual([
+    {
+      state: 'failed',
+      failure: { code: 'number-not-yours', message: expect.stringContaining('not connected any more') },
+    },
+  ]);
+  expect(await entries()).toEqual(['dead after 1']);
+  expect(await conversation()).toMatchObject({ unreachedCount: 0 });
 });
 
 describe('told later, by a status', () => {
