@@ -37,6 +37,7 @@ export function usePicture(
  * A thumbnail out of the API, fetched when it comes near the window. It fills its frame at every stage, so that nothing
  * jumps; the image is in the page from the beginning, for readers who go by names.
  *
+ * @param alt its name; empty where what is beside it says the same, as with any image
  * @param isStored false while there cannot be a picture yet; nothing is asked for
  * @param version a failed picture is asked for again when this changes
  */
@@ -71,7 +72,7 @@ export function Thumbnail(props: {
       {picture.status === 'ready' ? (
         <img src={picture.value} alt={alt} className={styles.image} />
       ) : (
-        <span role="img" aria-label={alt} className={styles.blank}>
+        <span {...(alt === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': alt })} className={styles.blank}>
           <PictureIcon />
           {picture.status === 'failed' && <span className={styles.failed}>{t('shot.pictureFailed')}</span>}
         </span>
