@@ -35,12 +35,16 @@ const texts = async () => {
 /** Nothing is refused here. */
 const REFUSED = { keep: async () => undefined, isOutage: () => true };
 
-test('what a session received while our webhook was away is taken in from its chats, once', async () => {
+function makeReconciliation() {
   const now = () => world.now();
   const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
   const { transact } = world;
   const receive = makeReceiveMessage({ transact, enqueue, now, linkPrefix: 'start_' });
-  const reconcile = makeReconcile({ read: readOn(world.firestore), transact, receive, ...REFUSED, now });
+  return makeReconcile({ read: readOn(world.firestore), transact, receive, ...REFUSED, now });
+}
+
+test('what a session received while our webhook was away is taken in from its chats, once', async () => {
+  const reconcile = makeReconciliation();
   const access = () => ({ base: `${world.simulator.url}/waha`, apiKey: WAHA.apiKey });
   const source = receivedByWaha(access, WAHA.session, async () => null);
 
@@ -61,11 +65,7 @@ test('what a session received while our webhook was away is taken in from its ch
 });
 
 test('what was taken in and deleted since is no message without content', async () => {
-  const now = () => world.now();
-  const enqueue = makeEnqueueEntries({ addTask: world.queue.addTask, onFailure: () => undefined });
-  const { transact } = world;
-  const receive = makeReceiveMessage({ transact, enqueue, now, linkPrefix: 'start_' });
-  const reconcile = makeReconcile({ read: readOn(world.firestore), transact, receive, ...REFUSED, now });
+  const reconcile = makeReconciliation();
   const source = receivedByWaha(
     () => ({ base: `${world.simulator.url}/waha`, apiKey: WAHA.apiKey }),
     WAHA.session,

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { postAsTwilio } from './post-as-twilio.ts';
 import { startWorld } from './start-world.ts';
 import { ACCOUNT, ANA, SHARED, type World } from './world.ts';
 
@@ -19,7 +19,7 @@ const DIANA = '+50370000900';
 let count = 0;
 async function post(from: string, text: string) {
   count += 1;
-  const fields: Record<string, string> = {
+  const fields = {
     MessageSid: `SM${String(count).padStart(32, '0')}`,
     AccountSid: ACCOUNT.sid,
     From: from,
@@ -27,18 +27,7 @@ async function post(from: string, text: string) {
     Body: text,
     NumMedia: '0',
   };
-  const pairs = Object.keys(fields)
-    .sort()
-    .map((name) => name + fields[name]);
-  const signature = createHmac('sha1', ACCOUNT.authToken)
-    .update(world.webhookUrl + pairs.join(''))
-    .digest('base64');
-  const answer = await fetch(world.webhookUrl, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Twilio-Signature': signature },
-    body: new URLSearchParams(fields),
-  });
-  expect(answer.status).toBe(200);
+  await postAsTwilio(world, fields);
 }
 const sms = (from: string, text: string) => post(from, text);
 const whatsApp = (from: string, text: string) => post(`whatsapp:${from}`, text);

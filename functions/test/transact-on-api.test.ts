@@ -5,7 +5,7 @@ import { deleteApp, initializeApp } from 'firebase-admin/app';
 import { type Firestore, GeoPoint, getFirestore, Timestamp } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest';
 import { type FirestoreApi, openFirestoreApi } from '../src/firestore/api/firestore-api.ts';
-import { MAX_ATTEMPTS } from '../src/firestore/api/retry.ts';
+import { GIVE_UP_AFTER_MS } from '../src/firestore/api/retry.ts';
 import { transactOnApi } from '../src/firestore/api/transact-on-api.ts';
 import { isOutage } from '../src/firestore/is-outage.ts';
 import { transactOn } from '../src/firestore/transact.ts';
@@ -148,8 +148,9 @@ describe('attempts', () => {
   const PATH = 'counters/one';
   const patience = () => {
     const waits: number[] = [];
+    const waited = () => waits.reduce((a, b) => a + b, 0);
     const wait = async (milliseconds: number) => void waits.push(milliseconds);
-    return { waits, wait, random: () => 0.5, clock: () => 0 };
+    return { waits, waited, wait, random: () => 0.5, clock: waited };
   };
   /** An API that fails at its commits, one after the other, and notes what it is asked. */
   const failing = (errors: readonly unknown[]) => {
@@ -222,23 +223,24 @@ describe('attempts', () => {
     await transactOnApi(one.api)(addOne(path));
   });
 
-  test('it gives up after ten attempts, with longer waits each time, and tells the last error', async () => {
-    const errors = Array.from({ length: MAX_ATTEMPTS }, (_, i) => error(10, `no ${i + 1}`));
-    const { waits, ...patient } = patience();
-    await expect(transactOnApi(failing(errors).api, patient)(addOne(`${PATH}-never`))).rejects.toThrow('no 10');
-    expect(waits).toHaveLength(MAX_ATTEMPTS - 1);
+  test('it tries again with longer waits each time, gives up within 7 s, and tells the last error', async () => {
+    const { waits, waited, ...patient } = patience();
+    const { asked, api } = failing(Array.from({ length: 100 }, (_, i) => error(10, `no ${i + 1}`)));
+    const thrown = await transactOnApi(api, patient)(addOne(`${PATH}-never`)).catch((error: unknown) => error);
+    expect(thrown).toMatchObject({ message: `no ${waits.length + 1}` });
+    expect(asked.filter((call) => call === 'commit')).toHaveLength(waits.length + 1);
+    expect(waits.length).toBeGreaterThanOrEqual(5);
     expect(waits).toEqual(waits.toSorted((a, b) => a - b));
-    expect(waits.reduce((a, b) => a + b)).toBeLessThan(20_000);
+    expect(waited()).toBeLessThanOrEqual(GIVE_UP_AFTER_MS);
   });
 
-  test('it begins no other attempt after 25 s', async () => {
-    const errors = Array.from({ length: MAX_ATTEMPTS }, () => error(14));
-    const { asked, api } = failing(errors);
-    const { wait, random } = patience();
+  test('attempts that take long are fewer', async () => {
+    const { asked, api } = failing(Array.from({ length: 100 }, () => error(4)));
     let asks = 0;
-    const clock = () => 10_000 * asks++;
+    const clock = () => 3_000 * asks++;
+    const { wait, random } = patience();
     await expect(transactOnApi(api, { wait, random, clock })(addOne(`${PATH}-late`))).rejects.toMatchObject({
-      code: 14,
+      code: 4,
     });
     expect(asked.filter((call) => call === 'commit')).toHaveLength(3);
   });
@@ -247,7 +249,8 @@ describe('attempts', () => {
     const api = openFirestoreApi('demo-nowhere', '127.0.0.1:1');
     const { waits, ...patient } = patience();
     const thrown = await transactOnApi(api, patient)(addOne(PATH)).catch((error: unknown) => error);
-    expect([isOutage(thrown), waits.length]).toEqual([true, MAX_ATTEMPTS - 1]);
+    expect(isOutage(thrown)).toBe(true);
+    expect(waits.length).toBeGreaterThanOrEqual(5);
     await api.close();
   });
 
@@ -262,7 +265,8 @@ describe('attempts', () => {
     const { waits, ...patient } = patience();
     const thrown = await transactOnApi(api, patient)(addOne(PATH)).catch((error: unknown) => error);
     expect(thrown).toMatchObject({ code: 14, cause: { message: expect.stringContaining('/nowhere/key.json') } });
-    expect([isOutage(thrown), waits.length]).toEqual([true, MAX_ATTEMPTS - 1]);
+    expect(isOutage(thrown)).toBe(true);
+    expect(waits.length).toBeGreaterThanOrEqual(5);
     await api.close();
   });
 

@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { ok } from '@casillero/domain/result';
 import { anOrder } from '@casillero/domain/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HOSTILE_IDS } from './hostile-ids.ts';
+import { postAsTwilio } from './post-as-twilio.ts';
 import { startWorld } from './start-world.ts';
 import { ACCOUNT, SHARED, type World } from './world.ts';
 
@@ -22,22 +22,11 @@ let count = 0;
 async function post(tap: Readonly<Record<string, string>>): Promise<string> {
   count += 1;
   const phone = `+5037000${String(300 + count).padStart(4, '0')}`;
-  const fields: Record<string, string> = {
+  const fields = {
     MessageSid: `SM${String(count).padStart(32, '0')}`,
     ...{ AccountSid: ACCOUNT.sid, From: `whatsapp:${phone}`, To: `whatsapp:${SHARED}`, NumMedia: '0', ...tap },
   };
-  const pairs = Object.keys(fields)
-    .sort()
-    .map((name) => name + fields[name]);
-  const signature = createHmac('sha1', ACCOUNT.authToken)
-    .update(world.webhookUrl + pairs.join(''))
-    .digest('base64');
-  const answer = await fetch(world.webhookUrl, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded', 'X-Twilio-Signature': signature },
-    body: new URLSearchParams(fields),
-  });
-  expect(answer.status).toBe(200);
+  await postAsTwilio(world, fields);
   return phone;
 }
 const read = async (path: string) => (await world.firestore.doc(path).get()).data();

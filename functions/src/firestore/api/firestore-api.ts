@@ -6,11 +6,8 @@ import { fromStored } from './stored-value.ts';
 
 type Write = protos.google.firestore.v1.IWrite;
 
-/**
- * How long one call may take, in ms. A provider waits 15 s for the answer to a webhook; what takes longer is given up
- * and begun again.
- */
-const CALL_MS = 10_000;
+/** How long one call may take, in ms; see GIVE_UP_AFTER_MS. */
+const CALL_MS = 7_000;
 
 /**
  * Connections that calls take turns on. Over a single one, client and server work in turns: what arrives together is answered

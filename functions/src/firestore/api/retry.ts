@@ -1,11 +1,9 @@
-/** Attempts of one transaction. The screenshots of an album arrive at once and meet in one conversation. */
-export const MAX_ATTEMPTS = 10;
-
 /**
- * After this many ms no attempt is begun any more. The provider waits no longer for its answer, and what it is told then (that it
- * shall deliver again) must be said before the function's own time is over (60 s).
+ * After this many ms no attempt of a transaction is begun any more. With the longest that a call may take, it is less than Twilio waits
+ * and its webhook function lives (15 s): that it shall deliver again must be said before.
+ * @see https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
-export const GIVE_UP_AFTER_MS = 25_000;
+export const GIVE_UP_AFTER_MS = 7_000;
 
 /** Waits between attempts, in ms. */
 const FIRST_WAIT_MS = 250;

@@ -1,6 +1,6 @@
 import type { ReadDocuments, Transact } from '../../usecases/documents.ts';
 import type { FirestoreApi } from './firestore-api.ts';
-import { GIVE_UP_AFTER_MS, isRetryable, MAX_ATTEMPTS, waitBefore } from './retry.ts';
+import { GIVE_UP_AFTER_MS, isRetryable, waitBefore } from './retry.ts';
 import { toWrite } from './to-write.ts';
 
 /** What a transaction needs besides the API: time and chance, for waiting between attempts. */
@@ -42,8 +42,9 @@ export const transactOnApi =
         return result;
       } catch (error) {
         failed = (await began.giveUp()) ?? failed;
-        if (attempt === MAX_ATTEMPTS || clock() > giveUpAt || !isRetryable(error)) throw error;
-        await wait(waitBefore(attempt + 1, error, random()));
+        const pause = waitBefore(attempt + 1, error, random());
+        if (!isRetryable(error) || clock() + pause > giveUpAt) throw error;
+        await wait(pause);
       }
     }
   };
