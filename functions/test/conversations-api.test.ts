@@ -246,7 +246,9 @@ describe('R30: failed stays failed until a person has it sent again', () => {
     await world.settle();
     world.send = async () => ok({ providerMessageId: 'SMonce' });
     const first = await world.retry(id, 'member', 'pressed-once');
-    expect(await world.retry(id, 'member', 'pressed-once')).toEqual(first);
+    // its headers carry the time
+    const { status, body } = await world.retry(id, 'member', 'pressed-once');
+    expect([status, body]).toEqual([first.status, first.body]);
     await world.settle();
     expect([first.status, world.handed.length]).toEqual([202, 2]);
   });
